@@ -1,0 +1,1 @@
+"""Bihuan (碧环): the closed loop."""

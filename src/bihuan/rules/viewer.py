@@ -1,0 +1,67 @@
+"""Who is looking: made once per request, packet or job, and the first argument of everything."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What a post lets a person do. Closed in code; who holds which post is data."""
+
+    DISPATCHER = "dispatcher"
+    LIAISON = "liaison"
+    UNIT_HEAD = "unit_head"
+    CHECKER = "checker"
+    LEADER = "leader"
+    SUPERVISOR = "supervisor"
+    ENTERPRISE = "enterprise"
+    ADMIN = "admin"
+    SECURITY = "security"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+DUTY_WORDS: dict[Duty, tuple[str, str]] = {
+    Duty.DISPATCHER: ("调度员", "登记、下发、催办、审核、公示和销号，县环委办"),
+    Duty.LIAISON: ("联络员", "签收、填报、提交本单位事项"),
+    Duty.UNIT_HEAD: ("单位负责人", "本单位第一责任人，可办本单位全部事项"),
+    Duty.CHECKER: ("核查员", "现场核查被指派的事项，给出结论"),
+    Duty.LEADER: ("县领导", "批示、审批延期和中止，看自己包抓的事项"),
+    Duty.SUPERVISOR: ("督查员", "查看范围内全部事项与留痕，只读"),
+    Duty.ENTERPRISE: ("企业环保员", "签收并整改本企业的事项"),
+    Duty.ADMIN: ("系统管理员", "维护组织、人员和参数"),
+    Duty.SECURITY: ("安全保密员", "任免职责、解锁账号"),
+    Duty.AUDITOR: ("安全审计员", "查询和验证留痕"),
+    Duty.SYSTEM: ("系统", "按计划运行的任务"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One person at one moment: posts, duties and the area they reach."""
+
+    person_id: int | None
+    name: str
+    post: str
+    org_id: int | None
+    org_name: str
+    org_ids: frozenset[int]
+    duties: frozenset[Duty]
+    scope: str
+    """Division-code prefix; "" reaches nothing by place."""
+
+    def has(self, *duties: Duty) -> bool:
+        return not self.duties.isdisjoint(duties)
+
+
+def system_viewer(name: str) -> Viewer:
+    """A named viewer for work that no person does, such as 夜间任务."""
+    return Viewer(
+        person_id=None,
+        name=name,
+        post="系统",
+        org_id=None,
+        org_name="",
+        org_ids=frozenset(),
+        duties=frozenset({Duty.SYSTEM}),
+        scope="",
+    )
