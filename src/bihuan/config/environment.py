@@ -1,0 +1,88 @@
+"""Typed readers of the environment; each refuses to start with a sentence when it must."""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def word(name: str, *, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def words(name: str) -> list[str]:
+    return [part for part in word(name).replace(",", " ").split() if part]
+
+
+def flag(name: str, *, default: bool) -> bool:
+    written = word(name, default="1" if default else "0")
+    if written not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {written!r}")
+    return written == "1"
+
+
+def day(name: str) -> date | None:
+    written = word(name)
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{name} must be a date such as 2026-11-25") from wrong
+
+
+def home(package: Path) -> Path:
+    """Where the database and the files live: a checkout keeps them in var/, else ~/.bihuan."""
+    checkout = package.parents[1]
+    in_checkout = (checkout / "pyproject.toml").exists() and package.parent.name == "src"
+    default = checkout / "var" if in_checkout else Path.home() / ".bihuan"
+    place = Path(word("BIHUAN_HOME", default=str(default))).expanduser().resolve()
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return place
+
+
+def secret(name: str, *, home: Path, demo: bool) -> str:
+    """The signing key; only a demo or a checkout may make one by itself, kept beside its data."""
+    written = word(name)
+    if written:
+        if len(written) < 32:
+            raise ImproperlyConfigured(f"{name} must have at least 32 characters")
+        return written
+    if not demo and word("BIHUAN_TEST") != "1":
+        raise ImproperlyConfigured(
+            f"{name} is not set. Outside demo mode Bihuan does not start with a default secret: "
+            "set it to 32 or more random characters, or set BIHUAN_DEMO=1 to try the demo county."
+        )
+    kept = home / "secret"
+    if not kept.exists():
+        kept.write_text(secrets.token_urlsafe(48))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+def hosts(name: str, *, demo: bool) -> list[str]:
+    named = words(name)
+    if named:
+        return named
+    if not demo and word("BIHUAN_TEST") != "1":
+        raise ImproperlyConfigured(
+            f"{name} is not set: name the hosts this server answers to, such as 'hb.example.gov.cn'"
+        )
+    return ["127.0.0.1", "localhost", "[::1]", "testserver"]
+
+
+def database(name: str, *, home: Path) -> dict[str, object]:
+    """SQLite in the home directory unless the URL names a server."""
+    url = word(name, default=f"sqlite:///{home / 'db.sqlite3'}")
+    settings: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60))
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;"
+            ),
+        }
+    return settings

@@ -1,0 +1,3 @@
+from bihuan.foundation.audit.actions.record import record
+
+__all__ = ["record"]

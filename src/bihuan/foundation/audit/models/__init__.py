@@ -1,0 +1,3 @@
+from bihuan.foundation.audit.models.record import ChainHead, Record
+
+__all__ = ["ChainHead", "Record"]

@@ -1,0 +1,83 @@
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from bihuan.foundation.audit import access
+from bihuan.foundation.audit.models import ChainHead, Record
+from bihuan.rules import chain
+from bihuan.rules.viewer import Viewer
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What an auditor asks for; every part may be absent."""
+
+    words: str = ""
+    kind: str = ""
+    actor_id: int | None = None
+    subject: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def about(subject: str, *, limit: int = 500) -> list[Record]:
+    """The journal of one subject, oldest first. Ask for it only after its own access check."""
+    newest = list(Record.objects.filter(subject=subject).order_by("-seq")[:limit])
+    return newest[::-1]
+
+
+def by_seq(seq: int) -> Record:
+    return Record.objects.get(seq=seq)
+
+
+def newest_of(actor_id: int, *, limit: int = 20) -> list[Record]:
+    return list(Record.objects.filter(actor_id=actor_id).order_by("-seq")[:limit])
+
+
+def search(viewer: Viewer, wanted: Filter, *, limit: int = 100, before: int = 0) -> list[Record]:
+    """Newest first; `before` is the last seq of the page shown."""
+    rows = access.visible_to(viewer)
+    if wanted.words:
+        rows = rows.filter(
+            Q(sentence__contains=wanted.words) | Q(actor_name__contains=wanted.words)
+        )
+    if wanted.kind:
+        rows = rows.filter(kind__startswith=wanted.kind)
+    if wanted.actor_id is not None:
+        rows = rows.filter(actor_id=wanted.actor_id)
+    if wanted.subject:
+        rows = rows.filter(subject=wanted.subject)
+    if wanted.from_on:
+        rows = rows.filter(at__date__gte=wanted.from_on)
+    if wanted.to_on:
+        rows = rows.filter(at__date__lte=wanted.to_on)
+    if before:
+        rows = rows.filter(seq__lt=before)
+    return list(rows.order_by("-seq")[:limit])
+
+
+def verify() -> chain.Whole | chain.Broken:
+    """Walk the whole chain, then compare its end with the head row: a cut tail shows too."""
+    outcome = chain.verify(record.ring for record in _all())
+    if isinstance(outcome, chain.Broken):
+        return outcome
+    head = ChainHead.objects.filter(id=1).first() or ChainHead()
+    if (head.seq, head.hash) != (outcome.count, outcome.hash):
+        return chain.Broken(outcome.count + 1, f"链头记到第{head.seq}条，尾部被截断或改动")
+    return outcome
+
+
+def _all() -> Iterator[Record]:
+    """Every record in order, in batches, so that memory stays flat."""
+    last = 0
+    while batch := list(Record.objects.filter(seq__gt=last).order_by("seq")[:BATCH]):
+        yield from batch
+        last = batch[-1].seq
+
+
+def kinds() -> Iterable[str]:
+    return Record.objects.order_by("kind").values_list("kind", flat=True).distinct()

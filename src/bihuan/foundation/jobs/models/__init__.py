@@ -1,0 +1,3 @@
+from bihuan.foundation.jobs.models.job import Job
+
+__all__ = ["Job"]

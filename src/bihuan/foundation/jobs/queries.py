@@ -1,0 +1,17 @@
+from datetime import datetime
+
+from bihuan.foundation.jobs.models import Job
+
+
+def waiting_count() -> int:
+    return Job.objects.filter(state=Job.State.WAITING).count()
+
+
+def oldest_due(at: datetime) -> datetime | None:
+    """Since when the oldest due job waits; None when nothing is late."""
+    late = Job.objects.filter(state=Job.State.WAITING, run_at__lte=at)
+    return late.order_by("run_at", "id").values_list("run_at", flat=True).first()
+
+
+def failed() -> list[Job]:
+    return list(Job.objects.filter(state=Job.State.FAILED).order_by("-id")[:100])

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Notices(AppConfig):
+    name = "bihuan.foundation.notices"
+    label = "notices"
+    verbose_name = "通知"

@@ -1,0 +1,101 @@
+"""The lamp: the one function that lists, maps, exports and messages all ask."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Whose clock runs, as far as a lamp cares."""
+
+    DRAFT = "draft"
+    UNSIGNED = "unsigned"
+    WORKING = "working"
+    WITH_REVIEWER = "with_reviewer"
+    PUBLIC = "public"
+    HELD = "held"
+    VOID = "void"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class LampFacts:
+    """All a lamp looks at. `clock_due_on` is None while the unit's clock stands still."""
+
+    phase: Phase
+    due_on: date | None
+    clock_due_on: date | None
+    start_on: date | None = None
+    sign_by: datetime | None = None
+    planned_pct: int = 0
+    progress_pct: int = 0
+    closed_on: date | None = None
+    hold_reason: str = ""
+    is_standing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """A county's settings: days before the date that warn, points behind the plan that warn."""
+
+    warn_days: int = 7
+    lag_points: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """code: ok warn over done hold idle. word and reason are shown beside the shape."""
+
+    code: str
+    word: str
+    reason: str
+
+
+def lamp(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
+    """Red only while the unit's own clock is past its date; a late submission stays red."""
+    today = now.date()
+    if facts.phase in _FIXED:
+        return _fixed(facts)
+    if facts.clock_due_on is not None and today > facts.clock_due_on:
+        return Lamp("over", "超期", f"超期{(today - facts.clock_due_on).days}天")
+    if facts.phase is Phase.WITH_REVIEWER:
+        return Lamp("ok", "待审核", "已按期提交")
+    if facts.phase is Phase.UNSIGNED and facts.sign_by is not None and now > facts.sign_by:
+        return Lamp("warn", "未签收", f"应于{facts.sign_by:%m月%d日%H:%M}前签收")
+    return _running(facts, today, limits)
+
+
+_FIXED = frozenset({Phase.DRAFT, Phase.PUBLIC, Phase.HELD, Phase.VOID, Phase.OVER})
+
+
+def _fixed(facts: LampFacts) -> Lamp:
+    closed = f"{facts.closed_on:%m月%d日}办结" if facts.closed_on else ""
+    return {
+        Phase.DRAFT: Lamp("idle", "草稿", "尚未下发"),
+        Phase.PUBLIC: Lamp("ok", "公示中", ""),
+        Phase.HELD: Lamp("hold", "中止", facts.hold_reason),
+        Phase.VOID: Lamp("hold", "作废", facts.hold_reason),
+        Phase.OVER: Lamp("done", "办结", closed),
+    }[facts.phase]
+
+
+def _running(facts: LampFacts, today: date, limits: Thresholds) -> Lamp:
+    if facts.start_on is not None and today < facts.start_on:
+        return Lamp("idle", "未启动", f"{facts.start_on:%m月%d日}启动")
+    if facts.is_standing or facts.due_on is None:
+        return Lamp("ok", "长期", "长期坚持")
+    left = (facts.due_on - today).days
+    remaining = "今日到期" if left == 0 else f"剩{left}天"
+    if left <= limits.warn_days:
+        return Lamp("warn", "临期", remaining)
+    lag = facts.planned_pct - facts.progress_pct
+    if lag >= limits.lag_points:
+        return Lamp("warn", "滞后", f"滞后序时{lag}个百分点")
+    return Lamp("ok", "正常", remaining)
+
+
+def planned_pct(steps: list[tuple[date, int]], today: date) -> int:
+    """序时进度: the weight of the milestones due by `today`, in whole per cent of all."""
+    total = sum(weight for _, weight in steps)
+    due = sum(weight for due_on, weight in steps if due_on < today)
+    return due * 100 // total if total else 0
