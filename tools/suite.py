@@ -1,0 +1,124 @@
+"""Run the checks and the tests, each under a heading, and close with one table.
+
+python -m tools.suite check | quick | fast | journeys | test
+
+All steps run even after a failure; the exit code is 1 if any step failed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import chromium
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv/bin"
+PYTEST = [str(BIN / "python"), "-m", "pytest"]
+BOTH_CORES = ["-n", "2"]
+ON_A_DATABASE = ("tests/foundation", "tests/apps", "tests/wiring", "tests/doors")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A heading and the command under it."""
+
+    name: str
+    command: list[str]
+
+
+def tool(*words: str) -> list[str]:
+    return [str(BIN / words[0]), *words[1:]]
+
+
+def python(*words: str) -> list[str]:
+    return [str(BIN / "python"), "-m", *words]
+
+
+def checks() -> list[Step]:
+    return [
+        Step("format", tool("ruff", "format", "--check", "--quiet", ".")),
+        Step("lint", tool("ruff", "check", "--quiet", ".")),
+        Step("floors", tool("lint-imports")),
+        Step("types", tool("mypy")),
+        Step("dependencies", tool("deptry", "src")),
+        Step("dead code", tool("vulture")),
+        Step("templates", tool("djhtml", "--check", "--tabwidth", "2", *templates())),
+        Step("front-end", python("tools.node", "run", "--silent", "check")),
+    ]
+
+
+def templates() -> list[str]:
+    return sorted(str(path) for path in (ROOT / "src/bihuan/doors").rglob("*.html"))
+
+
+def quick() -> list[Step]:
+    return [
+        Step("lint", tool("ruff", "check", "--quiet", ".")),
+        Step("floors", tool("lint-imports")),
+        Step("rules and repository", [*PYTEST, *existing("tests/rules", "tests/repo")]),
+    ]
+
+
+def sqlite() -> list[Step]:
+    return [Step("tests on SQLite", [*PYTEST, *BOTH_CORES, "-m", "not journey", "tests"])]
+
+
+def postgres() -> list[Step]:
+    folders = existing(*ON_A_DATABASE)
+    inner = [*PYTEST, *BOTH_CORES, "-m", "not journey", *folders]
+    return [Step("tests on PostgreSQL", python("tools.postgres", "--", *inner))]
+
+
+def journeys() -> list[Step]:
+    if chromium.path() or chromium.must_be_there():
+        return [Step("journeys", [*PYTEST, "-m", "journey", "tests"])]
+    print("journeys skipped: there is no Chromium here (with CI=1 this is a failure)", flush=True)
+    return []
+
+
+def existing(*folders: str) -> list[str]:
+    return [folder for folder in folders if (ROOT / folder).is_dir()]
+
+
+PLANS: dict[str, tuple[Callable[[], list[Step]], ...]] = {
+    "check": (checks,),
+    "quick": (quick,),
+    "fast": (sqlite,),
+    "journeys": (journeys,),
+    "test": (checks, sqlite, postgres, journeys),
+}
+
+
+def main(wanted: str) -> int:
+    steps = [step for plan in PLANS[wanted] for step in plan()]
+    outcomes = [(step, *timed(step)) for step in steps]
+    print("\n" + "-" * 44)
+    for step, code, seconds in outcomes:
+        print(f"{step.name:<26}{'ok' if code == 0 else 'FAILED':<8}{seconds:>6.1f} s")
+    total = sum(seconds for _, _, seconds in outcomes)
+    bad = [step.name for step, code, _ in outcomes if code]
+    print(f"{'in all':<26}{'FAILED' if bad else 'ok':<8}{total:>6.1f} s", flush=True)
+    return 1 if bad else 0
+
+
+def timed(step: Step) -> tuple[int, float]:
+    print(f"\n=== {step.name}", flush=True)
+    began = time.monotonic()
+    code = subprocess.run(step.command, check=False, cwd=ROOT, env=surroundings()).returncode
+    return code, time.monotonic() - began
+
+
+def surroundings() -> dict[str, str]:
+    """The caller's environment with the tools of .venv first on PATH."""
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
+    return {**os.environ, "PATH": path}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1] if len(sys.argv) > 1 else "check"))
