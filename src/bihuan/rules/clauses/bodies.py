@@ -1,0 +1,252 @@
+"""Who: the body that leads, those that assist, as the text names them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bihuan.rules.clauses.values import Span
+
+SUFFIX = re.compile(
+    r"(?:人民政府|政府|党委|党组|县委|市委|省委|区委|纪委监委|纪委|监委|人大|政协|法院|检察院|机关|管委会|委员会|指挥部"
+    r"|领导小组|专班|联席会议|办公室|办事处|督查室|部门|单位|分局|总局|支队|大队|中队|(?<![格全大布结僵])局|厅|委|(?<![举承督查包交催主协兴开])办|院|中心|集团|公司|企业"
+    r"|服务站|监测站|水文站|管理站|管理所|派出所|水厂|电厂|乡镇|街道|镇街|园区|开发区|工业集聚区|村委会|社区|学校|协会|社会组织|网格员"
+    r"|负责同志|主要领导|分管领导|领导|负责人|领导干部|“一把手”|河长|湖长|各地|各地区|各市|各县|各区|各乡|各镇|各级|相关方|各方|机构|经营者|生产者|地区"
+    r"|(?:总|交通运输|公安|财政|教育|环境|保护|资源|建设|水利|农业农村|应急|宣传|组织|统战|工信|保障|民政|司法|科技|信息化|文化|商务)部"
+    r"|(?:县委|市委|省委|区委)[^，。；的]{1,6}部|农工部|监狱|银行|证监会|银保监会|邮政|电网|铁路|军区|消防救援|审计署|卫生健康委|发展改革委)(?:（[^（）]{1,12}）)?$"
+)
+SHORT = re.compile(
+    r"(?:县|市|区|省)?(?:住建|住房城乡建设|城管|城市管理|交通|交通运输|公安|公安交管|交管|交警|工信|经信|发改|发展改革|市场监管|农业|农业农村|综合执法|林业|水利|水务"
+    r"|生态环境|环境保护|环保|环卫|自然资源|国土|国土资源|财政|教育|卫健|卫生健康|应急|应急管理|气象|商务|文旅|文化|司法|民政|审计|统计|宣传|组织"
+    r"|工商|供水|供电|科技|人社|纪检|监察|电力|规划|城建|园林|园林绿化|质监|安监|税务|海关|消防|路政|畜牧|水文|信访|网信|广电|团委|妇联|工会)(?:部门|系统)?"
+)
+LEVEL = re.compile(
+    r"(?:各|环境保护)?(?:地方)?(?:中央|省|市|县|区|乡|镇|村|州|乡镇|省级|市级|县级|市（州）|市\(州\)|[^，。；]{1,4}（[^（）]{1,9}）|重点区域)"
+)
+FOLD = re.compile(
+    r"等(?:国务院)?(?:有关|相关|省级主管|职能)?(?:部门|单位|方面|机构)(?:（单位）)?(?:和单位)?$|等$"
+)
+SPLIT = re.compile(
+    r"、(?![^（(]{0,12}[）)])|(?<!共)和(?!谐|平|信息化|旅游|改革委|城乡|规划|草原|社会保障|技术)|以及|及(?!其|时)|或(?!者)|(?<!参)与"
+)
+LEADING = re.compile(
+    r"^(?:(?:同时|此外|另外|特别是|尤其是|例如|比如|其中|对此|因此|为此|也?请|并?由|经(?!信)|所涉及的|\d{1,3}[%％]以上的)[，,：:]?)+"
+)
+TRAILING = re.compile(
+    r"(?:(?:每年|每月|每季度|定期|也|都|更|还|均|一定|仍|同时|坚决|严格|进一步|切实|积极|主动|必须|务必|应当|应|要|需要?|须|则|就|今后|下一步"
+    r"|作为[^，。；]{2,12})[，,]?)+$"
+)
+MODAL = r"(?:要(?![求素点害件闻想么])|应当|应(?![用急对变收有该力])|必须|务必|须(?!知)|不得|严禁)"
+ACT = (
+    rf"(?:{MODAL}|承担|负责(?!人|同志)|牵头|会同|组织(?!部|体)|于(?:\d|每)"
+    r"|将(?=[^，。]{0,12}(?:作为|纳入))|按照|按(?=职责)|结合|加强|立即|联合"
+    r"|配合(?![，,；;]|$)|抓紧|尽快)"
+)
+SUBJECT = re.compile(rf"^(.{{2,70}}?)(?={ACT})")
+LONG_SUBJECT = re.compile(r"^由?(.{2,400}?)(?=牵头)")
+MEANWHILE = re.compile(
+    r"^(.{2,40}?)(?=在[^，,]{2,60}(?:时|中|同时|过程中)$|对[^，,]{2,60}负[^，,]{0,8}责任$"
+    r"|(?:研判|接到|发现|收到|获悉|根据|按照)[^，,]{2,60}$)"
+)
+SILENT = re.compile(rf"(?:每年|每月|定期|还|也|都)?{MODAL}")
+MAIN = re.compile(r"^(.{2,20}?)(?=是[^，,]{2,30}主体$)")
+VAGUE_PARTNERS = re.compile(
+    r"(?:各|有关|相关|其他|上级|县级责任|周边|本)*(?:部门|单位|方面|乡镇|地区|企业|人民法院|法院)"
+)
+WITH = re.compile(r"(?:会同|协同|联合|配合|(?<!参)与)([^，,。；;：:]{2,200})")
+ET_AL = re.compile(r"等[^，,。、]{0,6}?(?:部门|单位|方面)")
+WITH_STOP = re.compile(
+    r"对|组建|筛选|调配|技术人员|人员|开展|共同|加强|建立|做好|推进|落实|制定|组织|全面|完善|充分|强化|抓好|严格|依法|在|为|以|进行|打击|查处|协调|签订|研究|清理|定期|按"
+)
+SUPPORT = re.compile(
+    r"([^，,。；;：:（(]{2,60}?)(?:分工)?(?:予以|给予|积极)?(?:配合|参与|参加|协助)(?=[，,。；;）)]|$)"
+)
+CLAUSE = re.compile(r"[^，,：:；;。]+")
+BARRED = re.compile(
+    r"[对将把被让是没使]|追究|加强|督促|指导|支持|鼓励|引导|确保|推动|开展|整治|查处|实施|完善|提高|涉及|问题|情况|工作$|行为|通过|为了|按照|意见|取得|存在|之间|工程|项目"
+)
+ATTRIBUTE = re.compile(
+    r"^(?:有条件|事发|启动|其他|其它|具备|负有|所有|涉|相关|有关|所涉|重点|分管|承担|所在|新|各|.{0,6}[%％]以上)"
+)
+BARE_SUFFIX = {"政府", "人大", "政协"}
+LONGEST_LIST = 400
+CROWD = re.compile(r"^(?:我们|大家|同志们|我|全县上下|全市上下|全县|全市|每一?位.*|广大.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    lead: tuple[str, ...] = ()
+    assist: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.lead or self.assist)
+
+
+def _is_name(name: str) -> bool:
+    if not 1 < len(name) <= 40 or BARRED.search(name) or CROWD.match(name):
+        return False
+    if "的" in name and not ATTRIBUTE.match(name):
+        return False
+    return bool(SUFFIX.search(name) or SHORT.fullmatch(name))
+
+
+def names(phrase: str) -> tuple[str, ...]:
+    """The bodies of a phrase that names nothing else; empty when it is anything else."""
+    phrase = phrase.strip(" \u3000，,、的")
+    if not phrase or len(phrase) > LONGEST_LIST:
+        return ()
+    folded = FOLD.sub("", phrase)
+    parts = tuple(part for part in SPLIT.split(folded) if part)
+    if folded != phrase and parts:
+        return parts if all(_is_short_or_name(part) for part in parts) else ()
+    if _is_one_phrase(phrase, parts):
+        return (phrase,)
+    if all(_is_name(part) for part in parts):
+        return parts
+    return (phrase,) if _is_name(phrase) else ()
+
+
+def _is_one_phrase(phrase: str, parts: tuple[str, ...]) -> bool:
+    """各市、县级人民政府 and 各乡镇党委、政府 name one level of bodies, not two."""
+    if phrase.startswith("各") and all(LEVEL.fullmatch(part) for part in parts):
+        return True
+    if len(parts) < 2 or not _ends_well(phrase):
+        return False
+    levels = all(LEVEL.fullmatch(part) for part in parts[:-1])
+    known = all(_is_name(part) for part in parts)
+    return levels or parts[-1] in BARE_SUFFIX or (phrase.startswith("各") and not known)
+
+
+def _ends_well(phrase: str) -> bool:
+    return bool(SUFFIX.search(phrase)) and not BARRED.search(phrase)
+
+
+def _is_short_or_name(part: str) -> bool:
+    return (
+        bool(SHORT.fullmatch(part))
+        or _is_name(part)
+        or (2 <= len(part) <= 12 and not BARRED.search(part) and "的" not in part)
+    )
+
+
+def subject(clause: str) -> tuple[str, ...]:
+    """The body in subject position of one clause."""
+    for pattern in (SUBJECT, MAIN, LONG_SUBJECT):
+        match = pattern.match(clause)
+        if match:
+            found = _stripped(match.group(1))
+            if found:
+                return found
+    return ()
+
+
+def _stripped(phrase: str) -> tuple[str, ...]:
+    plain = TRAILING.sub("", phrase)
+    for candidate in (LEADING.sub("", plain), plain):
+        found = names(candidate)
+        if found:
+            return found
+    return ()
+
+
+def partners(sentence: str) -> tuple[str, ...]:
+    """Those named behind 会同, 配合, 与…共同, and those said to assist."""
+    found: list[str] = []
+    for match in WITH.finditer(sentence):
+        phrase = match.group(1)
+        et_al = ET_AL.search(phrase)
+        if et_al and names(phrase[: et_al.end()]):
+            found.extend(names(phrase[: et_al.end()]))
+            continue
+        for stop in WITH_STOP.finditer(phrase):
+            parsed = names(phrase[: stop.start()])
+            if parsed:
+                found.extend(parsed)
+                break
+        else:
+            found.extend(names(phrase))
+    for match in SUPPORT.finditer(sentence):
+        found.extend(names(match.group(1)))
+    return tuple(name for name in dict.fromkeys(found) if not VAGUE_PARTNERS.fullmatch(name))
+
+
+def _waiting(clause: str) -> tuple[str, ...]:
+    """A body that stands before its comma: 审计机关在开展审计时，要…"""
+    meanwhile = MEANWHILE.match(clause)
+    return _stripped(meanwhile.group(1) if meanwhile else clause)
+
+
+def addressed(sentence: str) -> tuple[str, ...]:
+    """The bodies a notice is sent to: a line of names that ends in a colon."""
+    if not sentence.endswith(("：", ":")) or len(sentence) > 200:
+        return ()
+    listed = [part.strip() for part in re.split(r"[，,]", sentence[:-1])]
+    return tuple(listed) if all(names(part) for part in listed) else ()
+
+
+def owners_in(text: str, span: Span) -> Owners:
+    """Lead and assisting bodies that the words of a passage name as acting."""
+    sentence = text[span.start : span.end]
+    lead: list[str] = []
+    waiting: tuple[str, ...] = ()
+    for match in CLAUSE.finditer(sentence):
+        clause = match.group().strip()
+        found = subject(clause)
+        if not found and SILENT.match(clause):
+            found = waiting
+        lead.extend(found)
+        waiting = found or _waiting(clause) or waiting
+    assist = [name for name in partners(sentence) if name not in lead]
+    return Owners(tuple(dict.fromkeys(lead)), tuple(assist))
+
+
+ROLE = re.compile(
+    r"(?:按照?职责(?:分工)?|分工)?(?:分别)?(牵头负责|负责落实|牵头|负责|参与|配合|指导|落实|参加|督促)"
+)
+LEADS = ("牵头", "牵头负责", "负责落实", "负责", "落实")
+ET_CETERA = {"有关部门", "相关部门", "有关单位", "相关单位", "有关方面"}
+AND_ALSO = re.compile(r"等(?=(?:国务院|省政府|省直|市直|县直)?(?:相关|有关)(?:部门|单位))")
+
+
+def owners_of_bracket(content: str) -> Owners:
+    """（A牵头，B、C参与）, （A、B等部门及各地区按职责分工负责）."""
+    by_role: list[tuple[str, tuple[str, ...]]] = []
+    for clause in re.split(r"[，,；;。]", content.strip("（）()")):
+        if not STANDING.search(clause) and "不再列出" not in clause:
+            by_role.extend(_roles(clause))
+    has_head = any(role.startswith("牵头") for role, _ in by_role)
+    head_words = ("牵头", "牵头负责") if has_head else LEADS
+    lead = [name for role, listed in by_role if role in head_words for name in listed]
+    others = [name for role, listed in by_role if role not in head_words for name in listed]
+    if not lead:
+        lead, others = others, []
+    assist = [name for name in dict.fromkeys(others) if name not in lead]
+    return Owners(tuple(dict.fromkeys(lead)), tuple(assist))
+
+
+def _roles(clause: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    head, _, partner = clause.partition("会同")
+    if partner:
+        yield "牵头", _listed(head)
+    words = partner or clause
+    role = ROLE.search(words)
+    if role is None:
+        yield "", _listed(words)
+    else:
+        yield ("会同" if partner else role.group(1)), _listed(words[: role.start()])
+
+
+STANDING = re.compile(r"以下[^，,。]{0,4}(?:均|都)?(?:需|由)([^，,。；]{2,20}?)(?:负责)?落实")
+
+
+def standing_of_bracket(content: str) -> tuple[str, ...]:
+    """以下均需试点城市政府落实，不再列出: the body that every later item has too."""
+    match = STANDING.search(content)
+    return _listed(match.group(1)) if match else ()
+
+
+def _listed(phrase: str) -> tuple[str, ...]:
+    marked = AND_ALSO.sub("、", phrase)
+    parts = [re.sub(r"等$", "", part).strip() for part in SPLIT.split(marked)]
+    named = tuple(part for part in parts if 1 < len(part) <= 30)
+    return tuple(part for part in named if part not in ET_CETERA) or named

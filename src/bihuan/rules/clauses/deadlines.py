@@ -1,0 +1,172 @@
+"""By when: the words as written and, only where the text settles it, the day they mean."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bihuan.rules.clauses.values import Deadline, Question, Span
+
+X = "[XxＸｘ*＊×]"
+BY = r"(?:之?前|以前)"
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "masked",
+        re.compile(
+            rf"(?:20{X}{{2}}|20\d{X})年?(?:(?:\d{{1,2}}|{X}{{1,2}})?月)?(?:(?:\d{{1,2}}|{X}{{1,2}})日)?[底末]?{BY}"
+            rf"|{X}{{1,2}}月(?:{X}{{1,2}}日|[底末])?{BY}"
+        ),
+    ),
+    ("since", re.compile(r"[自从](?P<y>\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?起")),
+    (
+        "day",
+        re.compile(
+            r"(?:(?P<y>\d{4})年|(?P<rel>今年|明年|本年|当年))?(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
+            rf"(?:\d{{1,2}}[:：时]\d{{0,2}}分?)?{BY}"
+        ),
+    ),
+    (
+        "month",
+        re.compile(
+            r"(?:(?P<y>\d{4})年|(?P<rel>今年|明年|本年|当年))?(?P<m>\d{1,2})月(?:份)?(?:[底末]"
+            rf"(?:{BY})?|(?P<part>上旬|中旬|下旬){BY}|{BY})"
+        ),
+    ),
+    (
+        "every",
+        re.compile(
+            r"每年(?:\d{1,2}月(?:[底末]|\d{1,2}日)?前|[底末]前)?|每(?:个)?季度|每半年|每(?:个)?月"
+            r"|每周|每日|每天|按月|按季度?|定期|逐月|逐季"
+        ),
+    ),
+    (
+        "quarter",
+        re.compile(
+            r"(?:(?P<y>\d{4})年|(?P<rel>今年|明年|本年))?(?:第?(?P<q>[一二三四])季度|(?P<h>上半年|下半年))(?:[底末]|结束)?"
+            rf"(?:{BY})"
+        ),
+    ),
+    (
+        "year",
+        re.compile(
+            rf"(?P<y>\d{{4}})年(?:[底末]{BY}?|{BY})|到(?P<y2>\d{{4}})年(?![\d一-龥]{{0,2}}[至到—-])"
+            rf"|(?P<rel>今年|明年|本年|当年)?(?:年[底末]{BY}|年内)|(?:今年|明年|本年)(?:[底末]|内){BY}?"
+        ),
+    ),
+    (
+        "event",
+        re.compile(
+            rf"(?:(?:中央|国家|省|市)?(?:生态)?(?:环保|环境保护)?督察组?(?:到来|进驻|入驻)|(?:供暖|采暖|取暖)(?:季|期)?(?:到来|开始)?"
+            rf"|(?:主?汛期|雨季|冬季|入冬|秋冬季|春节|国庆(?:节)?|元旦|五一|中秋(?:节)?|“?两会”?|开学|春耕|夏收|秋收)(?:到来|来临)?){BY}"
+            r"|(?:新的?)?[^，,。；;：:、\s（）()“”在要于]{2,12}(?:建成|投运|投产|投用|竣工|完工|验收|开工|到来|来临|进驻|入驻|启用)之?前"
+            r"|(?:[^，,。；;：:、\s（）()“”在要于至到\d]{2,6})?(?<![至到\d])(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})(?:个)?(?:工作日|自然日|小时|天|日|周|月|年)(?:之|以)?内"
+        ),
+    ),
+    ("immediate", re.compile(r"立行立改|即知即改|立即|马上|即日起|即刻")),
+    ("standing", re.compile(r"长期坚持|长期持续|持续整改|常抓不懈")),
+    ("vague", re.compile(r"限期|按期|尽快|按时|如期")),
+)
+SOON = re.compile(r"及时|抓紧|第一时间|适时|早日|尽早|迅速")
+QUARTER_END = {"一": 3, "二": 6, "三": 9, "四": 12}
+KINDS = {"since": "standing", "every": "frequency"}
+DATED = ("day", "month", "quarter", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    deadlines: tuple[Deadline, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    on: date | None
+    doubt: str = ""
+
+
+def _matches(text: str, span: Span) -> list[tuple[str, re.Match[str]]]:
+    """Non-overlapping forms: the first, then the longest, then the higher row of the table."""
+    found: list[tuple[str, re.Match[str]]] = []
+    for form, pattern in FORMS:
+        for match in pattern.finditer(text, span.start, span.end):
+            found.append((form, match))
+    rank = {form: index for index, (form, _) in enumerate(FORMS)}
+    found.sort(key=lambda pair: (pair[1].start(), -pair[1].end(), rank[pair[0]]))
+    kept: list[tuple[str, re.Match[str]]] = []
+    for form, match in found:
+        if not kept or match.start() >= kept[-1][1].end():
+            kept.append((form, match))
+    return kept
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    return match.groupdict().get(name) or ""
+
+
+def month_and_day(form: str, match: re.Match[str]) -> tuple[int, int]:
+    """The last day the words allow, 31 standing for the end of any month."""
+    if form == "year":
+        return 12, 31
+    if form == "quarter":
+        half = {"上半年": 6, "下半年": 12}.get(_group(match, "h"), 12)
+        return QUARTER_END.get(_group(match, "q"), half), 31
+    day = {"上旬": 10, "中旬": 20}.get(_group(match, "part"), 31)
+    return int(_group(match, "m")), int(_group(match, "d") or day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 1900 <= year <= 2200):
+        return None
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _due(form: str, match: re.Match[str], year_before: int | None, issued_on: date | None) -> Due:
+    """The first such day after the document, or after a year named just before; else unknown."""
+    month, day = month_and_day(form, match)
+    written = _group(match, "y") or _group(match, "y2")
+    if written:
+        return Due(_day(int(written), month, day))
+    if year_before is not None and not _group(match, "rel"):
+        return Due(_day(year_before, month, day))
+    if issued_on is None:
+        return Due(None, "no_year")
+    if _group(match, "rel") == "明年" or match.group().startswith("明年"):
+        return Due(_day(issued_on.year + 1, month, day))
+    due = _day(issued_on.year, month, day)
+    if due is not None and due < issued_on and not _group(match, "rel"):
+        return Due(_day(issued_on.year + 1, month, day), "rolled_year")
+    return Due(due)
+
+
+def timing(text: str, span: Span, *, issued_on: date | None) -> Timing:
+    """Every deadline of a passage in order, with what a person must still say about it."""
+    sentence = text[span.start : span.end]
+    deadlines: list[Deadline] = []
+    questions: list[Question] = []
+    year: int | None = None
+    for form, match in _matches(text, span):
+        due = Due(None)
+        if form in DATED:
+            due = _due(form, match, year, issued_on)
+            written = _group(match, "y") or _group(match, "y2")
+            year = int(written) if written else year
+        kind = KINDS.get(form, "date" if form in DATED else form)
+        at = Span(match.start(), match.end())
+        deadlines.append(Deadline(match.group(), at.start, at.end, due.on, kind))
+        doubt = "vague" if form == "vague" else due.doubt
+        if doubt:
+            questions.append(Question(doubt, match.group(), at.start, at.end, sentence))
+    questions.extend(_soon(text, span, sentence))
+    return Timing(_dates_first(deadlines), tuple(questions))
+
+
+def _soon(text: str, span: Span, sentence: str) -> Iterator[Question]:
+    for match in SOON.finditer(text, span.start, span.end):
+        yield Question("vague", match.group(), match.start(), match.end(), sentence)
+
+
+def _dates_first(deadlines: list[Deadline]) -> tuple[Deadline, ...]:
+    """A day, an event or a masked day says more than a rhythm or 按期."""
+    strong = {"date", "event", "masked"}
+    return tuple(sorted(deadlines, key=lambda found: found.kind not in strong))

@@ -1,0 +1,135 @@
+"""Which parts of a sentence direct somebody to do something."""
+
+import re
+from collections.abc import Iterator
+
+from bihuan.rules.clauses import wording
+from bihuan.rules.clauses.bodies import CLAUSE, subject
+from bihuan.rules.clauses.sentences import trimmed
+from bihuan.rules.clauses.values import Passage, Span
+
+SHORTEST = 6
+FINAL = "。；;！!，,：:？? \u3000\n\t.、"
+OPENING_WORDS = re.compile(
+    r"(?:同时|此外|另外|特别是|例如|比如|因此|为此|对此|具体来说|其次|首先)[，,]"
+)
+COMMA = re.compile(r"[，,]")
+SEMICOLON = re.compile(r"[；;]")
+SAME_OFFENCE = re.compile(r"对[^，,；;]{2,60}的[，,]")
+LEADS_ON = re.compile(
+    r"^(?:对|对于|针对|在|以|按照|根据|通过|结合|围绕|为|凡|如|当|与|由|发生|自|\d|到|今年|年底前)"
+)
+LEADS_ON_BEHIND = re.compile(r"(?:的|时|前|后|内|起|方面|上|中|情况下)$")
+ENCLOSED = re.compile(r"你们[，,](?=请)")
+
+
+def cut_ends(text: str, start: int, end: int) -> Span:
+    """Without linking words in front and stops behind."""
+    span = trimmed(text, start, end)
+    start, end = span.start, span.end
+    while (match := OPENING_WORDS.match(text, start, end)) is not None:
+        start = match.end()
+    while end > start and text[end - 1] in FINAL:
+        end -= 1
+    return trimmed(text, start, end)
+
+
+def _depths(text: str, span: Span) -> list[Span]:
+    """Stretches between semicolons that stand outside brackets."""
+    cuts, depth, start = [], 0, span.start
+    for at in range(span.start, span.end):
+        mark = text[at]
+        if mark in "（(“":
+            depth += 1
+        elif mark in "）)”":
+            depth = max(0, depth - 1)
+        elif mark in "；;" and depth == 0:
+            cuts.append(Span(start, at))
+            start = at + 1
+    cuts.append(Span(start, span.end))
+    return cuts
+
+
+def _by_offence(text: str, cuts: list[Span]) -> Iterator[Span]:
+    """对拒不改正的…；对涉嫌犯罪的… goes on about one offence and stays in one piece."""
+    held: Span | None = None
+    for cut in cuts:
+        part = trimmed(text, cut.start, cut.end)
+        goes_on = held is not None and SAME_OFFENCE.match(text, part.start, part.end)
+        if held is not None and goes_on and text[held.start] == "对":
+            held = Span(held.start, part.end)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held
+
+
+def _by_body(text: str, part: Span) -> Iterator[Span]:
+    """A new body after a comma opens a new directive, unless the words before lead up to it."""
+    enclosed = ENCLOSED.search(text, part.start, part.end)
+    start = enclosed.end() if enclosed else part.start
+    marks = [match.end() for match in COMMA.finditer(text, start, part.end)]
+    for index, at in enumerate(marks):
+        stop = marks[index + 1] if index + 1 < len(marks) else part.end
+        clause = text[at:stop]
+        if not subject(clause.strip(FINAL)):
+            continue
+        before = text[start:at].strip(FINAL)
+        last = before.replace(",", "，").rsplit("，", 1)[-1]
+        if LEADS_ON_BEHIND.search(last) or (LEADS_ON.match(before) and last == before):
+            continue
+        yield Span(start, at)
+        start = at
+    yield Span(start, part.end)
+
+
+def parts(text: str, passage: Passage) -> Iterator[Span]:
+    """The stretches of a passage that could each be one item."""
+    if passage.whole:
+        yield cut_ends(text, passage.start, passage.end)
+        return
+    for part in _by_offence(text, _depths(text, Span(passage.start, passage.end))):
+        for piece in _by_body(text, part):
+            span = cut_ends(text, piece.start, piece.end)
+            if span.end - span.start >= SHORTEST:
+                yield span
+
+
+def commands(words: str) -> bool:
+    """There is a word of command in it, whatever it is about."""
+    return bool(wording.MODALS.search(words))
+
+
+def _acts(words: str) -> bool:
+    """A bare verb at the head of the sentence, behind any adverbial."""
+    if wording.STATEMENT.search(words):
+        return False
+    if wording.BARE.match(words):
+        return True
+    lead = wording.ADVERBIAL.match(words)
+    return lead is not None and wording.BARE.match(words, lead.end()) is not None
+
+
+def is_rhetoric(words: str, path: tuple[str, ...]) -> bool:
+    """Nothing anybody could report on."""
+    if wording.RHETORIC.search(words) or wording.PRINCIPLE.match(words):
+        return True
+    if wording.NO_TASK.match(words) or wording.OPENING_OF_NOTICE.search(words):
+        return True
+    return any(wording.IDEOLOGY.search(label) for label in path)
+
+
+def is_directive(words: str, passage: Passage) -> bool:
+    if passage.whole:
+        return True
+    if passage.owners or passage.assessors:
+        return bool(wording.TABLE_VERBS.search(words)) and not words.startswith("不")
+    if is_rhetoric(words, passage.path):
+        return False
+    return commands(words) or _acts(words) or names_somebody(words)
+
+
+def names_somebody(words: str) -> bool:
+    return any(subject(match.group().strip()) for match in CLAUSE.finditer(words))

@@ -1,0 +1,88 @@
+"""What kind of text this is, what it is called, and the day it carries."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from bihuan.rules.clauses.values import Span
+
+LONGEST_TITLE = 90
+KIND_WORD = (
+    r"(?:讲话|通知|方案|意见|细则|预案|办法|条例|规定|发言|报告|规划|要点|纪要"
+    r"|通报|函|决定|批复|清单|讲话稿|答记者问)"
+)
+TITLE = re.compile(
+    rf"[^\n。！？]{{2,90}}?{KIND_WORD}(?=$|[\s\u3000（(〔]|同志们|国办|国发|各省|各市|各县|(?!的)[\u4e00-\u9fff]{{1,6}}〔)"
+)
+WRAPPED = 40
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SALUTATION = re.compile(r"(?:各位)?(?:同志们|领导)[:：,，]")
+LAW_NAME = re.compile(r"(?:条例|办法|规定|法)[\s\u3000]*$")
+ARTICLE = re.compile(r"(?:^|[\n。；>\u3000\s])(?:\*\*|<b>)?第[一二三四五六七八九十百零\d]{1,5}条")
+QUESTION = re.compile(r"(?:^|[\n。])\s*(?:问|答)[:：]")
+SIGNED = re.compile(
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[\s\u3000]*(?=[（(](?:此件|本文)|\n|$)"
+)
+
+
+class Kind(StrEnum):
+    PROSE = "prose"
+    TABLE = "table"
+    LAW = "law"
+    ANSWERS = "answers"
+
+
+def kind_of(text: str) -> Kind:
+    if sum(1 for _ in ARTICLE.finditer(text)) >= 5:
+        return Kind.LAW
+    if sum(1 for _ in QUESTION.finditer(text)) >= 4:
+        return Kind.ANSWERS
+    if text.count("\t") >= 8:
+        return Kind.TABLE
+    return Kind.PROSE
+
+
+def title_of(text: str, spans: Sequence[Span]) -> str:
+    """The first words that are the document's own, up to its greeting or its kind."""
+    lines: list[str] = []
+    for span in spans:
+        found = text[span.start : min(span.end, span.start + 2_000)].split("\n")
+        lines.extend(
+            line.strip().removeprefix("title:").strip()
+            for line in found
+            if len(HAN.findall(line)) > 1
+        )
+        if len(lines) >= 3:
+            break
+    while lines and SALUTATION.match(lines[0]):
+        lines.pop(0)
+    return _short(lines[:3]) if lines else ""
+
+
+def _short(lines: list[str]) -> str:
+    """A title broken over two or three lines is put together again."""
+    words = lines[0]
+    greeting = SALUTATION.search(words[: LONGEST_TITLE + 20])
+    if greeting is not None and greeting.start() > 1:
+        return words[: greeting.start()]
+    for more in ("", *lines[1:]):
+        words += more
+        named = TITLE.match(words)
+        if named is not None:
+            return named.group()
+        if len(words) > WRAPPED:
+            break
+    return lines[0][:WRAPPED]
+
+
+def issued_in(text: str) -> date | None:
+    """The day in the signature; two different signatures settle nothing."""
+    days = set()
+    for match in SIGNED.finditer(text):
+        year, month, day = (int(match.group(part)) for part in ("y", "m", "d"))
+        if 1949 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 28 + 3 * (month != 2):
+            if day == 31 and month in {4, 6, 9, 11}:
+                continue
+            days.add(date(year, month, day))
+    return days.pop() if len(days) == 1 else None

@@ -1,0 +1,181 @@
+"""Headings, also those that run into the text behind them without a mark."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bihuan.rules.clauses.sentences import NUMERAL, Brackets, Piece, pieces, trimmed
+from bihuan.rules.clauses.values import Passage, Span
+
+CHAPTER, POINT, SECTION, NUMBER, MUST, WHICH = 0, 2, 3, 4, 8, 9
+MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (CHAPTER, re.compile(rf"第[{NUMERAL[1:-1]}百\d]{{1,4}}[章篇节](?=[\s\u3000])")),
+    (POINT, re.compile(rf"{NUMERAL}{{1,3}}、")),
+    (POINT, re.compile(rf"第{NUMERAL}{{1,3}}[，,、]")),
+    (SECTION, re.compile(rf"[（(]{NUMERAL}{{1,3}}[）)]、?")),
+    (NUMBER + 1, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[\s\u3000]+")),
+    (NUMBER, re.compile(r"\d{1,2}(?:[．.、](?!\d)|[\u3000 ]{1,2}(?=[^\d\s]))")),
+    (NUMBER + 2, re.compile(r"[（(]\d{1,2}[）)]、?|\d{1,2}[）)]|[①-⑳]")),
+    (MUST, re.compile(rf"{NUMERAL}要")),
+    (WHICH, re.compile(rf"{NUMERAL}是")),
+)
+LONGEST_LABEL = 80
+LONGEST_MEASURE = 4_000
+SHORT_LABEL = {POINT: 45, SECTION: 45, NUMBER: 30, MUST: 45, WHICH: 45}
+
+# A heading that runs into its text ends on a noun of this kind, and the text begins like this.
+LABEL_TAIL = re.compile(
+    r"(?:[感力性度制]|措施|整改|环境|格局|基础|保障|要求|效能|任务|氛围|攻坚|底线|整治|治理|体系|机制|责任"
+    r"|水平|质量|监管|建设|落实|实效|思想|形势|盲区|发展|工作|原则|目标|总体要求|准备|安全|防线|关)$"
+)
+BODY_HEAD = re.compile(
+    r"生态环境(?:保护)?(?:是|工作)|环境保护工作|环保工作|党的十|党中央|据|当前|近年来|去年以来|以习近平|为(?!民|主|本)"
+    r"|我们|各级|各地|各乡镇|各部门|全县|全市|打赢|打好|有效解决|坚决纠正|面对|抓好|做好|今年|按照|要"
+    r"|[^，,。；、]{2,10}(?:工作|攻坚战|保护|治理|整改|监管|建设)(?:是|能否|事关|离不开|需要|任务)"
+)
+
+
+@dataclass(slots=True)
+class Outline:
+    """The headings that stand above the place reached so far."""
+
+    stack: list[tuple[int, str]] = field(default_factory=list)
+
+    def enter(self, level: int, label: str) -> None:
+        self.leave(level)
+        self.stack.append((level, label))
+
+    def leave(self, level: int) -> None:
+        while self.stack and self.stack[-1][0] >= level:
+            self.stack.pop()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(label for _, label in self.stack)
+
+
+def marker_of(text: str, piece: Piece) -> tuple[int, int] | None:
+    """(level, end of the marker) when the piece opens with an enumerator."""
+    for level, pattern in MARKERS:
+        match = pattern.match(text, piece.start, piece.end)
+        if match and not (
+            level == NUMBER and match.group()[-1] in " \u3000" and not piece.opens_line
+        ):
+            return level, match.end()
+    return None
+
+
+def run_in_end(text: str, start: int, end: int) -> int | None:
+    """Where a heading without punctuation ends inside its own sentence."""
+    limit = min(end, start + LONGEST_LABEL)
+    for at in range(start + 5, limit):
+        if LABEL_TAIL.search(text, max(start, at - 4), at) and BODY_HEAD.match(text, at, end):
+            return at
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What stands behind a piece."""
+
+    is_text: bool
+    is_duty: bool
+    opens_line: bool
+    level: int
+
+
+def follow_of(text: str, piece: Piece | None) -> Follow:
+    if piece is None:
+        return Follow(is_text=False, is_duty=False, opens_line=True, level=0)
+    marker = marker_of(text, piece)
+    is_text = marker is None and not piece.is_duty
+    return Follow(is_text, piece.is_duty, piece.opens_line, marker[0] if marker else 0)
+
+
+def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -> int:
+    """End of the heading inside the piece; the piece's start when it is no heading."""
+    size = piece.end - after
+    if level <= POINT:
+        if follow.is_duty:
+            return piece.start
+        if piece.closed_by.startswith("\n") or (piece.closed_by == "" and size <= LONGEST_LABEL):
+            return piece.end
+        if (split := run_in_end(text, after, piece.end)) is not None:
+            return split
+        return piece.end if size <= LONGEST_LABEL else piece.start
+    if level == SECTION:
+        return piece.end if size <= SHORT_LABEL[SECTION] or follow.is_duty else piece.start
+    longest = SHORT_LABEL[min(level, NUMBER) if level < MUST else level]
+    runs_on = follow.is_text and (level < MUST or not follow.opens_line)
+    return piece.end if size <= longest and (runs_on or follow.level > level) else piece.start
+
+
+def label_text(text: str, start: int, end: int) -> str:
+    label = text[start:end].strip().rstrip("。；;：:！!，,")
+    return label if len(label) <= LONGEST_LABEL * 2 else label[:LONGEST_LABEL]
+
+
+def passages(text: str, spans: Iterator[Span]) -> Iterator[Passage]:
+    brackets = Brackets.of(text)
+    outline = Outline()
+    for span in spans:
+        yield from _grouped(text, list(pieces(text, span, brackets)), outline)
+
+
+def _grouped(text: str, found: list[Piece], outline: Outline) -> Iterator[Passage]:
+    """Sentences since the last number or bracket become one measure when a bracket closes them."""
+    waiting: list[Passage] = []
+    for index, piece in enumerate(found):
+        if piece.is_duty:
+            yield from _measure(waiting, piece)
+            waiting = []
+            continue
+        following = found[index + 1] if index + 1 < len(found) else None
+        place = _place(text, piece, follow_of(text, following), outline)
+        if place.is_fresh or piece.opens_line:
+            yield from waiting
+            waiting = []
+        if place.body is not None:
+            waiting.append(Passage(place.body.start, place.body.end, place.path))
+    yield from waiting
+
+
+def _measure(waiting: list[Passage], duty: Piece) -> Iterator[Passage]:
+    if not waiting:
+        return
+    first, last = waiting[0], waiting[-1]
+    if last.end - first.start > LONGEST_MEASURE:
+        yield from waiting[:-1]
+        first = last
+    span = Span(duty.start, duty.end)
+    yield Passage(first.start, last.end, first.path, duty=span, whole=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a piece is: `body` stands under `path`; `is_fresh` when a number opened it."""
+
+    body: Span | None
+    path: tuple[str, ...]
+    is_fresh: bool
+
+
+def _place(text: str, piece: Piece, follow: Follow, outline: Outline) -> Place:
+    """Move the outline past this piece."""
+    marker = marker_of(text, piece)
+    if marker is None:
+        return Place(Span(piece.start, piece.end), outline.path, is_fresh=False)
+    level, after = marker
+    outline.leave(level)
+    end = label_end(text, piece, level, after, follow)
+    above, body = outline.path, trimmed(text, after, piece.end)
+    is_label = end > after
+    is_both = level <= SECTION and (not is_label or follow.is_duty)
+    if is_label or is_both:
+        outline.enter(level, label_text(text, piece.start, end if is_label else piece.end))
+    if is_both or not is_label:
+        return Place(body, above, is_fresh=True)
+    if end == piece.end and level >= SECTION and not follow.is_text and follow.level <= level:
+        return Place(body, above, is_fresh=True)
+    rest = trimmed(text, end, piece.end)
+    return Place(rest if rest.end - rest.start > 1 else None, outline.path, is_fresh=True)

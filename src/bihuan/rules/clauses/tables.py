@@ -1,0 +1,119 @@
+"""Assessment tables flattened to text: cells between tabs, one row after the other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bihuan.rules.clauses.bodies import names
+from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
+from bihuan.rules.clauses.values import Passage, Span
+
+CELL = re.compile(r"[^\t]*")
+ROW = re.compile(r"(?:^|\n)(?=(?:[一二三四五六七八九十]{1,3}、|\d{1,3})\t)")
+NUMBERED = re.compile(r"(?:(?<=[\s；;。）)，,、.])|^)\d{1,2}[.．、](?!\d)")
+SCORE = re.compile(
+    r"[（(]\d{1,3}(?:\.\d)?分[^（）()]{0,40}[）)]|[，,。]?\s*(?:得|扣|奖)\s?\d{1,3}(?:\.\d)?分[^\n；;]{0,40}|[，,。]?[^，,。；;\n]{0,12}不得分|否则[^\n；;]{0,40}|出现[^\n；;]{0,40}扣[^\n；;]{0,20}"
+)
+LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、$")
+STOP = re.compile(r"[；;]\s*|。\s*\n?")
+ASSESSOR = re.compile(r"负责考核(?:部门|单位)|考核(?:部门|单位)")
+NOT_A_BODY = re.compile(r"领导$|考核部门|考核单位")
+IN_HEAD = re.compile(r"（([^（）]{2,12}(?:单位|部门|乡镇))）")
+SHORTEST_TASK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    is_section: bool
+    cells: tuple[Span, ...]
+
+
+def _rows(text: str, span: Span) -> Iterator[Row]:
+    starts = [match.end() for match in ROW.finditer(text, span.start, span.end)]
+    for start, end in zip(starts, [*starts[1:], span.end], strict=True):
+        cells, at = [], start
+        for cut in re.finditer(r"\t", text[start:end]):
+            cells.append(trimmed(text, at, start + cut.start()))
+            at = start + cut.end()
+        cells.append(trimmed(text, at, end))
+        filled = tuple(cell for cell in cells if cell.end > cell.start)
+        yield Row(bool(filled and LABEL.match(text[filled[0].start : filled[0].end])), filled)
+
+
+def _bodies(words: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in words.split("\n"):
+        parsed = names(line.strip())
+        if not parsed or NOT_A_BODY.search(line):
+            return ()
+        found.extend(parsed)
+    return tuple(found)
+
+
+def _tasks(text: str, cell: Span) -> Iterator[Span]:
+    """The numbered or semicolon-divided demands of one cell, without their scores."""
+    cuts = [(match.start(), match.end()) for match in NUMBERED.finditer(text, cell.start, cell.end)]
+    edges = [*cuts, (cell.end, cell.end)]
+    if not cuts or cuts[0][0] > cell.start:
+        edges.insert(0, (cell.start, cell.start))
+    for (_, start), (end, _) in pairwise(edges):
+        score = SCORE.search(text, start, end)
+        yield trimmed(text, start, score.start() if score else end)
+
+
+@dataclass(slots=True)
+class _Table:
+    """What the rows read so far leave standing for the next one."""
+
+    text: str
+    is_assessed: bool
+    section: str = ""
+    standing: tuple[str, ...] = ()
+    seen: set[str] = field(default_factory=set)
+
+    def enter(self, row: Row) -> None:
+        words = self.words(row)
+        self.section = words[1] if len(words) > 1 else ""
+        everybody = IN_HEAD.search(self.section)
+        self.standing = (everybody.group(1),) if everybody else ()
+
+    def words(self, row: Row) -> list[str]:
+        return [self.text[cell.start : cell.end] for cell in row.cells]
+
+    def demands(self, row: Row) -> Iterator[Passage]:
+        words = self.words(row)
+        named = {index: found for index, word in enumerate(words) if (found := _bodies(word))}
+        own = named[max(named)] if named else ()
+        if named and not self.is_assessed:
+            self.standing = own
+        wordy = [i for i, word in enumerate(words) if len(word) >= SHORTEST_TASK]
+        wordy = [index for index in wordy if index not in named]
+        if not wordy or (row.is_section and len(wordy) < 2):
+            return
+        heads = [w for i, w in enumerate(words[: wordy[-1]]) if i not in named and len(w) > 3]
+        path = tuple(dict.fromkeys(filter(None, [self.section, *heads[-1:]])))
+        for task in self._fresh(row.cells[wordy[-1]]):
+            if self.is_assessed:
+                yield Passage(task.start, task.end, path, assessors=own)
+            else:
+                yield Passage(task.start, task.end, path, owners=self.standing)
+
+    def _fresh(self, cell: Span) -> Iterator[Span]:
+        """A merged cell repeats the text of another row; it is read once."""
+        for task in _tasks(self.text, cell):
+            folded = "".join(self.text[task.start : task.end].split())
+            if len(folded) >= SHORTEST_TASK - 2 and folded not in self.seen:
+                self.seen.add(folded)
+                yield Span(task.start, min(task.end, task.start + LONGEST_SENTENCE))
+
+
+def passages(text: str, span: Span) -> Iterator[Passage]:
+    """One passage for each demand; the body in its row, or the one the merged cell above names."""
+    rows = [row for row in _rows(text, span) if row.cells]
+    head_end = rows[0].cells[0].start if rows else span.end
+    table = _Table(text, ASSESSOR.search(text, span.start, head_end) is not None)
+    for row in rows:
+        if row.is_section:
+            table.enter(row)
+        yield from table.demands(row)

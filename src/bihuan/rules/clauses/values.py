@@ -1,0 +1,111 @@
+"""What a reading is made of. Every `start`/`end` is a character offset into the stored text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can answer.
+
+    `kind`: masked_name, masked_date, no_year, rolled_year, vague, no_date_of_issue.
+    """
+
+    kind: str
+    token: str
+    start: int
+    end: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`kind`: date, event, immediate, standing, frequency, masked, vague."""
+
+    text: str
+    start: int
+    end: int
+    due_on: date | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One thing somebody could be asked to report on, in the words of the text."""
+
+    quote: str
+    start: int
+    end: int
+    heading_path: tuple[str, ...]
+    lead: tuple[str, ...]
+    assist: tuple[str, ...]
+    inherited: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    targets: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def deadline(self) -> Deadline | None:
+        return self.deadlines[0] if self.deadlines else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number the text states, and what does not add up about it.
+
+    `kind`: concentration, good_days, announced_count. `finding` is empty when all agrees.
+    """
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+    stated: str
+    target: str
+    gap: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """`why`: no_item, no_owner, no_date."""
+
+    quote: str
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    title: str
+    issued_on: date | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    text: str
+    document: Document
+    items: tuple[Directive, ...]
+    figures: tuple[Figure, ...]
+    uncovered: tuple[Uncovered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of body text under its headings: one sentence, or one numbered measure."""
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    duty: Span | None = None
+    whole: bool = False
+    owners: tuple[str, ...] = ()
+    assessors: tuple[str, ...] = ()
