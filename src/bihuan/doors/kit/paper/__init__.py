@@ -1,0 +1,3 @@
+from bihuan.doors.kit.paper.typeset import pdf
+
+__all__ = ["pdf"]
