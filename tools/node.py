@@ -12,7 +12,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OLDEST = 20
+OLDEST = (20, 19)
+# Node brings its own list of authorities; an office network often has one more.
+TRUSTED = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 class Node:
@@ -25,8 +27,11 @@ class Node:
     def run(self, *arguments: str, cwd: Path) -> None:
         """npm with this Node first on PATH, since its scripts start `node` by name."""
         path = os.pathsep.join([str(self.binary.parent), os.environ.get("PATH", os.defpath)])
+        surroundings = {**os.environ, "PATH": path}
+        if TRUSTED.exists():
+            surroundings.setdefault("NODE_EXTRA_CA_CERTS", str(TRUSTED))
         command = [*self.npm, *arguments]
-        done = subprocess.run(command, cwd=cwd, check=False, env={**os.environ, "PATH": path})
+        done = subprocess.run(command, cwd=cwd, check=False, env=surroundings)
         if done.returncode:
             raise SystemExit(done.returncode)
 
@@ -45,14 +50,14 @@ def find(venv: Path) -> Node | None:
 
 def new_enough(binary: str) -> bool:
     said = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False)
-    number = said.stdout.strip().lstrip("v").split(".")[0]
-    return number.isdigit() and int(number) >= OLDEST
+    parts = said.stdout.strip().lstrip("v").split(".")[:2]
+    return all(part.isdigit() for part in parts) and tuple(map(int, parts)) >= OLDEST
 
 
 def main(arguments: list[str]) -> None:
     found = find(ROOT / ".venv")
     if found is None:
-        raise SystemExit("No Node 20 or newer: run `make setup` first.")
+        raise SystemExit("No Node 20.19 or newer: run `make setup` first.")
     found.run(*arguments, cwd=ROOT)
 
 

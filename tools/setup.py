@@ -111,20 +111,23 @@ def front_end() -> None:
 
 
 def install_node() -> node.Node:
-    say("no Node 20 or newer on PATH: installing the one that comes as a wheel")
+    say("no Node 20.19 or newer on PATH: installing the one that comes as a wheel")
     lock = ROOT / "requirements/node.txt"
     pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
     found = node.find(VENV)
     if found is None:
-        raise SystemExit("The Node wheel does not run on this machine; install Node 20 or newer.")
+        raise SystemExit(
+            "The Node wheel does not run on this machine; install Node 20.19 or newer."
+        )
     return found
 
 
 def front_sources() -> list[Path]:
     doors = ROOT / "src/bihuan/doors"
     inside = (path for path in doors.rglob("*") if path.suffix in FRONT_SUFFIXES)
-    at_root = (path for path in ROOT.iterdir() if path.suffix in FRONT_SUFFIXES)
-    return sorted(path for path in (*inside, *at_root) if DIST not in path.parents)
+    around = (*ROOT.iterdir(), *(ROOT / "tools").iterdir())
+    beside = (path for path in around if path.suffix in FRONT_SUFFIXES)
+    return sorted(path for path in (*inside, *beside) if DIST not in path.parents)
 
 
 def pip(*arguments: str) -> None:

@@ -115,9 +115,11 @@ def timed(step: Step) -> tuple[int, float]:
 
 
 def surroundings() -> dict[str, str]:
-    """The caller's environment with the tools of .venv first on PATH."""
+    """The caller's environment without its own Bihuan, and the tools of .venv first on PATH."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
-    return {**os.environ, "PATH": path}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
+    home = str(ROOT / ".venv/test-home")
+    return {**others, "PATH": path, "BIHUAN_TEST": "1", "BIHUAN_HOME": home}
 
 
 if __name__ == "__main__":

@@ -32,12 +32,16 @@ def day(name: str) -> date | None:
         raise ImproperlyConfigured(f"{name} must be a date such as 2026-11-25") from wrong
 
 
-def home(package: Path) -> Path:
-    """Where the database and the files live: a checkout keeps them in var/, else ~/.bihuan."""
+def home(package: Path, *, demo: bool) -> Path:
+    """Where the database and the files live: a checkout keeps them in var/, else ~/.bihuan.
+
+    A demo lives in a folder of its own inside, so that it never meets real rows.
+    """
     checkout = package.parents[1]
     in_checkout = (checkout / "pyproject.toml").exists() and package.parent.name == "src"
     default = checkout / "var" if in_checkout else Path.home() / ".bihuan"
     place = Path(word("BIHUAN_HOME", default=str(default))).expanduser().resolve()
+    place = place / "demo" if demo else place
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     return place
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from bihuan.config import environment as env
 
 PACKAGE = Path(__file__).resolve().parents[1]
-HOME = env.home(PACKAGE)
 DEMO = env.flag("BIHUAN_DEMO", default=False)
+HOME = env.home(PACKAGE, demo=DEMO)
 BIHUAN_DATE = env.day("BIHUAN_DATE")
 
 SECRET_KEY = env.secret("BIHUAN_SECRET_KEY", home=HOME, demo=DEMO)
@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "bihuan.foundation.orgs",
     "bihuan.foundation.people",
     "bihuan.foundation.files",
-    "bihuan.foundation.flow",
     "bihuan.foundation.notices",
     "bihuan.apps.ledger",
     "bihuan.apps.directives",

@@ -1,0 +1,70 @@
+"""What each command may be told. Their work is in the files of their names."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+
+def none(_parser: argparse.ArgumentParser) -> None:
+    """This command is told nothing."""
+
+
+def address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机能访问")
+    parser.add_argument("--port", type=_port, default=8000, help="监听端口，默认8000")
+
+
+def demo(parser: argparse.ArgumentParser) -> None:
+    address(parser)
+    parser.add_argument("--reset", action="store_true", help="丢弃演示中的改动，重新生成演示县")
+    parser.add_argument("--date", type=_day, help="让演示停在这一天，例如 2026-03-02")
+
+
+def county(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reset", action="store_true", help="先清空演示数据")
+
+
+def web(parser: argparse.ArgumentParser) -> None:
+    address(parser)
+    _leash(parser)
+
+
+def work(parser: argparse.ArgumentParser) -> None:
+    _leash(parser)
+
+
+def read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="文本或 .docx 文件")
+    parser.add_argument("--date", type=_day, help="成文日期，用来换算“本月底前”等期限")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一个")
+
+
+def audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("verb", choices=["verify"], help="verify：从第一条起核对整条链")
+
+
+def backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="目录", help="新建的备份目录")
+
+
+def restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="目录", help="bihuan backup 写出的目录")
+    parser.add_argument("--replace", action="store_true", help="现有数据库改名保留，用备份顶替")
+
+
+def _leash(parser: argparse.ArgumentParser) -> None:
+    """Given by the supervisor: stop when standard input closes."""
+    parser.add_argument("--leashed", action="store_true", help=argparse.SUPPRESS)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written} 不是日期，请写成 2026-03-02") from None
+
+
+def _port(written: str) -> int:
+    if written.isdigit() and 1 <= int(written) <= 65535:
+        return int(written)
+    raise argparse.ArgumentTypeError(f"{written} 不是端口，请写 1 到 65535 之间的数")

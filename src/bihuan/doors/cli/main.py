@@ -1,0 +1,60 @@
+"""The command `bihuan`. Only the asked command's file is loaded, so that `read` starts at once."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from bihuan.doors.cli import arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the help, what may be said after it, and the file that does it."""
+
+    line: str
+    told: Callable[[argparse.ArgumentParser], None]
+    module: str
+    needs_django: bool = True
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command("启动虚构的演示县，与正式数据分开", arguments.demo, "demo", needs_django=False),
+    "run": Command("启动网站和后台任务，Ctrl-C 停止", arguments.address, "run", needs_django=False),
+    "web": Command("只启动网站", arguments.web, "web"),
+    "work": Command("只启动后台任务", arguments.work, "work"),
+    "migrate": Command("建立或升级数据库", arguments.none, "migrate"),
+    "check": Command("检查配置、数据库、页面文件和任务积压", arguments.none, "check"),
+    "read": Command("读一份讲话或文件，列出其中的任务", arguments.read, "read", needs_django=False),
+    "audit": Command("核对留痕链是否完整", arguments.audit, "audit"),
+    "backup": Command("备份数据库和文件，运行中也可以", arguments.backup, "backup"),
+    "restore": Command("核对备份并恢复", arguments.restore, "restore"),
+    "county": Command("只生成演示县，不启动", arguments.county, "county"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(argv)
+    command = COMMANDS[asked.command]
+    if command.needs_django:
+        import_module("bihuan.doors.cli.ready").ready()
+    done: int = import_module(f"bihuan.doors.cli.{command.module}").run(asked)
+    return done
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bihuan",
+        description="碧环：从一次部署到核实销号的闭环。",
+        epilog="某个命令的用法：bihuan 命令 --help",
+    )
+    rows = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
+    for name, command in COMMANDS.items():
+        told = rows.add_parser(name, help=command.line, description=command.line)
+        command.told(told)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Read documents without a database: the same reader as the pages use."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bihuan.rules import clauses, intake
+from bihuan.rules.clauses.values import Deadline
+from bihuan.rules.refusal import Refused
+
+QUOTE_LENGTH = 76
+
+
+def run(asked: argparse.Namespace) -> int:
+    refused = False
+    for path in asked.files:
+        try:
+            reading = _reading(path, asked.date)
+        except Refused as no:
+            print(f"{path.name}：{no.sentence}", file=sys.stderr)
+            refused = True
+            continue
+        if asked.json:
+            print(json.dumps(clauses.as_json(reading), ensure_ascii=False))
+        else:
+            print("\n".join(_summary(reading)))
+    return 2 if refused else 0
+
+
+def _reading(path: Path, issued_on: date | None) -> clauses.Reading:
+    try:
+        content = path.read_bytes()
+    except OSError as wrong:
+        raise Refused("cli.read.unreadable", f"打不开这个文件（{wrong.strerror}）") from None
+    return clauses.read(intake.take(content, path.name).text, issued_on=issued_on)
+
+
+def _summary(reading: clauses.Reading) -> Iterator[str]:
+    document = reading.document
+    yield f"{document.title}    成文日期：{document.issued_on or '没有写明'}"
+    yield (
+        f"任务{len(reading.items)}条，数字{len(reading.figures)}处，"
+        f"待确认{len(document.questions)}处，没有着落的话{len(reading.uncovered)}句"
+    )
+    for number, item in enumerate(reading.items, 1):
+        yield ""
+        yield f"{number:>3}  {_short(item.quote)}"
+        yield f"     {' > '.join(item.heading_path)}"
+        yield f"     {_owners(item.lead, item.assist, item.inherited)}    {_due(item.deadline)}"
+        for question in item.questions:
+            yield f"     待确认：{question.sentence}"
+    yield from _rest(reading)
+
+
+def _rest(reading: clauses.Reading) -> Iterator[str]:
+    for question in reading.document.questions:
+        yield f"待确认：{question.sentence}"
+    for figure in reading.figures:
+        if figure.finding:
+            yield f"数字：{_short(figure.quote)}  {figure.finding}"
+    for sentence in reading.uncovered:
+        if sentence.why == "no_item":
+            yield f"像是要求，但没有列成任务：{_short(sentence.quote)}"
+
+
+def _owners(lead: tuple[str, ...], assist: tuple[str, ...], inherited: tuple[str, ...]) -> str:
+    named = [("牵头", lead), ("配合", assist), ("承上文", inherited)]
+    said = "  ".join(f"{word}：{'、'.join(names)}" for word, names in named if names)
+    return said or "由谁办：没有写明"
+
+
+def _due(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return "期限：没有写明"
+    day = f"（{deadline.due_on}）" if deadline.due_on else ""
+    return f"期限：{deadline.text}{day}"
+
+
+def _short(quote: str) -> str:
+    bare = "".join(quote.split())
+    return bare if len(bare) <= QUOTE_LENGTH else bare[: QUOTE_LENGTH - 1] + "…"

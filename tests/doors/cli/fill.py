@@ -1,0 +1,50 @@
+"""Put 25 events and one file into the home that BIHUAN_HOME names."""
+
+import io
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from bihuan.foundation.audit import actions as audit  # noqa: E402
+from bihuan.foundation.audit.events import Event  # noqa: E402
+from bihuan.foundation.files import actions as files  # noqa: E402
+from bihuan.rules.viewer import system_viewer  # noqa: E402
+
+AT = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=ZoneInfo("Asia/Shanghai"))
+BY = system_viewer("夜间任务")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(Event):
+    """Any event at all: the backup must carry every kind."""
+
+    KIND: ClassVar[str] = "test.noted"
+    SENTENCE: ClassVar[str] = "记下第{number}件事"
+    number: int
+
+    @property
+    def subject(self) -> str:
+        return f"test.thing:{self.number}"
+
+
+for number in range(1, 26):
+    with transaction.atomic():
+        audit.record(Noted(number=number), by=BY, at=AT + timedelta(seconds=number))
+files.attach(
+    subject="test.thing:1",
+    name="说明.txt",
+    stream=io.BytesIO("现场已整改。".encode()),
+    role="document",
+    note="",
+    by=BY,
+    at=AT,
+)

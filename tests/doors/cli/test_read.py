@@ -1,0 +1,63 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.doors.cli.conftest import bihuan
+
+SPEECH = """在全县生态环境保护工作会议上的讲话
+
+（2026年3月2日）
+
+一、压实扬尘治理责任
+
+县住建局要于3月31日前完成全部在建工地的围挡整改。县城管局要加强渣土车管控，严防抛洒滴漏。
+"""
+
+
+@pytest.fixture
+def speech(tmp_path: Path) -> Path:
+    path = tmp_path / "讲话.txt"
+    path.write_text(SPEECH)
+    return path
+
+
+def test_the_json_quotes_the_stored_text_exactly(speech: Path, empty: Path) -> None:
+    """R001: every item shows the exact source sentence."""
+    said = json.loads(bihuan(empty, "read", speech, "--json", "--date", "2026-03-02").stdout)
+    assert sorted(said) == ["document", "figures", "items", "text", "uncovered"]
+    assert said["document"]["issued_on"] == "2026-03-02"
+    assert [said["text"][item["start"] : item["end"]] for item in said["items"]] == [
+        item["quote"] for item in said["items"]
+    ]
+    assert said["items"][0]["lead"] == ["县住建局"]
+    assert said["items"][0]["deadline"]["due_on"] == "2026-03-31"
+
+
+def test_several_files_are_one_object_a_line(speech: Path, empty: Path) -> None:
+    lines = bihuan(empty, "read", speech, speech, "--json").stdout.splitlines()
+    assert [json.loads(line)["text"] == json.loads(lines[0])["text"] for line in lines] == [
+        True,
+        True,
+    ]
+
+
+def test_the_summary_names_owner_and_deadline(speech: Path, empty: Path) -> None:
+    said = bihuan(empty, "read", speech, "--date", "2026-03-02").stdout
+    assert "牵头：县住建局" in said
+    assert "期限：3月31日前（2026-03-31）" in said
+
+
+def test_a_file_that_is_not_there_is_named(empty: Path, tmp_path: Path) -> None:
+    said = bihuan(empty, "read", tmp_path / "没有.txt", expect=2).stderr
+    assert said.startswith("没有.txt：打不开这个文件")
+
+
+def test_a_refused_file_does_not_keep_the_others_from_being_read(
+    speech: Path, empty: Path, tmp_path: Path
+) -> None:
+    nothing = tmp_path / "空.txt"
+    nothing.write_bytes(b"")
+    done = bihuan(empty, "read", nothing, speech, "--json", expect=2)
+    assert done.stderr.startswith("空.txt：")
+    assert len(done.stdout.splitlines()) == 1
