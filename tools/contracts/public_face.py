@@ -12,9 +12,12 @@ class PublicFace(Contract):
     `exempt` lines read "importer: module": this importer may also use that module of any app.
     """
 
-    floors = fields.ListField(subfield=fields.StringField())
-    public = fields.SetField(subfield=fields.StringField())
-    exempt = fields.SetField(subfield=fields.StringField(), required=False, default=set())
+    # import-linter replaces each field by its parsed value, which its types do not tell.
+    floors: list[str] = fields.ListField(fields.StringField())  # type: ignore[assignment]
+    public: set[str] = fields.SetField(fields.StringField())  # type: ignore[assignment]
+    exempt: set[str] = fields.SetField(  # type: ignore[assignment]
+        fields.StringField(), required=False, default=set()
+    )
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001
         apps = [app for floor in self.floors for app in graph.find_children(floor)]
@@ -36,7 +39,7 @@ class PublicFace(Contract):
 
     @staticmethod
     def _part(app: str, module: str) -> str:
-        return module[len(app) + 1 :].split(".")[0]
+        return module[len(app) + 1 :].split(".", maxsplit=1)[0]
 
     def _is_exempt(self, importer: str, part: str) -> bool:
         allowed = [line.partition(":") for line in self.exempt]
