@@ -2,11 +2,11 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 
 PATIENCE_S = 5
+STANDARD_INPUT = 0
 
 
 def hold() -> None:
@@ -15,7 +15,8 @@ def hold() -> None:
 
 
 def _watch() -> None:
-    while sys.stdin.buffer.read(1024):
+    # Not through sys.stdin, whose lock would still be held when the interpreter ends.
+    while os.read(STANDARD_INPUT, 1024):
         continue
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(PATIENCE_S)

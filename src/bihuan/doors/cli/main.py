@@ -37,9 +37,11 @@ COMMANDS: dict[str, Command] = {
 def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     command = COMMANDS[asked.command]
+    module = f"bihuan.doors.cli.{command.module}"
     if command.needs_django:
-        import_module("bihuan.doors.cli.ready").ready()
-    done: int = import_module(f"bihuan.doors.cli.{command.module}").run(asked)
+        done: int = import_module("bihuan.doors.cli.ready").run(module, asked)
+    else:
+        done = import_module(module).run(asked)
     return done
 
 

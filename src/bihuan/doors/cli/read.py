@@ -8,10 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from bihuan.rules import clauses, intake
-from bihuan.rules.clauses.values import Deadline
+from bihuan.rules.clauses.values import Deadline, Question
 from bihuan.rules.refusal import Refused
 
 QUOTE_LENGTH = 76
+QUESTIONS = {
+    "masked_name": "隐去的名称",
+    "masked_date": "隐去的日期",
+    "no_year": "没有写年份",
+    "rolled_year": "年份是推算的",
+    "vague": "说法不具体",
+    "no_date_of_issue": "没有成文日期",
+}
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -35,7 +43,7 @@ def _reading(path: Path, issued_on: date | None) -> clauses.Reading:
         content = path.read_bytes()
     except OSError as wrong:
         raise Refused("cli.read.unreadable", f"打不开这个文件（{wrong.strerror}）") from None
-    return clauses.read(intake.take(content, path.name).text, issued_on=issued_on)
+    return clauses.read(intake.take(path.name, content).text, issued_on=issued_on)
 
 
 def _summary(reading: clauses.Reading) -> Iterator[str]:
@@ -51,19 +59,23 @@ def _summary(reading: clauses.Reading) -> Iterator[str]:
         yield f"     {' > '.join(item.heading_path)}"
         yield f"     {_owners(item.lead, item.assist, item.inherited)}    {_due(item.deadline)}"
         for question in item.questions:
-            yield f"     待确认：{question.sentence}"
+            yield f"     待确认：{_question(question)}"
     yield from _rest(reading)
 
 
 def _rest(reading: clauses.Reading) -> Iterator[str]:
     for question in reading.document.questions:
-        yield f"待确认：{question.sentence}"
+        yield f"待确认：{_question(question)}"
     for figure in reading.figures:
         if figure.finding:
             yield f"数字：{_short(figure.quote)}  {figure.finding}"
     for sentence in reading.uncovered:
         if sentence.why == "no_item":
             yield f"像是要求，但没有列成任务：{_short(sentence.quote)}"
+
+
+def _question(question: Question) -> str:
+    return f"{QUESTIONS[question.kind]} {question.token}".strip()
 
 
 def _owners(lead: tuple[str, ...], assist: tuple[str, ...], inherited: tuple[str, ...]) -> str:
