@@ -48,10 +48,8 @@ def server() -> Iterator[str]:
             os.chown(place, identity.user, identity.group)
         binaries = reachable(found_binaries(), place, identity)
         data = place / "data"
-        run(
-            [binaries / "initdb", "-D", data, "-U", "postgres", *INITIAL],
-            identity,
-        )
+        initial = ["-D", str(data), "-U", "postgres", *INITIAL]
+        run([binaries / "initdb", *initial], identity)
         settings = [part for setting in QUICK for part in ("-c", setting)]
         with (place / "log").open("wb") as log:
             process = subprocess.Popen(
@@ -88,7 +86,7 @@ def found_binaries() -> Path:
 
 def reachable(binaries: Path, place: Path, identity: Identity) -> Path:
     """The binaries where the server's user may run them: a checkout under /root is closed to it."""
-    probe = [binaries / "initdb", "--version"]
+    probe: list[str | Path] = [binaries / "initdb", "--version"]
     try:
         run(probe, identity)
     except (PermissionError, subprocess.CalledProcessError):

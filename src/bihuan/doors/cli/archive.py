@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -19,6 +20,7 @@ from django.db.models import Field, Model, QuerySet
 
 from bihuan.rules.refusal import Refused
 
+Column = Field[Any, Any]
 FORMAT = 1
 BATCH = 1000
 BLOCK = 1024 * 1024
@@ -62,14 +64,18 @@ def models() -> list[type[Model]]:
     return sorted(ours, key=lambda model: model._meta.label_lower)
 
 
-def columns(model: type[Model]) -> list[Field]:
+def columns(model: type[Model]) -> list[Column]:
     return list(model._meta.concrete_fields)
+
+
+def rows_of(model: type[Model]) -> QuerySet[Model]:
+    return QuerySet(model)
 
 
 def lines(model: type[Model]) -> Iterator[bytes]:
     """The rows in the order of their keys; the same rows give the same bytes anywhere."""
     names = [field.attname for field in columns(model)]
-    rows = QuerySet(model).order_by("pk").values_list(*names)
+    rows = rows_of(model).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=BATCH):
         written = json.dumps(
             row, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
@@ -125,7 +131,8 @@ def verified(folder: Path) -> Manifest:
             "files": [Kept(**kept) for kept in written["files"]],
         }
     )
-    for part in (*manifest.tables, *manifest.files):
+    parts: list[Table | Kept] = [*manifest.tables, *manifest.files]
+    for part in parts:
         _must_match(folder / part.path, part.sha256, part.path)
     return manifest
 
@@ -137,7 +144,7 @@ def _must_match(path: Path, sha256: str, name: str) -> None:
         raise Refused("cli.restore.altered", f"备份已损坏或被改动：{name}，没有恢复任何内容")
 
 
-def _row(model: type[Model], fields: list[Field], values: list[object]) -> Model:
+def _row(model: type[Model], fields: list[Column], values: list[object]) -> Model:
     pairs = zip(fields, values, strict=True)
     return model(**{field.attname: field.to_python(value) for field, value in pairs})
 

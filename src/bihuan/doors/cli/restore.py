@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from bihuan.doors.cli import archive, running, verdict
 from bihuan.doors.kit import clock
@@ -67,14 +67,14 @@ def _fill(folder: Path, manifest: archive.Manifest) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     models = archive.models()
     _must_fit(models, manifest)
-    if any(QuerySet(model).exists() for model in models):
+    if any(archive.rows_of(model).exists() for model in models):
         raise Refused("cli.restore.not_empty", "数据库里已有内容，没有恢复；确要顶替请加 --replace")
     for kept in manifest.files:
         _bring(folder / kept.path, Path(settings.HOME) / kept.path, kept.sha256)
     with transaction.atomic():
         for model in models:
             for rows in archive.batches(model, folder / "tables" / f"{_name(model)}.jsonl"):
-                QuerySet(model).bulk_create(rows)
+                archive.rows_of(model).bulk_create(rows)
         _continue_numbering(models)
         for model, table in zip(models, manifest.tables, strict=True):
             _must_be_alike(model, table)
