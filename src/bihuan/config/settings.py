@@ -65,7 +65,7 @@ BIHUAN_SUBJECTS = "bihuan.wiring.subjects.SUBJECTS"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "doors/kit/templates", PACKAGE / "doors/kit", PACKAGE / "doors/web"],
+        "DIRS": [PACKAGE / "doors" / part for part in ("kit/templates", "kit", "web", "")],
         "OPTIONS": {
             "loaders": [
                 (

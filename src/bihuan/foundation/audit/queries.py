@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -28,6 +28,14 @@ def about(subject: str, *, limit: int = 500) -> list[Record]:
     """The journal of one subject, oldest first. Ask for it only after its own access check."""
     newest = list(Record.objects.filter(subject=subject).order_by("-seq")[:limit])
     return newest[::-1]
+
+
+def count_on(subject: str, kind: str, at: datetime) -> int:
+    """How often something happened to a subject on the day of `at`, in its own zone."""
+    opens = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Record.objects.filter(
+        subject=subject, kind=kind, at__gte=opens, at__lt=opens + timedelta(days=1)
+    ).count()
 
 
 def by_seq(seq: int) -> Record:
@@ -81,3 +89,11 @@ def _all() -> Iterator[Record]:
 
 def kinds() -> Iterable[str]:
     return Record.objects.order_by("kind").values_list("kind", flat=True).distinct()
+
+
+def as_json(records: Iterable[Record]) -> list[dict[str, object]]:
+    """Events with their hashes, so that a reader outside can check each against its content."""
+    return [
+        {"content": record.content, "previous": record.previous, "hash": record.hash}
+        for record in records
+    ]

@@ -1,0 +1,108 @@
+"""Store one reading: proposals, questions, figures and the sentences nobody holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bihuan.apps.directives.actions.owners import Register, owners
+from bihuan.apps.directives.actions.wording import field_of, pace_of, sentence_around, title_of
+from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal, Uncovered
+from bihuan.rules.clauses import Reading
+from bihuan.rules.clauses.values import Directive, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How much a reading brought."""
+
+    proposals: int
+    questions: int
+
+
+def lay(document: Document, reading: Reading) -> Laid:
+    register = Register(document.county_code)
+    proposals = Proposal.objects.bulk_create(
+        proposal_of(document, directive, register) for directive in reading.items
+    )
+    questions = DocQuestion.objects.bulk_create(_questions(document, reading, proposals))
+    Figure.objects.bulk_create(
+        Figure(
+            document=document,
+            kind=figure.kind,
+            quote=figure.quote,
+            start=figure.start,
+            end=figure.end,
+            stated=figure.stated[:40],
+            target=figure.target[:40],
+            gap=figure.gap[:40],
+            finding=figure.finding,
+        )
+        for figure in reading.figures
+    )
+    Uncovered.objects.bulk_create(
+        Uncovered(document=document, start=left.start, end=left.end, quote=left.quote)
+        for left in reading.uncovered
+        if left.why == "no_item"
+    )
+    return Laid(len(proposals), len(questions))
+
+
+def proposal_of(document: Document, read: Directive, register: Register) -> Proposal:
+    """A proposal in the document's own words; what the reader is unsure of stays empty."""
+    matches = register.matches((*read.lead, *read.assist, *read.inherited))
+    held = owners(read.lead, read.assist, matches)
+    deadline = read.deadline
+    kind = deadline.kind if deadline else ""
+    due_on = deadline.due_on if deadline else None
+    return Proposal(
+        document=document,
+        start=read.start,
+        end=read.end,
+        quote=read.quote,
+        heading_path=list(read.heading_path),
+        lead_names=list(read.lead),
+        assist_names=list(read.assist),
+        inherited_names=list(read.inherited),
+        matches=matches,
+        deadline_text="、".join(part.text for part in read.deadlines)[:60],
+        deadline_kind=kind,
+        targets=list(read.targets),
+        title=title_of(read.quote),
+        measure=read.quote,
+        criteria=list(read.targets),
+        field=field_of(read.quote),
+        lead_org_id=held.lead_org_id,
+        assisting_org_ids=held.assisting_org_ids,
+        due_on=due_on,
+        pace=pace_of(kind, due_on),
+    )
+
+
+def _questions(
+    document: Document, reading: Reading, proposals: list[Proposal]
+) -> Iterable[DocQuestion]:
+    """Each open place once, with the proposal it stands in."""
+    asked: dict[tuple[str, int, int], tuple[Question, Proposal | None]] = {}
+    for directive, proposal in zip(reading.items, proposals, strict=True):
+        for question in directive.questions:
+            asked[question.kind, question.start, question.end] = (question, proposal)
+    for question in reading.document.questions:
+        held = next((p for p in proposals if p.start <= question.start and question.end <= p.end
+                     and question.token), None)
+        asked.setdefault((question.kind, question.start, question.end), (question, held))
+    for question, proposal in asked.values():
+        yield question_of(document, question, proposal)
+
+
+def question_of(document: Document, read: Question, proposal: Proposal | None) -> DocQuestion:
+    is_somewhere = read.end > read.start
+    return DocQuestion(
+        document=document,
+        proposal=proposal,
+        kind=read.kind,
+        token=read.token[:80],
+        start=read.start,
+        end=read.end,
+        sentence=sentence_around(document.text, read.start, read.end)
+        if is_somewhere
+        else read.sentence,
+    )

@@ -1,0 +1,44 @@
+"""Which unit a name in the text means. Two that fit are none: a person chooses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bihuan.foundation.orgs import queries as orgs
+
+Matches = dict[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    lead_org_id: int | None
+    assisting_org_ids: list[int]
+
+
+class Register:
+    """Looks every name of a document up once."""
+
+    def __init__(self, county_code: str) -> None:
+        self.county_code = county_code
+        self.known: Matches = {}
+
+    def matches(self, names: Iterable[str]) -> Matches:
+        return {name: self._of(name) for name in dict.fromkeys(names)}
+
+    def _of(self, name: str) -> list[int]:
+        if name not in self.known:
+            found = orgs.candidates(name, place_code=self.county_code)
+            self.known[name] = [org.id for org in found]
+        return self.known[name]
+
+
+def owners(lead: Sequence[str], assist: Sequence[str], matches: Matches) -> Owners:
+    """The first named leads, as documents are written; names before it that fit nobody stop that."""
+    sure = [_sure(matches, name) for name in (*lead, *assist)]
+    lead_org_id = sure[0] if lead else None
+    others = [org_id for org_id in dict.fromkeys(sure) if org_id not in (None, lead_org_id)]
+    return Owners(lead_org_id, [org_id for org_id in others if org_id is not None])
+
+
+def _sure(matches: Matches, name: str) -> int | None:
+    fits = matches.get(name, [])
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,145 @@
+"""What can happen to a document and to what was read in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bihuan.foundation.audit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEvent(Event):
+    """An event about one document."""
+
+    document_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"directives.document:{self.document_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTakenIn(DocumentEvent):
+    KIND: ClassVar[str] = "directives.taken_in"
+    SENTENCE: ClassVar[str] = "登记文件《{title}》，读出{proposals}条建议、{questions}处疑问"
+
+    title: str
+    text_sha256: str
+    proposals: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReadAgain(DocumentEvent):
+    KIND: ClassVar[str] = "directives.read_again"
+    SENTENCE: ClassVar[str] = "重新读取，读出{proposals}条建议、{questions}处疑问"
+
+    issued_on: date | None
+    proposals: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpperLinked(DocumentEvent):
+    KIND: ClassVar[str] = "directives.upper_linked"
+    SENTENCE: ClassVar[str] = "上位文件改为：{upper}"
+
+    upper_id: int | None
+    upper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswered(DocumentEvent):
+    KIND: ClassVar[str] = "directives.question_answered"
+    SENTENCE: ClassVar[str] = "原文“{token}”确认为“{answer}”，共{places}处"
+
+    question_id: int
+    token: str
+    answer: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEvent(DocumentEvent):
+    """An event about one proposal; its subject is the document it was read in."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAdded(ProposalEvent):
+    KIND: ClassVar[str] = "directives.added"
+    SENTENCE: ClassVar[str] = "人工标出一条：{quote}"
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalCorrected(ProposalEvent):
+    KIND: ClassVar[str] = "directives.corrected"
+    SENTENCE: ClassVar[str] = "修改“{title}”：{changes}"
+
+    title: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalSplit(ProposalEvent):
+    KIND: ClassVar[str] = "directives.split"
+    SENTENCE: ClassVar[str] = "拆成两条：“{first}”与“{second}”"
+
+    second_id: int
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalsMerged(ProposalEvent):
+    KIND: ClassVar[str] = "directives.merged"
+    SENTENCE: ClassVar[str] = "与后一条并为一条：“{quote}”"
+
+    merged_id: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDismissed(ProposalEvent):
+    KIND: ClassVar[str] = "directives.dismissed"
+    SENTENCE: ClassVar[str] = "“{title}”不列为事项：{reason}"
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRestored(ProposalEvent):
+    KIND: ClassVar[str] = "directives.restored"
+    SENTENCE: ClassVar[str] = "“{title}”恢复为待定"
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalConfirmed(ProposalEvent):
+    KIND: ClassVar[str] = "directives.confirmed"
+    SENTENCE: ClassVar[str] = "“{title}”列入台账，编号{number}"
+
+    title: str
+    item_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOpened(Event):
+    KIND: ClassVar[str] = "directives.round_opened"
+    SENTENCE: ClassVar[str] = "登记督察轮次：{name}（{code}）"
+
+    round_id: int
+    code: str
+    name: str
+
+    @property
+    def subject(self) -> str:
+        return f"directives.round:{self.round_id}"

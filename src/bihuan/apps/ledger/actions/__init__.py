@@ -1,0 +1,79 @@
+from bihuan.apps.ledger.actions.accept import accept
+from bihuan.apps.ledger.actions.add_evidence import add_evidence
+from bihuan.apps.ledger.actions.answer_consent import answer_consent
+from bihuan.apps.ledger.actions.answer_question import answer_question
+from bihuan.apps.ledger.actions.arrange_check import arrange_check
+from bihuan.apps.ledger.actions.ask_consent import ask_consent
+from bihuan.apps.ledger.actions.ask_extension import ask_extension
+from bihuan.apps.ledger.actions.ask_void import ask_void
+from bihuan.apps.ledger.actions.assign import assign
+from bihuan.apps.ledger.actions.close import close
+from bihuan.apps.ledger.actions.correct import correct
+from bihuan.apps.ledger.actions.decline import decline
+from bihuan.apps.ledger.actions.drop_view import drop_view
+from bihuan.apps.ledger.actions.fail_check import fail_check
+from bihuan.apps.ledger.actions.finish import finish
+from bihuan.apps.ledger.actions.grant_extension import grant_extension
+from bihuan.apps.ledger.actions.hand_over import hand_over
+from bihuan.apps.ledger.actions.instruct import instruct
+from bihuan.apps.ledger.actions.keep_view import keep_view
+from bihuan.apps.ledger.actions.list_for_supervision import list_for_supervision
+from bihuan.apps.ledger.actions.note_export import note_export
+from bihuan.apps.ledger.actions.object_to import object_to
+from bihuan.apps.ledger.actions.pass_check import pass_check
+from bihuan.apps.ledger.actions.pause import pause
+from bihuan.apps.ledger.actions.publish import publish
+from bihuan.apps.ledger.actions.refuse_extension import refuse_extension
+from bihuan.apps.ledger.actions.reopen import reopen
+from bihuan.apps.ledger.actions.report import report
+from bihuan.apps.ledger.actions.resume import resume
+from bihuan.apps.ledger.actions.send_back import send_back
+from bihuan.apps.ledger.actions.sign_for import sign_for
+from bihuan.apps.ledger.actions.submit import submit
+from bihuan.apps.ledger.actions.urge import urge
+from bihuan.apps.ledger.actions.void import void
+from bihuan.apps.ledger.actions.open import Asked, Draft, Source, open_item
+from bihuan.apps.ledger.actions.plan import Milestone, plan
+
+__all__ = [
+    "Asked",
+    "Draft",
+    "Milestone",
+    "Source",
+    "accept",
+    "add_evidence",
+    "answer_consent",
+    "answer_question",
+    "arrange_check",
+    "ask_consent",
+    "ask_extension",
+    "ask_void",
+    "assign",
+    "close",
+    "correct",
+    "decline",
+    "drop_view",
+    "fail_check",
+    "finish",
+    "grant_extension",
+    "hand_over",
+    "instruct",
+    "keep_view",
+    "list_for_supervision",
+    "note_export",
+    "object_to",
+    "open_item",
+    "pass_check",
+    "pause",
+    "plan",
+    "publish",
+    "refuse_extension",
+    "reopen",
+    "report",
+    "resume",
+    "send_back",
+    "sign_for",
+    "submit",
+    "urge",
+    "void",
+]

@@ -1,0 +1,37 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from bihuan.apps.ledger.actions.moving import told
+from bihuan.apps.ledger.events import ItemHandedOver
+from bihuan.apps.ledger.models import Item
+from bihuan.foundation.people import queries as people
+from bihuan.rules.viewer import Viewer
+
+ROLES = ("manager_id", "doer_id", "supervisor_id")
+
+
+@transaction.atomic
+def hand_over(
+    *, item_id: int, from_person_id: int, to_person_id: int, by: Viewer, at: datetime
+) -> bool:
+    """Put the successor where the predecessor stood (R049); False where that would make one
+    person hold two of the three roles, which a dispatcher must then solve.
+    """
+    item = Item.objects.select_for_update().get(id=item_id)
+    held = [role for role in ROLES if item.__dict__[role] == from_person_id]
+    for role in held:
+        setattr(item, role, to_person_id)
+    if not held or len({item.manager_id, item.doer_id, item.supervisor_id}) < 3:
+        return False
+    item.version += 1
+    item.save(update_fields=[*held, "version"])
+    names = people.names([from_person_id, to_person_id])
+    handed = ItemHandedOver(
+        item_id=item.id,
+        number=item.number,
+        from_name=names[from_person_id],
+        to_name=names[to_person_id],
+    )
+    told(handed, by=by, at=at)
+    return True

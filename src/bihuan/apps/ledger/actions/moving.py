@@ -1,0 +1,60 @@
+"""How every verb moves its item: facts, the flow, the units' copies, and the event, in one place."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bihuan.apps.ledger import access
+from bihuan.apps.ledger.events import ItemEvent
+from bihuan.apps.ledger.flow import LEDGER, Facts, Verb
+from bihuan.apps.ledger.models import Item, Party
+from bihuan.apps.ledger.models.item import Level
+from bihuan.apps.ledger.models.party import Role
+from bihuan.foundation.audit import actions as audit
+from bihuan.foundation.flow import actions as flow
+from bihuan.rules.viewer import Viewer
+
+
+def facts_of(item: Item, *, by: Viewer, at: datetime, **given: Any) -> Facts:
+    """The item's own columns as the guards want them, and what this move was given."""
+    return replace(
+        Facts(
+            at=at,
+            actor_id=by.person_id,
+            lead_org_id=item.lead_org_id,
+            has_assisting=item.no_assisting_needed,
+            measure=item.measure,
+            leader_id=item.leader_id,
+            manager_id=item.manager_id,
+            doer_id=item.doer_id,
+            supervisor_id=item.supervisor_id,
+            due_on=item.due_on,
+            clock_due_on=item.clock_due_on,
+            issued_at=item.issued_at,
+            submitted_by_id=item.submitted_by_id,
+            needs_closure=item.needs_closure,
+            is_upper_level=item.level != Level.COUNTY,
+            void_asked_by_id=item.void_asked_by_id,
+            extension_is_asked=item.extension_is_asked,
+            is_check_passed=item.is_check_passed,
+            public_until_on=item.public_until_on,
+        ),
+        **given,
+    )
+
+
+def move(item: Item, verb: Verb, *, by: Viewer, facts: Facts, **changes: Any) -> None:
+    """Make the move, set the columns it changes, and let the units' copies follow."""
+    flow.move(
+        item, LEDGER, verb, parts=access.parts(by, item), facts=facts, changes=changes
+    )
+    Party.objects.follow(item)
+
+
+def told(event: ItemEvent, *, by: Viewer, at: datetime) -> None:
+    audit.record(event, by=by, at=at)
+
+
+def assisting_names(item: Item) -> list[str]:
+    shares = Party.objects.filter(item=item, role=Role.ASSIST).order_by("id")
+    return list(shares.values_list("org__name", flat=True))

@@ -1,0 +1,99 @@
+"""What follows from an item's events: who is told, and what a change of post hands over."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from bihuan.apps.ledger import actions
+from bihuan.apps.ledger.models import Item, Party
+from bihuan.apps.ledger.models.party import Role
+from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.audit.models import Record
+from bihuan.foundation.notices import actions as notices
+from bihuan.foundation.people import queries as people
+from bihuan.rules.flow import Stage
+from bihuan.rules.viewer import Duty, system_viewer
+
+URGENT = frozenset({"ledger.urged", "ledger.instructed", "ledger.sent_back"})
+
+
+def _told(record: Record, item: Item, person_ids: Iterable[int], at: datetime) -> str:
+    """One notice to each; the person who did it is not told."""
+    wanted = sorted({one for one in person_ids if one and one != record.actor_id})
+    notices.tell(
+        people=wanted,
+        kind=record.kind,
+        title=f"{item.shown_number} {item.title}"[:120],
+        body=f"{record.actor_post} {record.actor_name}：{record.sentence}",
+        subject=record.subject,
+        url=f"/ledger/{item.id}/",
+        urgency="urgent" if record.kind in URGENT else "normal",
+        at=at,
+    )
+    return f"{len(wanted)}人"
+
+
+def _about(arguments: Mapping[str, Any]) -> tuple[Record, Item]:
+    record = audit.by_seq(int(arguments["seq"]))
+    item = Item.objects.select_related("lead_org").get(id=record.subject.split(":")[1])
+    return record, item
+
+
+def _unit(org_ids: Iterable[int], at: datetime) -> list[int]:
+    return people.person_ids(
+        org_ids, (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE), on=at.date()
+    )
+
+
+def tell_unit(arguments: Mapping[str, Any], at: datetime) -> str:
+    record, item = _about(arguments)
+    lead = [item.lead_org_id] if item.lead_org_id else []
+    return _told(record, item, {*_unit(lead, at), item.doer_id or 0}, at)
+
+
+def tell_assisting(arguments: Mapping[str, Any], at: datetime) -> str:
+    record, item = _about(arguments)
+    shares = Party.objects.filter(item=item, role=Role.ASSIST)
+    return _told(record, item, _unit(shares.values_list("org_id", flat=True), at), at)
+
+
+def tell_dispatchers(arguments: Mapping[str, Any], at: datetime) -> str:
+    record, item = _about(arguments)
+    return _told(record, item, people.dispatcher_ids(item.county_code, on=at.date()), at)
+
+
+def tell_checker(arguments: Mapping[str, Any], at: datetime) -> str:
+    record, item = _about(arguments)
+    return _told(record, item, [item.checker_id or 0], at)
+
+
+def tell_leader(arguments: Mapping[str, Any], at: datetime) -> str:
+    record, item = _about(arguments)
+    return _told(record, item, [item.leader_id or 0], at)
+
+
+def _held_by(person_id: int) -> list[int]:
+    roles = Q(manager_id=person_id) | Q(doer_id=person_id) | Q(supervisor_id=person_id)
+    rows = Item.objects.filter(roles, stage__in=[Stage.DRAFT, Stage.LIVE])
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def hand_over_items(arguments: Mapping[str, Any], at: datetime) -> str:
+    """R049: a change of post hands the open items of the old holder to the new one."""
+    record = audit.by_seq(int(arguments["seq"]))
+    facts: dict[str, Any] = record.facts
+    by = system_viewer("职务交接")
+    count = 0
+    for item_id in _held_by(facts["from_person_id"]):
+        count += actions.hand_over(
+            item_id=item_id,
+            from_person_id=facts["from_person_id"],
+            to_person_id=facts["to_person_id"],
+            by=by,
+            at=at,
+        )
+    return f"移交{count}项"
+
+

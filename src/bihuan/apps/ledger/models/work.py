@@ -1,0 +1,112 @@
+"""What hangs on one item while it is worked on: standard, plan, progress, evidence, questions."""
+
+from django.db import models
+from django.db.models import Q
+
+from bihuan.apps.ledger.models.item import Item
+
+
+class Criterion(models.Model):
+    """One line of the acceptance standard (验收标准)."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="criteria")
+    place = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "place"], name="criterion_place")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Step(models.Model):
+    """One milestone of the timetable (时间表、路线图, R029)."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="steps")
+    place = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    due_on = models.DateField()
+    weight = models.PositiveSmallIntegerField(default=1)
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "place"], name="step_place"),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="step_weighs_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.due_on}"
+
+
+class Progress(models.Model):
+    """One report of one unit (填报); never edited, the next one corrects it."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="progress")
+    pct = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    is_unchanged = models.BooleanField(default=False)
+    blocked_by = models.CharField(max_length=200, blank=True)
+    org_name = models.CharField(max_length=80)
+    reporter_name = models.CharField(max_length=80)
+    reporter_id = models.BigIntegerField(null=True)
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pct__lte=100), name="progress_to_100")]
+
+    def __str__(self) -> str:
+        return f"{self.pct}% {self.text[:20]}"
+
+
+class Evidence(models.Model):
+    """One attachment that speaks for one line of the standard, or for the item as a whole."""
+
+    class When(models.TextChoices):
+        BEFORE = "before", "整改前"
+        DURING = "during", "整改中"
+        AFTER = "after", "整改后"
+        CHECK = "check", "核查"
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="evidence")
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, null=True, related_name="evidence"
+    )
+    attachment = models.ForeignKey(
+        "files.Attachment", models.PROTECT, related_name="+"
+    )
+    when = models.CharField(max_length=6, choices=When)
+    added_by_id = models.BigIntegerField(null=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "added_at"], name="evidence_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.when}"
+
+
+class Question(models.Model):
+    """What the source leaves masked, vague or contradictory; open ones block assignment."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="questions")
+    kind = models.CharField(max_length=20)
+    token = models.CharField(max_length=80)
+    sentence = models.TextField(blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "answered_at"], name="question_open")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(answer="") & Q(answered_at__isnull=True))
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="question_answer_has_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.token}"

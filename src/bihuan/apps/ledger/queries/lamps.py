@@ -1,0 +1,49 @@
+from datetime import datetime
+
+from bihuan.apps.ledger.flow import Status
+from bihuan.apps.ledger.models import Item
+from bihuan.foundation.profile import queries as profile
+from bihuan.rules.lamp import Lamp, LampFacts, Phase, Thresholds, lamp, planned_pct
+
+PHASES: dict[str, Phase] = {
+    Status.DRAFT: Phase.DRAFT,
+    Status.ISSUED: Phase.UNSIGNED,
+    Status.DOING: Phase.WORKING,
+    Status.COSIGN: Phase.WORKING,
+    Status.RETURNED: Phase.WORKING,
+    Status.REVIEW: Phase.WITH_REVIEWER,
+    Status.CLOSING: Phase.WITH_REVIEWER,
+    Status.CHECK: Phase.WITH_REVIEWER,
+    Status.PUBLICITY: Phase.PUBLIC,
+    Status.SUSPENDED: Phase.HELD,
+    Status.VOID: Phase.VOID,
+    Status.CLOSED: Phase.OVER,
+    Status.DONE: Phase.OVER,
+}
+
+
+def limits() -> Thresholds:
+    county = profile.current()
+    return Thresholds(warn_days=county.warn_days, lag_points=county.lag_pp)
+
+
+def planned(item: Item, at: datetime) -> int:
+    """序时进度 by the item's milestones; they should be prefetched."""
+    return planned_pct([(step.due_on, step.weight) for step in item.steps.all()], at.date())
+
+
+def lamp_of(item: Item, at: datetime, thresholds: Thresholds) -> Lamp:
+    """The item's lamp; lists, pages, exports and messages all come here."""
+    facts = LampFacts(
+        phase=PHASES[item.status],
+        due_on=item.due_on,
+        clock_due_on=item.clock_due_on,
+        start_on=item.start_on,
+        sign_by=item.sign_by,
+        planned_pct=planned(item, at),
+        progress_pct=item.progress_pct,
+        closed_on=item.closed_at.astimezone(at.tzinfo).date() if item.closed_at else None,
+        hold_reason=item.hold_reason,
+        is_standing=item.is_standing,
+    )
+    return lamp(facts, at, thresholds)

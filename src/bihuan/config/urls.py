@@ -1,0 +1,20 @@
+"""The site map: one line a folder of doors/web, in the order of the menu."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bihuan.doors.web.workbench.urls")),
+    path("", include("bihuan.doors.web.accounts.urls")),
+    path("ledger/", include("bihuan.doors.web.ledger.urls")),
+    path("directives/", include("bihuan.doors.web.directives.urls")),
+    path("responsibility/", include("bihuan.doors.web.responsibility.urls")),
+    path("people/", include("bihuan.doors.web.people.urls")),
+    path("audit/", include("bihuan.doors.web.audit.urls")),
+    path("outbox/", include("bihuan.doors.web.outbox.urls")),
+    path("files/", include("bihuan.doors.web.files.urls")),
+    path("kit/", include("bihuan.doors.web.about.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("bihuan.doors.demo.urls")))

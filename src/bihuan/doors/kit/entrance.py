@@ -1,0 +1,92 @@
+"""Who comes in: one Viewer and one moment per request, or the way to the login page."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+
+from bihuan.doors.kit import clock
+from bihuan.doors.kit.request import Request
+from bihuan.foundation.people import access as people
+from bihuan.foundation.profile import queries as profile
+from bihuan.rules.viewer import Viewer
+
+PERSON, SEEN = "person_id", "seen_at"
+OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser"})
+BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
+
+NOBODY = Viewer(
+    person_id=None,
+    name="",
+    post="",
+    org_id=None,
+    org_name="",
+    org_ids=frozenset(),
+    duties=frozenset(),
+    scope="",
+)
+
+
+def come_in(request: HttpRequest, person_id: int) -> None:
+    """Start a session for a person who has just proved who they are."""
+    request.session.cycle_key()
+    request.session[PERSON] = person_id
+    request.session[SEEN] = clock.now().timestamp()
+
+
+def go_out(request: HttpRequest) -> None:
+    request.session.flush()
+
+
+class Entrance:
+    """Every page but the open ones needs a person; an idle session ends (等保)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, plain: HttpRequest) -> HttpResponse:
+        request = cast(Request, plain)
+        request.now = clock.now()
+        request.viewer = self._viewer(request, request.now)
+        name = _page_name(request.path_info)
+        if name in OPEN_PAGES:
+            return self.get_response(request)
+        if request.viewer.person_id is None:
+            return _to_login(request)
+        if name not in BEFORE_NEW_PASSWORD and request.session.get("must_change_password"):
+            return HttpResponseRedirect(reverse("password"))
+        return self.get_response(request)
+
+    def _viewer(self, request: Request, at: datetime) -> Viewer:
+        person_id = request.session.get(PERSON)
+        if person_id is None:
+            return NOBODY
+        idle = timedelta(minutes=profile.current().session_idle_minutes)
+        seen = float(request.session.get(SEEN, 0))
+        moment = clock.now().timestamp()
+        if moment - seen > idle.total_seconds():
+            request.session.flush()
+            return NOBODY
+        if moment - seen > 60:
+            request.session[SEEN] = moment
+        viewer = people.viewer_for(person_id, at)
+        return viewer if people.may_come_in(person_id) else NOBODY
+
+
+def _page_name(path: str) -> str | None:
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    if settings.DEMO:
+        return HttpResponseRedirect(reverse("demo-enter"))
+    asked = request.get_full_path() if request.method == "GET" else "/"
+    query = urlencode({"next": asked}) if asked != "/" else ""
+    return HttpResponseRedirect(reverse("login") + (f"?{query}" if query else ""))

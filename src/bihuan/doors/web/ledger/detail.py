@@ -1,0 +1,94 @@
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from bihuan.apps.directives import access as directives
+from bihuan.apps.ledger import queries as ledger
+from bihuan.apps.ledger.flow import Verb
+from bihuan.doors.kit.request import Request
+from bihuan.doors.web.ledger.chain import responsibility_of
+from bihuan.doors.web.ledger.path import stepper
+from bihuan.doors.web.ledger.shown import TONES, buttons
+from bihuan.foundation.places import queries as places
+from bihuan.rules.deadlines import LAWFUL
+
+
+def page(request: Request, item_id: int) -> HttpResponse:
+    """One item, one file (一事一档, S7)."""
+    found = ledger.detail(request.viewer, item_id, at=request.now)
+    item = found.item
+    lines = _standards(found)
+    return render(
+        request,
+        "ledger/detail.html",
+        {
+            "item": item,
+            "found": found,
+            "tone": TONES[item.status],
+            "crumbs": [("问题台账", reverse("ledger-list")), (item.shown_number, "")],
+            "stepper": stepper(item),
+            "buttons": buttons(found, request.now),
+            "chain": responsibility_of(item, request.now.date()),
+            "place_words": "".join(place.name for place in places.path(item.place_code)),
+            "standards": lines,
+            "done_criteria": sum(bool(line.files) for line in lines),
+            "general_files": [_file(e) for e in found.evidence if e.criterion_id is None],
+            "open_questions": [q for q in found.questions if q.answered_at is None],
+            "journal": found.journal[::-1],
+            "can_answer": Verb.ANSWER_QUESTION in found.verbs,
+            "can_add": Verb.ADD_EVIDENCE in found.verbs,
+            "can_plan": Verb.PLAN in found.verbs,
+            "can_read_document": item.document_id is not None
+            and directives.may_see(request.viewer, item.document_id),
+            "due_is_estimate": item.shown_due is not None
+            and LAWFUL.is_estimate(item.shown_due, item.shown_due),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One attachment as the kit's file list takes it."""
+
+    name: str
+    url: str
+    thumb_url: str
+    note: str
+    size: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the acceptance standard and what speaks for it."""
+
+    criterion: ledger.Criterion
+    files: list[File]
+
+
+def _standards(found: ledger.Detail) -> list[Line]:
+    return [
+        Line(one, [_file(e) for e in found.evidence if e.criterion_id == one.id])
+        for one in found.criteria
+    ]
+
+
+def _file(evidence: ledger.Evidence) -> File:
+    attachment = evidence.attachment
+    stored = attachment.file
+    facts = [evidence.get_when_display(), attachment.actor_name]
+    if stored.taken_at:
+        facts.append(f"拍摄于{stored.taken_at:%m-%d %H:%M}")
+    if stored.lon is not None:
+        facts.append(f"定位{stored.lon:.4f}，{stored.lat:.4f}")
+    thumb = reverse("file-thumb", args=[attachment.id]) if stored.is_image else ""
+    return File(
+        name=attachment.name,
+        url=reverse("file", args=[attachment.id]),
+        thumb_url=thumb,
+        note=" · ".join(facts),
+        size=stored.size,
+        kind=stored.kind,
+    )

@@ -1,0 +1,105 @@
+"""The query string of the ledger: what it asks for, and the controls that ask it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+
+from bihuan.apps.ledger import queries as ledger
+from bihuan.foundation.orgs import queries as orgs
+from bihuan.foundation.people import queries as people
+from bihuan.foundation.places import queries as places
+from bihuan.rules.viewer import Duty, Viewer
+
+CHOSEN = ("kind", "field", "origin", "level", "difficulty")
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def page_number(query: QueryDict) -> int:
+    return _whole(query.get("page")) or 1
+
+
+def filter_from(query: QueryDict) -> ledger.Filter:
+    """A bookmarked or forwarded address always gives a list; what it does not know it ignores."""
+    chip = query.get("chip", "live")
+    return ledger.Filter(
+        chip=chip if chip in ledger.CHIPS or chip == "all" else "live",
+        words=query.get("q", "")[:60],
+        kind=query.get("kind", ""),
+        field=query.get("field", ""),
+        origin=query.get("origin", ""),
+        level=query.get("level", ""),
+        difficulty=query.get("difficulty", ""),
+        round_code=query.get("round", "")[:40],
+        aspect=query.get("aspect", "")[:60],
+        lead_org_id=_whole(query.get("lead")),
+        leader_id=_whole(query.get("leader")),
+        place_code=query.get("place", "")[:15],
+        document_id=_whole(query.get("document")),
+        role=query.get("role", ""),
+        is_listed=True if query.get("listed") == "1" else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChipLink:
+    """One quick filter with its count."""
+
+    code: str
+    word: str
+    tone: str
+    count: str
+    is_current: bool
+
+
+def chips_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[ChipLink]:
+    counted = ledger.counts(viewer, at=at)
+    shown = [
+        chip
+        for chip in ledger.CHIPS.values()
+        if chip.code != "draft" or viewer.has(Duty.DISPATCHER, Duty.LEADER)
+    ]
+    return [
+        ChipLink(chip.code, chip.word, chip.tone, count_words(counted[chip.code]),
+                 chip.code == wanted.chip)
+        for chip in shown
+    ]  # fmt: skip
+
+
+def count_words(count: int) -> str:
+    return f"{ledger.AT_MOST}+" if count > ledger.AT_MOST else str(count)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One select of the filter panel."""
+
+    name: str
+    word: str
+    options: list[tuple[str, str]]
+    value: str
+
+
+def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice]:
+    words = {"kind": "类别", "field": "领域", "origin": "来源", "level": "层级", "difficulty": "难度"}
+    panel = [
+        Choice(name, words[name], ledger.choices(name), str(getattr(wanted, name)))
+        for name in CHOSEN
+    ]
+    if viewer.scope:
+        county, today = viewer.scope[:6], at.date()
+        units = [(str(org.id), org.name) for org in orgs.orgs_in(county, on=today)]
+        leaders = [(str(p.id), p.name) for p in people.leaders(county, on=today)]
+        towns = [(town.code, town.name) for town in places.children(county)]
+        panel += [
+            Choice("lead", "责任单位", units, str(wanted.lead_org_id or "")),
+            Choice("leader", "县级领导", leaders, str(wanted.leader_id or "")),
+            Choice("place", "所在地", towns, wanted.place_code),
+        ]
+    else:
+        roles = [("lead", "我牵头"), ("assist", "我配合"), ("territory", "在我辖区")]
+        panel.append(Choice("role", "我的角色", roles, wanted.role))
+    return panel

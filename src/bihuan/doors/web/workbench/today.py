@@ -1,0 +1,74 @@
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from bihuan.apps.ledger import queries as ledger
+from bihuan.doors.kit.request import Request
+from bihuan.doors.web.ledger.filters import count_words
+from bihuan.doors.web.ledger.shown import Line, lines
+from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.audit.models import Record
+from bihuan.foundation.notices import queries as notices
+from bihuan.rules.deadlines import LAWFUL
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One heading of the workbench with its rows."""
+
+    code: str
+    word: str
+    lines: list[Line]
+    count: str
+    is_urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the fortnight ahead: worked or not, and how much falls due."""
+
+    on: date
+    is_workday: bool
+    count: int
+
+
+def page(request: Request) -> HttpResponse:
+    """What I have to do today (S2)."""
+    viewer, at = request.viewer, request.now
+    groups = [
+        Group(
+            section.code,
+            section.word,
+            lines(section.items, viewer, at),
+            count_words(section.total),
+            section.is_urgent,
+        )
+        for section in ledger.workbench(viewer, at=at)
+    ]
+    person_id = viewer.person_id or 0
+    return render(
+        request,
+        "workbench/today.html",
+        {
+            "groups": [group for group in groups if group.lines],
+            "is_clear": not any(group.lines for group in groups if group.is_urgent),
+            "days": _fortnight(request),
+            "notices": notices.inbox(person_id)[:8],
+            "mine": _mine(person_id),
+        },
+    )
+
+
+def _fortnight(request: Request) -> list[Day]:
+    today = request.now.date()
+    due = ledger.due_by_day(request.viewer, today, today + timedelta(days=13))
+    return [
+        Day(day, LAWFUL.is_workday(day), due.get(day, 0))
+        for day in (today + timedelta(days=n) for n in range(14))
+    ]
+
+
+def _mine(person_id: int) -> list[Record]:
+    return audit.newest_of(person_id, limit=8)

@@ -1,0 +1,12 @@
+"""Who may see what a file hangs on: the subject's prefix and the question to ask."""
+
+from collections.abc import Callable, Mapping
+
+from bihuan.apps.directives import access as directives
+from bihuan.apps.ledger import access as ledger
+from bihuan.rules.viewer import Viewer
+
+SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
+    "ledger.item": ledger.may_see,
+    "directives.document": directives.may_see,
+}
