@@ -10,17 +10,22 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from tests.repo import source
 
 FORBIDDEN = frozenset(
-    "utils helpers common misc base services managers signals constants".split()
+    ("utils", "helpers", "common", "misc", "base", "services", "managers", "signals", "constants")
 )
 CLOCKS = re.compile(
     r"(^|\.)(timezone\.(now|localdate|localtime)|datetime\.(now|today|utcnow)|date\.today"
     r"|time\.(time|time_ns|localtime))$"
 )
+WRITES_BELOW_ACTIONS = {
+    "doors/cli/restore.py": "brings back whole tables as the backup holds them; no verb happened",
+}
 READS_THE_CLOCK = ("doors/kit/clock.py", "doors/cli")
 ALWAYS_WRITES = frozenset(
-    "create get_or_create update_or_create bulk_create bulk_update delete".split()
+    ("create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete")
 )
-ROWS = frozenset("objects all filter exclude order_by select_for_update distinct rows".split())
+ROWS = frozenset(
+    ("objects", "all", "filter", "exclude", "order_by", "select_for_update", "distinct", "rows")
+)
 
 
 def test_the_import_contracts_are_kept(
@@ -55,6 +60,8 @@ def test_rows_are_written_only_by_actions_models_and_jobs() -> None:
 
 
 def _may_write(path: Path) -> bool:
+    if source.name(path).removeprefix("src/bihuan/") in WRITES_BELOW_ACTIONS:
+        return True
     parts = path.relative_to(source.PACKAGE).parts
     inside = parts[2:] if parts[0] in {"foundation", "apps"} else ()
     return bool({"actions", "models", "jobs.py"}.intersection(inside))
@@ -98,7 +105,9 @@ def test_only_the_environment_reader_and_the_cli_touch_the_environment() -> None
         if isinstance(node, ast.Attribute) and source.dotted(node) in {"os.environ", "os.getenv"}
         if not source.under(path, "config/wsgi.py")
     ]
-    assert not wrong, source.listing(wrong, "Read it in config/settings.py, by config/environment.py:")
+    assert not wrong, source.listing(
+        wrong, "Read it in config/settings.py, by config/environment.py:"
+    )
 
 
 def test_every_package_says_what_it_is() -> None:

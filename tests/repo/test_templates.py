@@ -10,7 +10,6 @@ INLINE = {
     "handler": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I),
     "javascript:": re.compile(r"javascript:", re.I),
 }
-QUERY = re.compile(r"\.(objects|all|filter|count|exists)\b(?![^{]*=)")
 
 
 def test_no_template_carries_script_style_or_handlers() -> None:
