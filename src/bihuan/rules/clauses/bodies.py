@@ -166,7 +166,7 @@ def partners(sentence: str) -> tuple[str, ...]:
         else:
             found.extend(names(phrase))
     for match in SUPPORT.finditer(sentence):
-        found.extend(names(match.group(1)))
+        found.extend(names(match.group(1).rpartition("牵头")[2]))
     return tuple(name for name in dict.fromkeys(found) if not VAGUE_PARTNERS.fullmatch(name))
 
 

@@ -8,7 +8,7 @@ from bihuan.rules.clauses.bodies import CLAUSE, subject
 from bihuan.rules.clauses.sentences import trimmed
 from bihuan.rules.clauses.values import Passage, Span
 
-SHORTEST = 6
+SHORTEST, SHORTEST_CELL = 4, 6
 FINAL = "。；;！!，,：:？? \u3000\n\t.、"
 OPENING_WORDS = re.compile(
     r"(?:同时|此外|另外|特别是|例如|比如|因此|为此|对此|具体来说|其次|首先)[，,]"
@@ -90,10 +90,12 @@ def parts(text: str, passage: Passage) -> Iterator[Span]:
     if passage.whole:
         yield cut_ends(text, passage.start, passage.end)
         return
+    is_cell = bool(passage.owners or passage.assessors)
+    shortest = SHORTEST_CELL if is_cell else SHORTEST
     for part in _by_offence(text, _depths(text, Span(passage.start, passage.end))):
         for piece in _by_body(text, part):
             span = cut_ends(text, piece.start, piece.end)
-            if span.end - span.start >= SHORTEST:
+            if span.end - span.start >= shortest:
                 yield span
 
 

@@ -18,12 +18,15 @@ TITLE = re.compile(
 WRAPPED = 40
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SALUTATION = re.compile(r"(?:各位)?(?:同志们|领导)[:：,，]")
-LAW_NAME = re.compile(r"(?:条例|办法|规定|法)[\s\u3000]*$")
 ARTICLE = re.compile(r"(?:^|[\n。；>\u3000\s])(?:\*\*|<b>)?第[一二三四五六七八九十百零\d]{1,5}条")
-QUESTION = re.compile(r"(?:^|[\n。])\s*(?:问|答)[:：]")
+QUESTION = re.compile(r"(?:^|[\n。])\s{0,8}(?:问|答)[:：]")
 SIGNED = re.compile(
-    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[\s\u3000]*(?=[（(](?:此件|本文)|\n|$)"
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[\s\u3000]{0,20}(?=[（(](?:此件|本文)|\n|$)"
 )
+
+
+ROW = re.compile(r"(?:^|\n)(?=(?:[一二三四五六七八九十]{1,3}、|\d{1,3})\t)")
+FEWEST_ROWS = 3
 
 
 class Kind(StrEnum):
@@ -38,7 +41,7 @@ def kind_of(text: str) -> Kind:
         return Kind.LAW
     if sum(1 for _ in QUESTION.finditer(text)) >= 4:
         return Kind.ANSWERS
-    if text.count("\t") >= 8:
+    if sum(1 for _ in ROW.finditer(text)) >= FEWEST_ROWS:
         return Kind.TABLE
     return Kind.PROSE
 

@@ -12,8 +12,8 @@ YEAR = re.compile(
 )
 MONTH = re.compile(r"(?<![A-Za-z0-9])[XxＸｘ*＊×]{1,2}月(?:[XxＸｘ*＊×\d]{1,2}日)?(?:底|末|初)?前?")
 KIND_OF_NAME = (
-    r"(?:[省市县区州镇乡村](?:委|政府)?|街道|同志|专员|书记|局长|部门|县长|市长|热源厂|电厂|水厂|纸厂|化工厂|水泥厂|钢厂"
-    r"|厂|公司|集团|工业园区|园区|开发区|水库|河|湖)"
+    r"(?:[省市县区州镇乡村](?:委|政府)?|街道|同志|专员|书记|局长|部门|[县市]长|水库|河|湖"
+    r"|[\u4e00-\u9fff]{0,4}?(?:厂|公司|集团|园区|开发区))"
 )
 NAME = re.compile(rf"{MASK}{KIND_OF_NAME}?(?:{MASK}{KIND_OF_NAME}?)?")
 ANY = re.compile(rf"(?P<date>{YEAR.pattern}|{MONTH.pattern})|(?P<name>{NAME.pattern})")

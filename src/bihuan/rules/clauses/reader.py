@@ -36,7 +36,7 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
     spans = list(document_spans(text))
     kind = kind_of(text)
     dated = issued_on or issued_in(text)
-    found = list(_passages(text, spans, kind))
+    found = sorted(_passages(text, spans, kind), key=lambda passage: passage.start)
     divided = frozenset(passage.path[0] for passage in found if len(passage.path) > 1)
     walk = _Walk(text, dated, divided=divided)
     if kind not in (Kind.LAW, Kind.ANSWERS):
@@ -50,11 +50,14 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
 
 
 def _passages(text: str, spans: list[Span], kind: Kind) -> Iterator[Passage]:
-    if kind is Kind.TABLE:
-        for span in spans:
-            yield from tables.passages(text, span)
-    else:
+    if kind is not Kind.TABLE:
         yield from passages(text, iter(spans))
+        return
+    rows = [tables.first_row(text, span) for span in spans]
+    heads = (Span(span.start, row) for span, row in zip(spans, rows, strict=True))
+    yield from passages(text, heads)
+    for span, row in zip(spans, rows, strict=True):
+        yield from tables.passages(text, Span(row, span.end))
 
 
 def _tops(found: list[Passage]) -> Iterator[tuple[int, str]]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bihuan.rules.clauses.sentences import NUMERAL, Brackets, Piece, pieces, trimmed
 from bihuan.rules.clauses.values import Passage, Span
+from bihuan.rules.clauses.wording import MODALS
 
 CHAPTER, POINT, SECTION, NUMBER, MUST, WHICH = 0, 2, 3, 4, 8, 9
 MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -33,6 +34,12 @@ BODY_HEAD = re.compile(
     r"|我们|各级|各地|各乡镇|各部门|全县|全市|打赢|打好|有效解决|坚决纠正|面对|抓好|做好|今年|按照|要"
     r"|[^，,。；、]{2,10}(?:工作|攻坚战|保护|治理|整改|监管|建设)(?:是|能否|事关|离不开|需要|任务)"
 )
+
+
+OWNER_HEAD = re.compile(
+    r"[省市县区镇乡](?:直)?[^，,。；、\s]{1,12}(?:局|委|办|政府|部门|室|单位)(?:要|应当|必须|务必|负责|牵头|会同)"
+)
+DATED = re.compile(r"[月年季日底末]之?前")
 
 
 @dataclass(slots=True)
@@ -69,6 +76,8 @@ def run_in_end(text: str, start: int, end: int) -> int | None:
     """Where a heading without punctuation ends inside its own sentence."""
     limit = min(end, start + LONGEST_LABEL)
     for at in range(start + 5, limit):
+        if OWNER_HEAD.match(text, at, end):
+            return at
         if LABEL_TAIL.search(text, max(start, at - 4), at) and BODY_HEAD.match(text, at, end):
             return at
     return None
@@ -82,6 +91,7 @@ class Follow:
     is_duty: bool
     opens_line: bool
     level: int
+    closes_with_duty: bool = False
 
 
 def follow_of(text: str, piece: Piece | None) -> Follow:
@@ -96,18 +106,25 @@ def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -
     """End of the heading inside the piece; the piece's start when it is no heading."""
     size = piece.end - after
     if level <= POINT:
-        if follow.is_duty:
-            return piece.start
-        if piece.closed_by.startswith("\n") or (piece.closed_by == "" and size <= LONGEST_LABEL):
-            return piece.end
-        if (split := run_in_end(text, after, piece.end)) is not None:
-            return split
-        return piece.end if size <= LONGEST_LABEL else piece.start
+        return piece.start if follow.is_duty else _point_end(text, piece, after)
     if level == SECTION:
-        return piece.end if size <= SHORT_LABEL[SECTION] or follow.is_duty else piece.start
-    longest = SHORT_LABEL[min(level, NUMBER) if level < MUST else level]
-    runs_on = follow.is_text and (level < MUST or not follow.opens_line)
-    return piece.end if size <= longest and (runs_on or follow.level > level) else piece.start
+        is_label = size <= SHORT_LABEL[SECTION] or follow.is_duty
+    else:
+        longest = SHORT_LABEL[min(level, NUMBER) if level < MUST else level]
+        runs_on = follow.is_text and (level < MUST or not follow.opens_line)
+        leads = runs_on or follow.level > level
+        is_label = size <= longest and leads and not follow.closes_with_duty
+    return piece.end if is_label else piece.start
+
+
+def _point_end(text: str, piece: Piece, after: int) -> int:
+    size = piece.end - after
+    if piece.closed_by.startswith("\n") or (piece.closed_by == "" and size <= LONGEST_LABEL):
+        return piece.end
+    if (split := run_in_end(text, after, piece.end)) is not None:
+        return split
+    is_task = MODALS.search(text, after, piece.end) and DATED.search(text, after, piece.end)
+    return piece.end if size <= LONGEST_LABEL and not is_task else piece.start
 
 
 def label_text(text: str, start: int, end: int) -> str:
@@ -125,19 +142,31 @@ def passages(text: str, spans: Iterator[Span]) -> Iterator[Passage]:
 def _grouped(text: str, found: list[Piece], outline: Outline) -> Iterator[Passage]:
     """Sentences since the last number or bracket become one measure when a bracket closes them."""
     waiting: list[Passage] = []
+    measured = _measured(text, found)
     for index, piece in enumerate(found):
         if piece.is_duty:
             yield from _measure(waiting, piece)
             waiting = []
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        place = _place(text, piece, follow_of(text, following), outline)
+        follow = replace(follow_of(text, following), closes_with_duty=measured[index])
+        place = _place(text, piece, follow, outline)
         if place.is_fresh or piece.opens_line:
             yield from waiting
             waiting = []
         if place.body is not None:
             waiting.append(Passage(place.body.start, place.body.end, place.path))
     yield from waiting
+
+
+def _measured(text: str, found: list[Piece]) -> list[bool]:
+    """For each piece: a bracket with the bodies comes before the next number."""
+    ahead: list[bool] = []
+    is_ahead = False
+    for piece in reversed(found):
+        ahead.append(is_ahead)
+        is_ahead = piece.is_duty or (is_ahead and marker_of(text, piece) is None)
+    return ahead[::-1]
 
 
 def _measure(waiting: list[Passage], duty: Piece) -> Iterator[Passage]:

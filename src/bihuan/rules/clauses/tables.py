@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bihuan.rules.clauses.bodies import names
+from bihuan.rules.clauses.document import ROW
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
 from bihuan.rules.clauses.values import Passage, Span
 
-CELL = re.compile(r"[^\t]*")
-ROW = re.compile(r"(?:^|\n)(?=(?:[一二三四五六七八九十]{1,3}、|\d{1,3})\t)")
 NUMBERED = re.compile(r"(?:(?<=[\s；;。）)，,、.])|^)\d{1,2}[.．、](?!\d)")
 SCORE = re.compile(
-    r"[（(]\d{1,3}(?:\.\d)?分[^（）()]{0,40}[）)]|[，,。]?\s*(?:得|扣|奖)\s?\d{1,3}(?:\.\d)?分[^\n；;]{0,40}|[，,。]?[^，,。；;\n]{0,12}不得分|否则[^\n；;]{0,40}|出现[^\n；;]{0,40}扣[^\n；;]{0,20}"
+    r"[（(]\d{1,3}(?:\.\d)?分[^（）()]{0,40}[）)]"
+    r"|[，,。]?\s{0,4}(?:得|扣|奖)\s?\d{1,3}(?:\.\d)?分[^\n；;]{0,40}"
+    r"|[，,。]?[^，,。；;\n]{0,12}不得分|否则[^\n；;]{0,40}|出现[^\n；;]{0,40}扣[^\n；;]{0,20}"
 )
 LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、$")
-STOP = re.compile(r"[；;]\s*|。\s*\n?")
 ASSESSOR = re.compile(r"负责考核(?:部门|单位)|考核(?:部门|单位)")
 NOT_A_BODY = re.compile(r"领导$|考核部门|考核单位")
 IN_HEAD = re.compile(r"（([^（）]{2,12}(?:单位|部门|乡镇))）")
@@ -31,7 +31,7 @@ class Row:
 
 def _rows(text: str, span: Span) -> Iterator[Row]:
     starts = [match.end() for match in ROW.finditer(text, span.start, span.end)]
-    for start, end in zip(starts, [*starts[1:], span.end], strict=True):
+    for start, end in pairwise([*starts, span.end]):
         cells, at = [], start
         for cut in re.finditer(r"\t", text[start:end]):
             cells.append(trimmed(text, at, start + cut.start()))
@@ -106,6 +106,11 @@ class _Table:
             if len(folded) >= SHORTEST_TASK - 2 and folded not in self.seen:
                 self.seen.add(folded)
                 yield Span(task.start, min(task.end, task.start + LONGEST_SENTENCE))
+
+
+def first_row(text: str, span: Span) -> int:
+    row = ROW.search(text, span.start, span.end)
+    return row.start() if row else span.end
 
 
 def passages(text: str, span: Span) -> Iterator[Passage]:

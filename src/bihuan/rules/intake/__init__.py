@@ -1,0 +1,5 @@
+"""Taking in a file: bytes and a name become text, or a sentence that says why not."""
+
+from bihuan.rules.intake.taking import Intake, take
+
+__all__ = ["Intake", "take"]
