@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+# These processes bring their own SQLite homes; on PostgreSQL only what differs is run.
+ON_POSTGRESQL = "BIHUAN_TEST_DATABASE_URL" in os.environ
+collect_ignore_glob = ["test_[!p]*.py"] if ON_POSTGRESQL else ["test_postgres.py"]
 Ran = subprocess.CompletedProcess[str]
 
 
@@ -19,11 +22,12 @@ def surroundings(home: Path) -> dict[str, str]:
     return {**named, "BIHUAN_HOME": str(home), "BIHUAN_TEST": "1", "PYTHONUNBUFFERED": "1"}
 
 
-def bihuan(home: Path, *words: str | Path, expect: int = 0) -> Ran:
+def bihuan(home: Path, *words: str | Path, expect: int = 0, database: str = "") -> Ran:
     """Run one command; what it printed is in `.stdout` and `.stderr`."""
+    named = {"BIHUAN_DATABASE_URL": database} if database else {}
     done = subprocess.run(
         [sys.executable, "-m", "bihuan.doors.cli.main", *map(str, words)],
-        env=surroundings(home),
+        env={**surroundings(home), **named},
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,8 @@
-"""Put 25 events and one file into the home that BIHUAN_HOME names."""
+"""Put 25 events (or as many as told) and one file into the home that BIHUAN_HOME names."""
 
 import io
 import os
+import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import django
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bihuan.config.settings")
 django.setup()
 
 from django.db import transaction  # noqa: E402
@@ -36,7 +37,8 @@ class Noted(Event):
         return f"test.thing:{self.number}"
 
 
-for number in range(1, 26):
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 25
+for number in range(1, COUNT + 1):
     with transaction.atomic():
         audit.record(Noted(number=number), by=BY, at=AT + timedelta(seconds=number))
 files.attach(

@@ -1,11 +1,15 @@
 import json
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.doors.cli.conftest import Start, bihuan
+from tests.doors.cli.conftest import HERE, Start, bihuan, surroundings
 
+pytestmark = pytest.mark.slow(reason="each command is a process of its own")
 EVENTS = 26
 
 
@@ -99,7 +103,23 @@ def test_an_existing_folder_is_not_written_into(home: Path, folder: Path) -> Non
     assert said == f"{folder} 已存在，请给一个新的目录名\n"
 
 
-@pytest.mark.slow(reason="starts a worker and waits until it holds the home")
+def test_a_backup_taken_while_others_write_is_of_one_moment(
+    home: Path, empty: Path, tmp_path: Path
+) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, str(HERE / "fill.py"), "2000"], env=surroundings(home)
+    )
+    until = time.monotonic() + 20
+    while time.monotonic() < until and count(home, "audit_record") <= EVENTS:
+        time.sleep(0.02)
+    bihuan(home, "backup", tmp_path / "backup")
+    assert writer.poll() is None, "the writer ended before the backup: nothing was shown"
+    writer.kill()
+    writer.wait(10)
+    assert bihuan(empty, "restore", tmp_path / "backup").stdout.startswith("已恢复：")
+    assert EVENTS < count(empty, "audit_record") < 2000
+
+
 def test_a_restore_waits_for_nobody_who_is_still_running(
     home: Path, folder: Path, start: Start
 ) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.apps import apps
@@ -20,7 +20,7 @@ from django.db.models import Field, Model, QuerySet
 
 from bihuan.rules.refusal import Refused
 
-Column = Field[Any, Any]
+Column: TypeAlias = "Field[Any, Any]"
 FORMAT = 1
 BATCH = 1000
 BLOCK = 1024 * 1024
