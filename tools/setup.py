@@ -98,7 +98,7 @@ def front_end() -> None:
     lock = digest([ROOT / "package-lock.json", ROOT / "package.json"])
     sources = digest(front_sources())
     modules_ready = stamped("npm-ci", lock) and (ROOT / "node_modules").exists()
-    if modules_ready and stamped("bundle", sources) and DIST.exists():
+    if modules_ready and stamped("bundle", sources) and (DIST / "manifest.json").exists():
         return
     found = node.find(VENV) or install_node()
     if not modules_ready:

@@ -36,7 +36,7 @@ def _settings() -> str:
 
 def _front_end() -> str:
     built = Path(bihuan.__file__).parent / "doors/kit/dist"
-    return "" if any(built.glob("*.css")) else "页面文件没有构建，请运行 make setup"
+    return "" if (built / "manifest.json").is_file() else "页面文件没有构建，请运行 make setup"
 
 
 def _database() -> str:
