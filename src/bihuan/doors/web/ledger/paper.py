@@ -125,7 +125,7 @@ def _position(stored: Any) -> Position | None:
 def file_lines(kept: Sequence[Any]) -> tuple[FileLine, ...]:
     return tuple(
         FileLine(
-            number=place, name=one.name, role=one.role_word, kind=one.file.kind,
+            number=place, name=one.name, role=one.role_word, kind=one.file.kind_word,
             size=one.file.size, sha256=one.file.sha256, added_at=one.attached_at,
             added_by=one.actor_name, taken_at=one.file.taken_at,
             position=_position(one.file), withdrawn=one.withdrawn_reason,

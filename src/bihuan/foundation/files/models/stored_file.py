@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from bihuan.rules import filekind
+
 
 class StoredFile(models.Model):
     """Bytes named by their SHA-256, with the facts read from them when they came."""
@@ -28,6 +30,10 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]} {self.kind}"
+
+    @property
+    def kind_word(self) -> str:
+        return filekind.by_mime(self.kind).word
 
     @property
     def is_image(self) -> bool:

@@ -1,0 +1,4 @@
+from bihuan.foundation.notices.models.delivery import Delivery
+from bihuan.foundation.notices.models.notice import Notice
+
+__all__ = ["Delivery", "Notice"]
