@@ -243,6 +243,10 @@ def test_a_standing_rule_in_a_bracket_reaches_the_later_measures() -> None:
     assert (two.lead, two.inherited) == (("丙局",), ("乙镇",))
 
 
+def test_a_bracket_behind_nothing_makes_no_item() -> None:
+    assert clauses.read(HEADED + "\t。（甲局牵头）").items == ()
+
+
 def test_one_phrase_for_two_levels_stays_one_body() -> None:
     assert only("各市、县级人民政府要划定网格。").lead == ("各市、县级人民政府",)
 

@@ -88,7 +88,9 @@ def _by_body(text: str, part: Span) -> Iterator[Span]:
 def parts(text: str, passage: Passage) -> Iterator[Span]:
     """The stretches of a passage that could each be one item."""
     if passage.whole:
-        yield cut_ends(text, passage.start, passage.end)
+        measure = cut_ends(text, passage.start, passage.end)
+        if measure.end > measure.start:
+            yield measure
         return
     is_cell = bool(passage.owners or passage.assessors)
     shortest = SHORTEST_CELL if is_cell else SHORTEST
