@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/bihuan/doors/**/*.test.ts"],
+    environment: "happy-dom",
+    restoreMocks: true,
+    pool: "threads",
+    poolOptions: { threads: { singleThread: true } },
+  },
+});
