@@ -3,6 +3,17 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
+# The first interpreter that is new enough runs it.
+define with_python
+for found in $(PYTHON) python3.13 python3.12 python3.11 python3.14; do \
+  if "$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+    exec "$$found" $(1); \
+  fi; \
+done; \
+echo "Bihuan needs Python 3.11 or newer; $(PYTHON) is not. Name one: make run PYTHON=/path/to/python3.12" >&2; \
+exit 1
+endef
+
 .PHONY: help run test quick fast check journeys bench docs wheel setup setup-dev lock format where clean
 
 help:            ## this list
@@ -36,13 +47,13 @@ wheel: setup     ## dist/*.whl with the front-end inside, tried in an empty envi
 	@$(BIN)/python -m tools.wheel
 
 setup:           ## what `make run` needs
-	@$(PYTHON) -m tools.setup run
+	@$(call with_python,-m tools.setup run)
 
 setup-dev:       ## what `make test` needs as well
-	@$(PYTHON) -m tools.setup dev
+	@$(call with_python,-m tools.setup dev)
 
 lock:            ## requirements/*.txt anew from pyproject.toml (needs uv); UPGRADE=1 for newer ones
-	@$(PYTHON) -m tools.lock $(if $(UPGRADE),--upgrade)
+	@$(call with_python,-m tools.lock $(if $(UPGRADE),--upgrade))
 
 format: setup-dev ## put Python and templates into the one format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet . ; \

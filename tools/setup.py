@@ -9,7 +9,6 @@ Every step leaves a stamp of its inputs under .venv/stamps, so that a second run
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -23,13 +22,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 DIST = ROOT / "src/bihuan/doors/kit/dist"
-OLDEST = (3, 11)
-NEWER = ("python3.13", "python3.12", "python3.11", "python3.14")
 FRONT_SUFFIXES = {".ts", ".css", ".mjs", ".js", ".json", ".svg"}
 
 
 def main(wanted: str) -> None:
-    use_new_enough_python()
     began = time.monotonic()
     environment()
     packages(wanted)
@@ -38,21 +34,6 @@ def main(wanted: str) -> None:
     if wanted == "dev":
         chromium.ensure()
     say(f"ready in {time.monotonic() - began:.0f} s")
-
-
-def use_new_enough_python() -> None:
-    """Start again under a newer interpreter if this one is too old and one is on PATH."""
-    if sys.version_info >= OLDEST:
-        return
-    for name in NEWER:
-        found = shutil.which(name)
-        if found:
-            os.execv(found, [found, "-m", "tools.setup", *sys.argv[1:]])
-    have = ".".join(str(part) for part in sys.version_info[:2])
-    raise SystemExit(
-        f"Bihuan needs Python 3.11 or newer; {sys.executable} is {have}. "
-        "Install one, or name it: make run PYTHON=/path/to/python3.12"
-    )
 
 
 def environment() -> None:
