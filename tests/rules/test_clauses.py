@@ -138,6 +138,7 @@ def test_rhetoric_is_no_task_but_stays_visible_as_uncovered(reading: Reading) ->
         "必须清醒地看到，我们的底子还很薄",
         "大家要深刻认识到，剩下的时间不多了",
         "我们要让绿色生活成为风尚",
+        "希望大家以更加昂扬的斗志投入攻坚，为建设美丽XX作出新的更大贡献",
     ]
 
 

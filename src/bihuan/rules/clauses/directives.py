@@ -14,13 +14,12 @@ OPENING_WORDS = re.compile(
     r"(?:同时|此外|另外|特别是|例如|比如|因此|为此|对此|具体来说|其次|首先)[，,]"
 )
 COMMA = re.compile(r"[，,]")
-SEMICOLON = re.compile(r"[；;]")
 SAME_OFFENCE = re.compile(r"对[^，,；;]{2,60}的[，,]")
 LEADS_ON = re.compile(
     r"^(?:对|对于|针对|在|以|按照|根据|通过|结合|围绕|为|凡|如|当|与|由|发生|自|\d|到|今年|年底前)"
 )
 LEADS_ON_BEHIND = re.compile(r"(?:的|时|前|后|内|起|方面|上|中|情况下)$")
-ENCLOSED = re.compile(r"你们[，,](?=请)")
+ENCLOSED = re.compile(r"(?:你们|重视)[，,](?=也?请)")
 
 
 def cut_ends(text: str, start: int, end: int) -> Span:
@@ -110,7 +109,7 @@ def _acts(words: str) -> bool:
     """A bare verb at the head of the sentence, behind any adverbial."""
     if wording.STATEMENT.search(words):
         return False
-    if wording.BARE.match(words):
+    if wording.BARE.match(words) or wording.STRONG.search(words):
         return True
     lead = wording.ADVERBIAL.match(words)
     return lead is not None and wording.BARE.match(words, lead.end()) is not None
@@ -122,7 +121,8 @@ def is_rhetoric(words: str, path: tuple[str, ...]) -> bool:
         return True
     if wording.NO_TASK.match(words) or wording.OPENING_OF_NOTICE.search(words):
         return True
-    return any(wording.IDEOLOGY.search(label) for label in path)
+    is_about_minds = any(wording.IDEOLOGY.search(label) for label in path)
+    return is_about_minds and not wording.PRESSED.search(words)
 
 
 def is_directive(words: str, passage: Passage) -> bool:
