@@ -55,7 +55,8 @@ def test_every_path_named_in_the_papers_exists() -> None:
 
 
 def _homes(paper: Path) -> tuple[Path, ...]:
-    return (source.ROOT, source.PACKAGE, source.PACKAGE.parent, paper.parent)
+    kit = source.PACKAGE / "doors/kit"
+    return (source.ROOT, source.PACKAGE, source.PACKAGE.parent, paper.parent, kit / "templates")
 
 
 def _looks_like_a_path(path: str) -> bool:

@@ -11,7 +11,10 @@ NARRATION = re.compile(
     r"#.*\b(now we|step \d|helper function to|added for|first,? we|then we|as before|refactored)\b",
     re.IGNORECASE,
 )
-HOSTS = re.compile(r"https?://(?!127\.0\.0\.1|localhost|testserver|www\.w3\.org)[\w.-]+\.\w+")
+# Names of XML vocabularies are no addresses.
+HOSTS = re.compile(
+    r"https?://(?!127\.0\.0\.1|localhost|testserver|www\.w3\.org|purl\.org|schemas\.)[\w.-]+\.\w+"
+)
 PICTOGRAPH = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2705\u274c\u2728]")
 EMOJI_ALLOWED = frozenset("☎☏")
 
