@@ -60,7 +60,9 @@ class Manifest:
 def models() -> list[type[Model]]:
     """Every table of ours; sessions and Django's own registers are made anew where needed."""
     every = apps.get_models(include_auto_created=True)
-    ours = (model for model in every if model.__module__.startswith("bihuan."))
+    ours = (
+        model for model in every if model.__module__.startswith("bihuan.") and not model._meta.proxy
+    )
     return sorted(ours, key=lambda model: model._meta.label_lower)
 
 

@@ -41,7 +41,7 @@ def _set_aside(*, replace: bool) -> Iterator[None]:
             "cli.restore.replace_server",
             "PostgreSQL 不支持 --replace：请新建一个空库，把 BIHUAN_DATABASE_URL 指向它再恢复",
         )
-    current = Path(settings.DATABASES["default"]["NAME"])
+    current = Path(str(settings.DATABASES["default"]["NAME"]))
     old = current.with_name(f"{current.name}.{clock.now():%Y%m%d-%H%M%S}")
     if current.exists():
         _fold_journal()
