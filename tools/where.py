@@ -27,7 +27,7 @@ def find(wanted: str) -> list[str]:
     if wanted.startswith("/"):
         found = list(of_page(wanted))
     elif re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", wanted):
-        found = list(said_in(f'"{wanted}"')) or list(said_in(wanted.rpartition(".")[2]))
+        found = list(of_refusal(wanted))
     else:
         words = code_words(wanted) or [wanted]
         found = [path for word in words for path in of_stem(word)]
@@ -80,6 +80,15 @@ def of_stem(stem: str) -> Iterator[str]:
             is_named = path.stem in names or (place.startswith("docs") and stem in path.stem)
             if is_named and "__pycache__" not in path.parts and "dist" not in path.parts:
                 yield shown(path)
+
+
+def of_refusal(code: str) -> Iterator[str]:
+    """Where it is raised, whole or put together from its last word, then where it is tested."""
+    whole = list(said_in(f'"{code}"'))
+    raised = [line for line in whole if line.startswith("src/")]
+    last = code.rpartition(".")[2]
+    yield from raised or [line for line in said_in(f'"{last}"') if line.startswith("src/")]
+    yield from whole
 
 
 def code_words(chinese: str) -> list[str]:

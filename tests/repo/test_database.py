@@ -21,7 +21,7 @@ def test_every_app_has_exactly_one_migration() -> None:
 
 
 def test_migrations_say_what_the_models_say() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, ignore_no_migrations=True)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     changes = detector.changes(graph=loader.graph)
     told = [
