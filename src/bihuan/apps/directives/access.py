@@ -1,4 +1,4 @@
-"""Who may see a document, and who may decide on what it says. There is no other way to reach one."""
+"""Who may see a document, and who may decide on what it says."""
 
 from django.db.models import QuerySet
 

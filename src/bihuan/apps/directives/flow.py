@@ -49,9 +49,7 @@ def reason_given(facts: Facts) -> Refused | None:
     return Refused("directives.dismiss.no_reason", "不列为事项要写明理由")
 
 
-def _move(
-    verb: Verb, word: str, source: Status, target: str, *needs: Guard[Facts]
-) -> Move[Facts]:
+def _move(verb: Verb, word: str, source: Status, target: str, *needs: Guard[Facts]) -> Move[Facts]:
     return Move(verb, word, (source,), target, frozenset({Part.DISPATCH}), needs)
 
 

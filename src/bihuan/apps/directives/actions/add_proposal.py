@@ -18,16 +18,16 @@ from bihuan.rules.viewer import Viewer
 
 
 @transaction.atomic
-def add_proposal(
-    *, document_id: int, start: int, end: int, by: Viewer, at: datetime
-) -> Proposal:
+def add_proposal(*, document_id: int, start: int, end: int, by: Viewer, at: datetime) -> Proposal:
     """A person marks a stretch of the text that the reader did not take for a demand."""
     document = access.document_for(by, document_id)
     start, end = guard_span(document, start, end)
     live = document.proposals.exclude(status=Status.MERGED)
     if live.filter(start__lt=end, end__gt=start).exists():
         raise Refused("directives.add.held", "这一段已经在另一条里；请拆分或合并那一条")
-    proposal = proposal_of(document, _read(document, start, end), Register(document.county_code))
+    proposal = proposal_of(
+        document, _read(document, start, end), Register(document.county_code, at.date())
+    )
     proposal.title = title_of(proposal.quote)
     proposal.added_by = by.name
     proposal.save()

@@ -27,7 +27,7 @@ def confirm(
     """Put the proposal on the ledger, with its sentence and whatever the text leaves open."""
     proposal = access.proposal_for(by, proposal_id, to=Verb.CONFIRM)
     guard_version(proposal, version)
-    values = changed(proposal, changes) if changes else {}
+    values = changed(proposal, changes, on=at.date()) if changes else {}
     for name, value in values.items():
         setattr(proposal, name, value)
     item = ledger.open_item(draft=_draft(proposal), by=by, at=at)
@@ -36,10 +36,7 @@ def confirm(
         Verb.CONFIRM,
         by=by,
         facts=Facts(title=proposal.title),
-        item_id=item.id,
-        decided_by=by.name,
-        decided_at=at,
-        **values,
+        changes={**values, "item_id": item.id, "decided_by": by.name, "decided_at": at},
     )
     event = ProposalConfirmed(
         document_id=proposal.document_id,

@@ -19,8 +19,8 @@ def correct(
     """Set right what was read; the sentence itself stays."""
     proposal = access.proposal_for(by, proposal_id, to=Verb.CORRECT)
     guard_version(proposal, version)
-    values = changed(proposal, changes)
-    move(proposal, Verb.CORRECT, by=by, **values)
+    values = changed(proposal, changes, on=at.date())
+    move(proposal, Verb.CORRECT, by=by, changes=values)
     event = ProposalCorrected(
         document_id=proposal.document_id,
         proposal_id=proposal.id,

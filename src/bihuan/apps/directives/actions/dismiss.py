@@ -20,9 +20,11 @@ def dismiss(*, proposal_id: int, reason: str, by: Viewer, at: datetime) -> Propo
         Verb.DISMISS,
         by=by,
         facts=Facts(reason=reason),
-        dismiss_reason=reason.strip()[:200],
-        decided_by=by.name,
-        decided_at=at,
+        changes={
+            "dismiss_reason": reason.strip()[:200],
+            "decided_by": by.name,
+            "decided_at": at,
+        },
     )
     event = ProposalDismissed(
         document_id=proposal.document_id,

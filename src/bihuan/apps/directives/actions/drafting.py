@@ -49,28 +49,26 @@ class Changes:
         }
 
 
-def changed(proposal: Proposal, changes: Changes) -> dict[str, object]:
+def changed(proposal: Proposal, changes: Changes, *, on: date) -> dict[str, object]:
     """Only what differs, after the guards that every correction has to pass."""
     if not changes.title.strip():
         raise Refused("directives.correct.no_title", "请写明事项名称")
     if changes.lead_org_id is not None and changes.lead_org_id in changes.assisting_org_ids:
         raise Refused("directives.correct.lead_assists", "牵头单位不能同时是配合单位")
     wanted = {changes.lead_org_id, *changes.assisting_org_ids} - {None}
-    if wanted - county_org_ids(proposal.document.county_code):
+    if wanted - _county_org_ids(proposal.document.county_code, on):
         raise Refused("directives.correct.unknown_org", "所选单位不在本县的单位名录里")
     values = changes.values()
     return {name: new for name, new in values.items() if getattr(proposal, name) != new}
 
 
-def county_org_ids(county_code: str) -> set[int]:
-    return {org.id for org in orgs.orgs_of(county_code)}
+def _county_org_ids(county_code: str, on: date) -> set[int]:
+    return {org.id for org in orgs.orgs_in(county_code, on=on)}
 
 
 def guard_version(proposal: Proposal, version: int) -> None:
     if proposal.version != version:
-        raise Refused(
-            "directives.correct.conflict", "您打开之后，这一条已被别人改过；请刷新后再改"
-        )
+        raise Refused("directives.correct.conflict", "您打开之后，这一条已被别人改过；请刷新后再改")
 
 
 def words(values: dict[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bihuan.apps.directives.actions.owners import Register, owners
 from bihuan.apps.directives.actions.wording import field_of, pace_of, sentence_around, title_of
@@ -18,8 +19,8 @@ class Laid:
     questions: int
 
 
-def lay(document: Document, reading: Reading) -> Laid:
-    register = Register(document.county_code)
+def lay(document: Document, reading: Reading, *, on: date) -> Laid:
+    register = Register(document.county_code, on)
     proposals = Proposal.objects.bulk_create(
         proposal_of(document, directive, register) for directive in reading.items
     )
@@ -86,14 +87,20 @@ def _questions(
         for question in directive.questions:
             asked[question.kind, question.start, question.end] = (question, proposal)
     for question in reading.document.questions:
-        held = next((p for p in proposals if p.start <= question.start and question.end <= p.end
-                     and question.token), None)
-        asked.setdefault((question.kind, question.start, question.end), (question, held))
-    for question, proposal in asked.values():
-        yield question_of(document, question, proposal)
+        place = (question.kind, question.start, question.end)
+        asked.setdefault(place, (question, _holder(question, proposals)))
+    for question, holder in asked.values():
+        yield _question_of(document, question, holder)
 
 
-def question_of(document: Document, read: Question, proposal: Proposal | None) -> DocQuestion:
+def _holder(question: Question, proposals: list[Proposal]) -> Proposal | None:
+    if not question.token:
+        return None
+    inside = (p for p in proposals if p.start <= question.start and question.end <= p.end)
+    return next(inside, None)
+
+
+def _question_of(document: Document, read: Question, proposal: Proposal | None) -> DocQuestion:
     is_somewhere = read.end > read.start
     return DocQuestion(
         document=document,

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -22,21 +23,9 @@ def merge(*, proposal_id: int, by: Viewer, at: datetime) -> Proposal:
     first = access.proposal_for(by, proposal_id, to=Verb.MERGE)
     second = _next(first)
     second = access.proposal_for(by, second.id, to=Verb.BE_MERGED)
-    end = max(first.end, second.end)
-    move(
-        first,
-        Verb.MERGE,
-        by=by,
-        end=end,
-        quote=first.document.text[first.start : end],
-        measure=first.document.text[first.start : end]
-        if first.measure == first.quote
-        else first.measure,
-        criteria=union(first.criteria, second.criteria),
-        **_owners(first, second),
-        **_date(first, second),
-    )
-    move(second, Verb.BE_MERGED, by=by, merged_into=first, decided_by=by.name, decided_at=at)
+    move(first, Verb.MERGE, by=by, changes=_whole(first, second))
+    gone = {"merged_into": first, "decided_by": by.name, "decided_at": at}
+    move(second, Verb.BE_MERGED, by=by, changes=gone)
     move_questions(first.document, (first,))
     event = ProposalsMerged(
         document_id=first.document_id,
@@ -59,7 +48,20 @@ def _next(first: Proposal) -> Proposal:
     return found
 
 
-def _owners(first: Proposal, second: Proposal) -> dict[str, object]:
+def _whole(first: Proposal, second: Proposal) -> dict[str, Any]:
+    end = max(first.end, second.end)
+    quote = first.document.text[first.start : end]
+    return {
+        "end": end,
+        "quote": quote,
+        "measure": quote if first.measure == first.quote else first.measure,
+        "criteria": union(first.criteria, second.criteria),
+        **_owners(first, second),
+        **_date(first, second),
+    }
+
+
+def _owners(first: Proposal, second: Proposal) -> dict[str, Any]:
     lead_org_id = first.lead_org_id or second.lead_org_id
     others = (*first.assisting_org_ids, second.lead_org_id, *second.assisting_org_ids)
     return {
@@ -76,7 +78,7 @@ def _owners(first: Proposal, second: Proposal) -> dict[str, object]:
     }
 
 
-def _date(first: Proposal, second: Proposal) -> dict[str, object]:
+def _date(first: Proposal, second: Proposal) -> dict[str, Any]:
     """The words and the date of whichever has one; of two dates the earlier."""
     words = [text for text in (first.deadline_text, second.deadline_text) if text]
     dates = [day for day in (first.due_on, second.due_on) if day is not None]

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from bihuan.apps.directives import access
@@ -8,7 +9,12 @@ from bihuan.rules.viewer import Viewer
 
 
 def move(
-    proposal: Proposal, verb: Verb, *, by: Viewer, facts: Facts | None = None, **changes: Any
+    proposal: Proposal,
+    verb: Verb,
+    *,
+    by: Viewer,
+    changes: Mapping[str, Any],
+    facts: Facts | None = None,
 ) -> None:
     """Make one move of the proposal's flow and save what it changes."""
     flow.move(

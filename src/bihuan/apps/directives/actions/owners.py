@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bihuan.foundation.orgs import queries as orgs
 
@@ -17,8 +18,9 @@ class Owners:
 class Register:
     """Looks every name of a document up once."""
 
-    def __init__(self, county_code: str) -> None:
+    def __init__(self, county_code: str, on: date) -> None:
         self.county_code = county_code
+        self.on = on
         self.known: Matches = {}
 
     def matches(self, names: Iterable[str]) -> Matches:
@@ -26,13 +28,13 @@ class Register:
 
     def _of(self, name: str) -> list[int]:
         if name not in self.known:
-            found = orgs.candidates(name, place_code=self.county_code)
+            found = orgs.candidates(name, self.county_code, on=self.on)
             self.known[name] = [org.id for org in found]
         return self.known[name]
 
 
 def owners(lead: Sequence[str], assist: Sequence[str], matches: Matches) -> Owners:
-    """The first named leads, as documents are written; names before it that fit nobody stop that."""
+    """The first named leads, as documents are written; if it fits nobody, nobody leads."""
     sure = [_sure(matches, name) for name in (*lead, *assist)]
     lead_org_id = sure[0] if lead else None
     others = [org_id for org_id in dict.fromkeys(sure) if org_id not in (None, lead_org_id)]

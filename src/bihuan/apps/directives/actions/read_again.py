@@ -28,7 +28,7 @@ def read_again(*, document_id: int, issued_on: date | None, by: Viewer, at: date
     reading = clauses.read(document.text, issued_on=issued_on or document.issued_on)
     document.issued_on, document.read_at = reading.document.issued_on, at
     document.save(update_fields=["issued_on", "read_at"])
-    laid = lay(document, reading)
+    laid = lay(document, reading, on=at.date())
     event = DocumentReadAgain(
         document_id=document.id,
         issued_on=document.issued_on,

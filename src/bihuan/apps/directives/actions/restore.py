@@ -15,7 +15,8 @@ from bihuan.rules.viewer import Viewer
 def restore(*, proposal_id: int, by: Viewer, at: datetime) -> Proposal:
     """Take a dismissal back."""
     proposal = access.proposal_for(by, proposal_id, to=Verb.RESTORE)
-    move(proposal, Verb.RESTORE, by=by, dismiss_reason="", decided_by="", decided_at=None)
+    undone = {"dismiss_reason": "", "decided_by": "", "decided_at": None}
+    move(proposal, Verb.RESTORE, by=by, changes=undone)
     event = ProposalRestored(
         document_id=proposal.document_id, proposal_id=proposal.id, title=proposal.title
     )

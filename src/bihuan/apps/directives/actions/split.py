@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,9 +17,7 @@ from bihuan.rules.viewer import Viewer
 
 
 @transaction.atomic
-def split(
-    *, proposal_id: int, offset: int, by: Viewer, at: datetime
-) -> tuple[Proposal, Proposal]:
+def split(*, proposal_id: int, offset: int, by: Viewer, at: datetime) -> tuple[Proposal, Proposal]:
     """Cut one proposal in two at a character of its quote; both keep exact places in the text."""
     first = access.proposal_for(by, proposal_id, to=Verb.SPLIT)
     text, whole_end = first.document.text, first.end
@@ -37,7 +36,7 @@ def split(
         lead_org_id=first.lead_org_id,
         **_words(first, *tail),
     )
-    move(first, Verb.SPLIT, by=by, **_words(first, *head))
+    move(first, Verb.SPLIT, by=by, changes=_words(first, *head))
     move_questions(first.document, (first, second))
     event = ProposalSplit(
         document_id=first.document_id,
@@ -50,7 +49,7 @@ def split(
     return first, second
 
 
-def _words(whole: Proposal, start: int, end: int) -> dict[str, object]:
+def _words(whole: Proposal, start: int, end: int) -> dict[str, Any]:
     """What the part's own words hold; names said in the other part are inherited here."""
     quote = whole.document.text[start:end]
     lead, assist = held_in(quote, whole.lead_names), held_in(quote, whole.assist_names)

@@ -13,9 +13,12 @@ from bihuan.apps.directives.models import Document
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.files import actions as files
 from bihuan.foundation.orgs import queries as orgs
+from bihuan.foundation.profile import queries as profile
 from bihuan.rules import clauses, intake
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Viewer
+
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
     """Keep a document as it came, read it, and store what was read; all of it or nothing."""
     county_code = access.home_county(by)
     _guard_links(header, by)
-    taken = intake.take(name, content)
+    taken = intake.take(name, content, max_bytes=profile.current().document_mb * MEGABYTE)
     digest = hashlib.sha256(taken.text.encode()).hexdigest()
     _guard_new(county_code, digest)
     reading = clauses.read(taken.text, issued_on=header.issued_on)
@@ -47,7 +50,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
         doc_kind=header.doc_kind,
         level=header.level,
         issuer=header.issuer.strip(),
-        issuer_org_id=_issuer(header.issuer, county_code),
+        issuer_org_id=_issuer(header.issuer, county_code, at.date()),
         issued_on=reading.document.issued_on,
         text=taken.text,
         text_sha256=digest,
@@ -59,7 +62,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
         taken_in_by=by.name,
         read_at=at,
     )
-    laid = lay(document, reading)
+    laid = lay(document, reading, on=at.date())
     kept_name, stream = _original(name, content, taken.kind)
     files.attach(
         subject=document.subject,
@@ -103,17 +106,17 @@ def _guard_new(county_code: str, digest: str) -> None:
 
 
 def _guard_links(header: Header, by: Viewer) -> None:
-    linked = {header.upper_id, header.supersedes_id} - {None}
+    linked = {link for link in (header.upper_id, header.supersedes_id) if link is not None}
     if access.visible_to(by).filter(id__in=linked).count() != len(linked):
         raise NotVisible(f"directives.document:{linked}")
-    if header.round_id is not None:
-        if not access.rounds_visible_to(by).filter(id=header.round_id).exists():
-            raise NotVisible(f"directives.round:{header.round_id}")
+    rounds = {header.round_id} if header.round_id is not None else set()
+    if access.rounds_visible_to(by).filter(id__in=rounds).count() != len(rounds):
+        raise NotVisible(f"directives.round:{header.round_id}")
 
 
-def _issuer(issuer: str, county_code: str) -> int | None:
+def _issuer(issuer: str, county_code: str, on: date) -> int | None:
     """The issuing unit, when the name fits exactly one."""
     if not issuer.strip():
         return None
-    found = list(orgs.candidates(issuer.strip(), place_code=county_code))
+    found = orgs.candidates(issuer.strip(), county_code, on=on)
     return found[0].id if len(found) == 1 else None

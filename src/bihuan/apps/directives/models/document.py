@@ -5,7 +5,7 @@ from bihuan.apps.directives.models.round import Round
 
 
 class Document(models.Model):
-    """One text that demands something. Its stored text never changes: offsets into it are for ever."""
+    """One text that demands something; the stored text never changes, offsets are for ever."""
 
     class Kind(models.TextChoices):
         SPEECH = "speech", "讲话"

@@ -6,18 +6,23 @@ from django.db.models import F, Q
 from bihuan.apps.directives.models.document import Document
 from bihuan.apps.directives.models.proposal import Proposal
 
+QUESTION_WORDS = {
+    "masked_name": "名称被隐去",
+    "masked_date": "日期被隐去",
+    "no_year": "没有写年份",
+    "rolled_year": "年份是推算的",
+    "vague": "时限含糊",
+    "no_date_of_issue": "没有印发日期",
+}
+FIGURE_WORDS = {
+    "concentration": "浓度",
+    "good_days": "优良天数",
+    "announced_count": "所列条数",
+}
+
 
 class DocQuestion(models.Model):
     """What the text leaves masked, vague or contradictory; a person answers, nobody guesses."""
-
-    KIND_WORDS = {
-        "masked_name": "名称被隐去",
-        "masked_date": "日期被隐去",
-        "no_year": "没有写年份",
-        "rolled_year": "年份是推算的",
-        "vague": "时限含糊",
-        "no_date_of_issue": "没有印发日期",
-    }
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="questions")
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="questions")
@@ -46,17 +51,11 @@ class DocQuestion(models.Model):
 
     @property
     def kind_word(self) -> str:
-        return self.KIND_WORDS.get(self.kind, self.kind)
+        return QUESTION_WORDS.get(self.kind, self.kind)
 
 
 class Figure(models.Model):
     """A number as the text states it, and what does not add up about it."""
-
-    KIND_WORDS = {
-        "concentration": "浓度",
-        "good_days": "优良天数",
-        "announced_count": "所列条数",
-    }
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="figures")
     kind = models.CharField(max_length=20)
@@ -78,7 +77,7 @@ class Figure(models.Model):
 
     @property
     def kind_word(self) -> str:
-        return self.KIND_WORDS.get(self.kind, self.kind)
+        return FIGURE_WORDS.get(self.kind, self.kind)
 
 
 class Uncovered(models.Model):

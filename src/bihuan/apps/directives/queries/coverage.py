@@ -65,9 +65,7 @@ class Coverage:
 
 def coverage(viewer: Viewer, document_id: int) -> Coverage:
     document = document_of(viewer, document_id)
-    rows = list(
-        document.proposals.exclude(status=Status.MERGED).order_by("start", "end", "id")
-    )
+    rows = list(document.proposals.exclude(status=Status.MERGED).order_by("start", "end", "id"))
     left = [
         row
         for row in document.uncovered.order_by("start", "id")
@@ -81,9 +79,7 @@ def coverage(viewer: Viewer, document_id: int) -> Coverage:
         on_ledger=sum(row.status == Status.CONFIRMED for row in rows),
         no_item=[_gap(row) for row in left],
         undecided=[_gap(row) for row in live if row.is_open],
-        dismissed=[
-            _gap(row, row.dismiss_reason) for row in rows if row.status == Status.DISMISSED
-        ],
+        dismissed=[_gap(row, row.dismiss_reason) for row in rows if row.status == Status.DISMISSED],
         unanswered=_unanswered(document, live),
         no_owner=[
             _gap(row, "、".join(row.lead_names or row.inherited_names))
@@ -99,9 +95,7 @@ def _gap(row: Proposal | Uncovered, note: str = "") -> Gap:
     return Gap(row.quote, row.start, row.end, row if isinstance(row, Proposal) else None, note)
 
 
-def _holds(
-    viewer: Viewer, document: Document, rows: list[Proposal]
-) -> dict[int, Holding]:
+def _holds(viewer: Viewer, document: Document, rows: list[Proposal]) -> dict[int, Holding]:
     """A confirmed sentence has the owner and date of its item, which may have been set since."""
     columns = ("id", "lead_org_id", "due_on", "status")
     items = {

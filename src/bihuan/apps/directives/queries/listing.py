@@ -1,12 +1,13 @@
 """The documents of an area, and how far each has come."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
-from bihuan.apps.directives.models import Document, Proposal, Round
+from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Round
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
 
@@ -79,31 +80,21 @@ def _wanted(rows: QuerySet[Document], wanted: Filter) -> QuerySet[Document]:
 
 
 def _counted(shown: list[Document]) -> list[Row]:
-    counts = {
-        row["document_id"]: row
-        for row in Proposal.objects.filter(document__in=shown)
-        .exclude(status=Status.MERGED)
-        .order_by()
-        .values("document_id")
-        .annotate(
-            total=Count("id"),
-            undecided=Count("id", filter=Q(status=Status.PROPOSED)),
-            confirmed=Count("id", filter=Q(status=Status.CONFIRMED)),
-            dismissed=Count("id", filter=Q(status=Status.DISMISSED)),
-        )
-    }
-    asked = dict(
-        Document.objects.filter(id__in=[row.id for row in shown])
-        .order_by()
-        .annotate(asked=Count("questions", filter=Q(questions__answer="")))
-        .values_list("id", "asked")
-    )
-    none = {"total": 0, "undecided": 0, "confirmed": 0, "dismissed": 0}
+    """Two more queries for the whole page."""
+    statuses: dict[int, Counter[str]] = defaultdict(Counter)
+    held = Proposal.objects.filter(document__in=shown).exclude(status=Status.MERGED)
+    for document_id, status in held.values_list("document_id", "status"):
+        statuses[document_id][status] += 1
+    open_questions = DocQuestion.objects.filter(document__in=shown, answer="")
+    asked = Counter(open_questions.values_list("document_id", flat=True))
     return [
         Row(
             document=document,
+            total=statuses[document.id].total(),
+            undecided=statuses[document.id][Status.PROPOSED],
+            confirmed=statuses[document.id][Status.CONFIRMED],
+            dismissed=statuses[document.id][Status.DISMISSED],
             asked=asked[document.id],
-            **{name: counts.get(document.id, none)[name] for name in none},
         )
         for document in shown
     ]

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
-from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal
+from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal, Uncovered
 from bihuan.apps.directives.queries.listing import document as document_of
 from bihuan.apps.directives.queries.segments import Block, cut
 from bihuan.foundation.files import queries as files
@@ -46,9 +47,9 @@ class Card:
     def named(self) -> list[Named]:
         """Units as read: 牵头 and 配合 in the sentence, 承上文 from a sentence before it."""
         row = self.proposal
-        groups = (("牵头", row.lead_names), ("配合", row.assist_names))
+        groups = [("牵头", row.lead_names), ("配合", row.assist_names)]
         if not row.lead_names:
-            groups = (*groups, ("承上文", row.inherited_names))
+            groups.append(("承上文", row.inherited_names))
         return [
             Named(name, role, row.matches.get(name, [])) for role, names in groups for name in names
         ]
@@ -68,6 +69,17 @@ class Card:
         return self.proposal.lead_org_id is None and self.suggested_lead_id is not None
 
     @property
+    def open_tokens(self) -> str:
+        return "、".join(dict.fromkeys(question.token for question in self.open_questions))
+
+    @property
+    def assisting_options(self) -> list[tuple[int, bool]]:
+        """Units held as assisting and those the sentence may mean, with whether they are held."""
+        held = list(self.proposal.assisting_org_ids)
+        named = [org_id for one in self.named if one.role == "配合" for org_id in one.org_ids]
+        return [(org_id, org_id in held) for org_id in dict.fromkeys((*held, *named))]
+
+    @property
     def cuts(self) -> list[tuple[int, str, str]]:
         """Where the quote may be split: offset, the words before it, the words behind it."""
         quote = self.proposal.quote
@@ -82,7 +94,10 @@ class Card:
 Chip = tuple[str, Callable[[Card], bool]]
 CHIPS: Mapping[str, Chip] = {
     "undecided": ("未定", lambda card: card.proposal.is_open),
-    "no_owner": ("无责任单位", lambda card: card.proposal.is_open and not card.proposal.lead_org_id),
+    "no_owner": (
+        "无责任单位",
+        lambda card: card.proposal.is_open and not card.proposal.lead_org_id,
+    ),
     "no_date": ("无时限", lambda card: card.proposal.is_open and not card.proposal.has_date),
     "asked": ("有疑问", lambda card: bool(card.open_questions)),
     "confirmed": ("已确认", lambda card: card.proposal.status == Status.CONFIRMED),
@@ -107,16 +122,14 @@ class Review:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {
-            code: sum(fits(card) for card in self.cards) for code, (_, fits) in CHIPS.items()
-        }
+        return {code: sum(fits(card) for card in self.cards) for code, (_, fits) in CHIPS.items()}
 
     def shown(self, chip: str) -> list[Card]:
         _, fits = CHIPS[chip]
         return [card for card in self.cards if fits(card)]
 
 
-def review(viewer: Viewer, document_id: int) -> Review:
+def review(viewer: Viewer, document_id: int, *, on: date) -> Review:
     document = document_of(viewer, document_id)
     proposals = list(
         document.proposals.exclude(status=Status.MERGED).order_by("start", "end", "id")
@@ -139,26 +152,24 @@ def review(viewer: Viewer, document_id: int) -> Review:
         loose_questions=[question for question in questions if question.proposal_id is None],
         uncovered=len(uncovered),
         originals=files.attachments(document.subject),
-        org_names=_org_names(document.county_code),
+        org_names=_org_names(document.county_code, on),
         may_decide=access.may_decide(viewer, document.county_code),
     )
 
 
-def card(viewer: Viewer, proposal_id: int) -> tuple[Review, Card]:
+def card(viewer: Viewer, proposal_id: int, *, on: date) -> tuple[Review, Card]:
     """One proposal in its document; NotVisible with the document."""
-    found = Proposal.objects.filter(
-        id=proposal_id, document__in=access.visible_to(viewer)
-    ).first()
+    found = Proposal.objects.filter(id=proposal_id, document__in=access.visible_to(viewer)).first()
     if found is None:
         raise NotVisible(f"directives.proposal:{proposal_id}")
-    whole = review(viewer, found.document_id)
+    whole = review(viewer, found.document_id, on=on)
     one = next((row for row in whole.cards if row.proposal.id == proposal_id), None)
     if one is None:
         raise NotVisible(f"directives.proposal:{proposal_id}")
     return whole, one
 
 
-def _still_uncovered(document: Document, proposals: list[Proposal]) -> list[object]:
+def _still_uncovered(document: Document, proposals: list[Proposal]) -> list[Uncovered]:
     return [
         left
         for left in document.uncovered.order_by("start", "id")
@@ -177,5 +188,5 @@ def _cards(proposals: list[Proposal], questions: list[DocQuestion]) -> list[Card
     ]
 
 
-def _org_names(county_code: str) -> dict[int, str]:
-    return {org.id: org.name for org in orgs.orgs_of(county_code)}
+def _org_names(county_code: str, on: date) -> dict[int, str]:
+    return {org.id: org.name for org in orgs.orgs_in(county_code, on=on)}

@@ -1,14 +1,13 @@
 """A document's text cut for showing: nothing is lost, nothing is added, only marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bihuan.apps.directives.models import DocQuestion, Figure, Proposal, Uncovered
 from bihuan.rules.clauses.noise import document_spans
 
-T = TypeVar("T")
-Spanned = Proposal | DocQuestion | Figure | Uncovered
+T = TypeVar("T", Proposal, DocQuestion, Figure, Uncovered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class Segment:
     question: DocQuestion | None
     figure: Figure | None
     uncovered: Uncovered | None
+    number: int = 0
 
     @property
     def opens_proposal(self) -> bool:
@@ -39,8 +39,8 @@ class Block:
     """
 
     kind: str
-    depth: int = 0
-    segments: list[Segment] = field(default_factory=list)
+    depth: int
+    segments: list[Segment]
 
     @property
     def is_blank(self) -> bool:
@@ -57,6 +57,25 @@ class Line:
     depth: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """For each character the mark of each sort that covers it; and each proposal's number."""
+
+    proposals: list[Proposal | None]
+    questions: list[DocQuestion | None]
+    figures: list[Figure | None]
+    uncovered: list[Uncovered | None]
+    numbers: dict[int, int]
+
+    def same(self, first: int, second: int) -> bool:
+        return (
+            self.proposals[first] is self.proposals[second]
+            and self.questions[first] is self.questions[second]
+            and self.figures[first] is self.figures[second]
+            and self.uncovered[first] is self.uncovered[second]
+        )
+
+
 def cut(
     text: str,
     *,
@@ -67,58 +86,41 @@ def cut(
     uncovered: Sequence[Uncovered],
 ) -> list[Block]:
     """Blocks whose segments, joined, are the text again."""
-    marks = (
+    covers = Covers(
         _spread(text, proposals),
         _spread(text, questions),
         _spread(text, figures),
         _spread(text, uncovered),
+        {id(row): number for number, row in enumerate(proposals, 1)},
     )
-    blocks = []
-    for line in _lines(text, title, proposals):
-        block = Block(line.kind, line.depth)
-        block.segments.extend(_segments(text, line, *marks))
-        blocks.append(block)
-    return blocks
+    return [
+        Block(line.kind, line.depth, list(_segments(text, line, covers)))
+        for line in _lines(text, title, proposals)
+    ]
 
 
 def _spread(text: str, spanned: Iterable[T]) -> list[T | None]:
     """For each character the mark that covers it."""
     cover: list[T | None] = [None] * len(text)
     for mark in spanned:
-        start, end = _span(mark)
-        cover[start:end] = [mark] * (end - start)
+        cover[mark.start : mark.end] = [mark] * (mark.end - mark.start)
     return cover
 
 
-def _span(mark: object) -> tuple[int, int]:
-    if not isinstance(mark, Proposal | DocQuestion | Figure | Uncovered):
-        raise TypeError(f"{mark} has no place in a text")
-    return mark.start, mark.end
-
-
-def _segments(
-    text: str,
-    line: Line,
-    proposals: list[Proposal | None],
-    questions: list[DocQuestion | None],
-    figures: list[Figure | None],
-    uncovered: list[Uncovered | None],
-) -> Iterator[Segment]:
+def _segments(text: str, line: Line, covers: Covers) -> Iterator[Segment]:
     start = line.start
     for place in range(line.start + 1, line.end + 1):
-        same = place < line.end and all(
-            cover[place] is cover[place - 1]
-            for cover in (proposals, questions, figures, uncovered)
-        )
-        if same:
+        if place < line.end and covers.same(place - 1, place):
             continue
+        proposal = covers.proposals[start]
         yield Segment(
             text[start:place],
             start,
-            proposals[start],
-            questions[start],
-            figures[start],
-            uncovered[start],
+            proposal,
+            covers.questions[start],
+            covers.figures[start],
+            covers.uncovered[start],
+            covers.numbers.get(id(proposal), 0),
         )
         start = place
 

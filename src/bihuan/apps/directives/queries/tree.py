@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
@@ -71,9 +72,9 @@ def downward(viewer: Viewer, document_id: int) -> Branch:
 
 def _lay_leaves(viewer: Viewer, level: list[Branch]) -> None:
     by_id = {branch.document.id: branch for branch in level}
-    rows = Proposal.objects.filter(
-        document__in=list(by_id), status=Status.CONFIRMED
-    ).order_by("start", "id")
+    rows = Proposal.objects.filter(document__in=list(by_id), status=Status.CONFIRMED).order_by(
+        "start", "id"
+    )
     items = {
         item.id: item
         for item in ledger.visible_to(viewer)
@@ -100,14 +101,14 @@ def upward(viewer: Viewer, document_id: int) -> list[Document]:
     return chain
 
 
-def parents_without_child_plan(viewer: Viewer, document_id: int) -> list[WithoutPlan]:
+def parents_without_child_plan(viewer: Viewer, document_id: int, *, on: date) -> list[WithoutPlan]:
     """Units with items of this document that have no implementation plan under it."""
     document = document_of(viewer, document_id)
     rows = document.proposals.filter(status=Status.CONFIRMED, lead_org__isnull=False)
     led = Counter(rows.values_list("lead_org_id", flat=True))
     plans = document.lower.filter(doc_kind=Document.Kind.PLAN, issuer_org__isnull=False)
     handed_in = set(plans.values_list("issuer_org_id", flat=True))
-    names = {org.id: org.name for org in orgs.orgs_of(document.county_code)}
+    names = {org.id: org.name for org in orgs.orgs_in(document.county_code, on=on)}
     missing = [
         WithoutPlan(org_id, names.get(org_id, ""), count)
         for org_id, count in led.items()
