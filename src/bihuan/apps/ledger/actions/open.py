@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -72,7 +72,7 @@ class Draft:
     start_on: date | None = None
     criteria: Sequence[str] = ()
     source: Source | None = None
-    questions: Sequence[Asked] = field(default=())
+    questions: Sequence[Asked] = ()
 
 
 @transaction.atomic

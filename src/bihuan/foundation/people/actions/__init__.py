@@ -1,0 +1,30 @@
+from bihuan.foundation.people.actions.add_person import add_person
+from bihuan.foundation.people.actions.appoint import appoint
+from bihuan.foundation.people.actions.change_password import change_password
+from bihuan.foundation.people.actions.change_setting import change_setting
+from bihuan.foundation.people.actions.deactivate import deactivate
+from bihuan.foundation.people.actions.end_appointment import end_appointment
+from bihuan.foundation.people.actions.end_deputy import end_deputy
+from bihuan.foundation.people.actions.log_in import LoggedIn, log_in
+from bihuan.foundation.people.actions.log_in_as import log_in_as
+from bihuan.foundation.people.actions.log_out import log_out
+from bihuan.foundation.people.actions.name_deputy import name_deputy
+from bihuan.foundation.people.actions.reset_password import reset_password
+from bihuan.foundation.people.actions.unlock import unlock
+
+__all__ = [
+    "LoggedIn",
+    "add_person",
+    "appoint",
+    "change_password",
+    "change_setting",
+    "deactivate",
+    "end_appointment",
+    "end_deputy",
+    "log_in",
+    "log_in_as",
+    "log_out",
+    "name_deputy",
+    "reset_password",
+    "unlock",
+]

@@ -1,0 +1,3 @@
+from bihuan.foundation.places.models.place import Place
+
+__all__ = ["Place"]

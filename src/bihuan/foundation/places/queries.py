@@ -1,0 +1,49 @@
+from collections.abc import Iterable
+
+from bihuan.foundation.places.models import Place
+from bihuan.rules import geodesy
+from bihuan.rules.refusal import NotVisible
+
+STEPS = (6, 9, 12, 15)
+
+
+def place(code: str) -> Place:
+    found = Place.objects.filter(code=code).first()
+    if found is None:
+        raise NotVisible(f"places.place:{code}")
+    return found
+
+
+def exists(code: str) -> bool:
+    return Place.objects.filter(code=code).exists()
+
+
+def names(codes: Iterable[str]) -> dict[str, str]:
+    """Names by code, in one query; codes nobody registered are absent."""
+    return dict(Place.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def children(code: str) -> list[Place]:
+    return list(Place.objects.defer("boundary").filter(parent=code).order_by("code"))
+
+
+def path(code: str) -> tuple[Place, ...]:
+    """From the county down to the place itself; what is not registered is left out."""
+    heads = [code[:step] for step in STEPS if step <= len(code)]
+    return tuple(Place.objects.defer("boundary").filter(code__in=heads).order_by("code"))
+
+
+def under(prefix: str) -> list[Place]:
+    """The place itself and all below it, as a tree is read."""
+    if not prefix:
+        return []
+    return list(Place.objects.defer("boundary").filter(code__startswith=prefix).order_by("code"))
+
+
+def place_at(lon: float, lat: float) -> Place | None:
+    """The deepest place whose boundary holds the point; on a shared border, the lower code."""
+    around = Place.objects.filter(west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat)
+    for candidate in sorted(around, key=lambda one: (-len(one.code), one.code)):
+        if geodesy.read_area(candidate.boundary).contains(lon, lat):
+            return candidate
+    return None

@@ -1,0 +1,3 @@
+from bihuan.foundation.profile.actions.change import change
+
+__all__ = ["change"]

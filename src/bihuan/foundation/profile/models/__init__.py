@@ -1,0 +1,3 @@
+from bihuan.foundation.profile.models.setting import Setting
+
+__all__ = ["Setting"]

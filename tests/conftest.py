@@ -1,0 +1,98 @@
+"""Six people who are always the same, one moment, and where the shared material lies."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+os.environ["BIHUAN_TEST"] = "1"
+os.environ["BIHUAN_HOME"] = tempfile.mkdtemp(prefix="bihuan-test-")
+os.environ.setdefault(
+    "BIHUAN_DATABASE_URL", os.environ.get("BIHUAN_TEST_DATABASE_URL", "sqlite:///:memory:")
+)
+
+import pytest
+from django.db import connection
+
+from tests.factories import people as make
+from tests.network import blocked
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def at() -> datetime:
+    """2026-03-02 09:00, a Monday."""
+    return AT
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The material beside the project; a stranger's clone has none."""
+    place = Path(__file__).parents[2] / "shared"
+    if not place.is_dir():
+        pytest.skip("../shared is not beside this checkout")
+    return place
+
+
+@pytest.fixture
+def county(db: None) -> make.County:
+    """云川县 with its units, and 临岚县 beside it, made through the actions."""
+    return make.make_county(AT)
+
+
+@pytest.fixture
+def zhao(county: make.County) -> make.Somebody:
+    """赵: liaison of 云川县住建局, the responsible unit."""
+    return county.zhao
+
+
+@pytest.fixture
+def qian(county: make.County) -> make.Somebody:
+    """钱: dispatcher at 县环委办."""
+    return county.qian
+
+
+@pytest.fixture
+def sun(county: make.County) -> make.Somebody:
+    """孙: liaison in 临岚县, sees nothing of 云川县."""
+    return county.sun
+
+
+@pytest.fixture
+def li(county: make.County) -> make.Somebody:
+    """李: county leader."""
+    return county.li
+
+
+@pytest.fixture
+def zhou(county: make.County) -> make.Somebody:
+    """周: supervisor, reads everything in the county."""
+    return county.zhou
+
+
+@pytest.fixture
+def wu(county: make.County) -> make.Somebody:
+    """吴: checker of the enforcement team."""
+    return county.wu
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    with blocked(loopback=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def emptied_trail(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A transactional test ends by emptying its tables, which SQLite's guard must let happen."""
+    if "transactional_db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER IF EXISTS audit_record_no_delete")
+            cursor.execute("DROP TRIGGER IF EXISTS audit_record_no_update")
