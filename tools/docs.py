@@ -23,7 +23,7 @@ MADE = "<!-- Made by `make docs`; do not edit. -->\n"
 MEANINGS = {
     "BIHUAN_DEMO": "1 serves the made-up demo county, with its own folder, secret and hosts",
     "BIHUAN_TEST": "1 allows a generated secret and local hosts while tests run",
-    "BIHUAN_HOME": "where the database, the files and the demo's secret live",
+    "BIHUAN_HOME": "where database and files live: var/ of a checkout, else ~/.bihuan",
     "BIHUAN_DATE": "the platform stands on this day instead of today; for demos and rehearsals",
     "BIHUAN_SECRET_KEY": "signs sessions; 32 characters or more; required outside the demo",
     "BIHUAN_HOSTS": "the host names this server answers to; required outside the demo",
@@ -68,7 +68,7 @@ def flows_of(module: Any) -> list[Any]:
 
 
 def flow_page(name: str, flow: Any) -> str:
-    states = "\n".join(f'    {state.code}: "{state.word}"' for state in flow.states.values())
+    states = "\n".join(f"    {state.code} : {state.word}" for state in flow.states.values())
     arrows = "\n".join(
         f"    {source} --> {move.target}: {move.word}"
         for move in flow.moves.values()
@@ -87,8 +87,7 @@ def flow_page(name: str, flow: Any) -> str:
     )
     return (
         f"## {name}: {flow.name}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {flow.start}\n"
-        f"{states.replace(': ', ' : ').replace(chr(34), '')}\n{arrows}\n```\n\n"
-        + table(("verb", "from", "to", "by", "needs"), moves)
+        f"{states}\n{arrows}\n```\n\n" + table(("verb", "from", "to", "by", "needs"), moves)
     )
 
 
@@ -178,10 +177,16 @@ def read_settings() -> dict[str, tuple[str, str]]:
     for path in (PACKAGE / "config/settings.py", PACKAGE / "config/environment.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and is_variable(node.args[0]):
-                default = [ast.unparse(k.value) for k in node.keywords if k.arg == "default"]
+                default = [written(k.value) for k in node.keywords if k.arg == "default"]
                 reader = ast.unparse(node.func).rpartition(".")[2]
                 found.setdefault(ast.literal_eval(node.args[0]), (reader, "".join(default)))
     return found
+
+
+def written(default: ast.expr) -> str:
+    """As one would write it in the environment; "" when the code works it out."""
+    value = default.value if isinstance(default, ast.Constant) else ""
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def is_variable(node: ast.expr) -> bool:

@@ -111,9 +111,9 @@ def verbs(package: Path) -> tuple[tuple[str, Path], ...]:
 
 @cache
 def events() -> dict[str, tuple[Path, ast.ClassDef]]:
-    """Every event class that carries a KIND of its own."""
+    """package.Class → every event class that carries a KIND of its own."""
     return {
-        cls.name: (path, cls)
+        f"{package.name}.{cls.name}": (path, cls)
         for package in packages()
         if (path := package / "events.py").exists()
         for cls in classes(path)

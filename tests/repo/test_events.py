@@ -65,7 +65,7 @@ def test_every_kind_is_its_packages_and_its_own() -> None:
 
 def test_every_event_is_recorded_by_an_action() -> None:
     made = {
-        said.rpartition(".")[2]
+        f"{package.name}.{said.rpartition('.')[2]}"
         for package in source.packages()
         for path in source.files(source.name(package / "actions"), ".py")
         for said, _ in source.calls(path)
@@ -81,7 +81,7 @@ def test_every_event_is_named_by_a_test() -> None:
     wrong = [
         f"{name} ({kind})"
         for name, (_, cls) in source.events().items()
-        if name not in said and (kind := source.constant(cls, "KIND")) not in said
+        if cls.name not in said and (kind := source.constant(cls, "KIND")) not in said
     ]
     assert not wrong, source.listing(wrong, "Assert the kind in the test of its verb:")
 
