@@ -1,4 +1,4 @@
-"""A state machine as data: states, moves, who may make them and what they need. No clock, no rows."""
+"""A state machine as data: states, moves, who may make them and what they need."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

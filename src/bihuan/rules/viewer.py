@@ -49,6 +49,13 @@ class Viewer:
     scope: str
     """Division-code prefix; "" reaches nothing by place."""
 
+    @property
+    def account(self) -> int:
+        """The person's id, where only a person can act; named system work has none."""
+        if self.person_id is None:
+            raise ValueError(f"{self.name} is no person")
+        return self.person_id
+
     def has(self, *duties: Duty) -> bool:
         return not self.duties.isdisjoint(duties)
 

@@ -53,7 +53,7 @@ class ItemAssigned(ItemEvent):
 
     lead: str
     due_on: date
-    doer_id: int
+    doer_id: int | None
     first_time: bool
 
 

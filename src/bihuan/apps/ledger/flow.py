@@ -67,7 +67,7 @@ class Verb(StrEnum):
     ACCEPT = "accept"
     FINISH = "finish"
     ARRANGE_CHECK = "arrange_check"
-    PASS_CHECK = "pass_check"
+    PASS_CHECK = "pass_check"  # noqa: S105  a verb, no secret
     FAIL_CHECK = "fail_check"
     PUBLISH = "publish"
     OBJECT = "object"
@@ -195,7 +195,9 @@ def somebody_else(facts: Facts) -> Refused | None:
 
 
 def needs_closing(facts: Facts) -> Refused | None:
-    return None if facts.needs_closure else _no("accept", "no_closure", "本事项不需销号，请直接办结")
+    return (
+        None if facts.needs_closure else _no("accept", "no_closure", "本事项不需销号，请直接办结")
+    )
 
 
 def needs_no_closing(facts: Facts) -> Refused | None:
@@ -273,7 +275,12 @@ def not_urged_enough(facts: Facts) -> Refused | None:
 
 
 def _move(
-    verb: Verb, word: str, sources: tuple[Status, ...], target: str, by: tuple[Part, ...], *needs: object
+    verb: Verb,
+    word: str,
+    sources: tuple[Status, ...],
+    target: str,
+    by: tuple[Part, ...],
+    *needs: object,
 ) -> Move[Facts]:
     return Move(verb, word, tuple(sources), target, frozenset(by), needs)  # type: ignore[arg-type]
 

@@ -42,9 +42,7 @@ def _about(arguments: Mapping[str, Any]) -> tuple[Record, Item]:
 
 
 def _unit(org_ids: Iterable[int], at: datetime) -> list[int]:
-    return people.person_ids(
-        org_ids, (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE), on=at.date()
-    )
+    return people.person_ids(org_ids, (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE), on=at.date())
 
 
 def tell_unit(arguments: Mapping[str, Any], at: datetime) -> str:
@@ -95,5 +93,3 @@ def hand_over_items(arguments: Mapping[str, Any], at: datetime) -> str:
             at=at,
         )
     return f"移交{count}项"
-
-

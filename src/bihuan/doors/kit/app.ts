@@ -1,3 +1,4 @@
+import "./elements/answers";
 import "./elements/bh-autosave";
 import "./elements/bh-dialog";
 import "./elements/bh-keys";

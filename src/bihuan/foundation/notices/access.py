@@ -9,7 +9,7 @@ OUTBOX_READERS = (Duty.DISPATCHER, Duty.SUPERVISOR, Duty.ADMIN, Duty.AUDITOR)
 
 def notice_for(viewer: Viewer, notice_id: int) -> Notice:
     """One's own notice; another person's does not exist."""
-    found = Notice.objects.filter(id=notice_id, person_id=viewer.person_id).first()
+    found = Notice.objects.filter(id=notice_id, person_id=viewer.account).first()
     if found is None:
         raise NotVisible(f"notice {notice_id}")
     return found

@@ -80,9 +80,7 @@ class Calendar:
     def _into_hours(self, moment: datetime) -> datetime:
         day = moment.date()
         if not self.is_workday(day) or moment.timetz().replace(tzinfo=None) >= SHUTS:
-            day = self.workday_on_or_after(
-                day if not self.is_workday(day) else day + ONE_DAY
-            )
+            day = self.workday_on_or_after(day if not self.is_workday(day) else day + ONE_DAY)
             return datetime.combine(day, OPENS, moment.tzinfo)
         return max(moment, datetime.combine(day, OPENS, moment.tzinfo))
 

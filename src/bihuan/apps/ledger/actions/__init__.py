@@ -20,8 +20,10 @@ from bihuan.apps.ledger.actions.keep_view import keep_view
 from bihuan.apps.ledger.actions.list_for_supervision import list_for_supervision
 from bihuan.apps.ledger.actions.note_export import note_export
 from bihuan.apps.ledger.actions.object_to import object_to
+from bihuan.apps.ledger.actions.open import Asked, Draft, Source, open_item
 from bihuan.apps.ledger.actions.pass_check import pass_check
 from bihuan.apps.ledger.actions.pause import pause
+from bihuan.apps.ledger.actions.plan import Milestone, plan
 from bihuan.apps.ledger.actions.publish import publish
 from bihuan.apps.ledger.actions.refuse_extension import refuse_extension
 from bihuan.apps.ledger.actions.reopen import reopen
@@ -32,8 +34,6 @@ from bihuan.apps.ledger.actions.sign_for import sign_for
 from bihuan.apps.ledger.actions.submit import submit
 from bihuan.apps.ledger.actions.urge import urge
 from bihuan.apps.ledger.actions.void import void
-from bihuan.apps.ledger.actions.open import Asked, Draft, Source, open_item
-from bihuan.apps.ledger.actions.plan import Milestone, plan
 
 __all__ = [
     "Asked",

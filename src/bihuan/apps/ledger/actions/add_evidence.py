@@ -14,7 +14,17 @@ from bihuan.rules.viewer import Viewer
 
 
 @transaction.atomic
-def add_evidence(*, item_id: int, name: str, stream: BinaryIO, when: str, criterion_id: int | None = None, note: str = "", by: Viewer, at: datetime) -> Item:
+def add_evidence(
+    *,
+    item_id: int,
+    name: str,
+    stream: BinaryIO,
+    when: str,
+    criterion_id: int | None = None,
+    note: str = "",
+    by: Viewer,
+    at: datetime,
+) -> Item:
     """Keep a file as evidence, for one line of the standard or for the whole item (R031, R042)."""
     item = access.item_for(by, item_id, to=Verb.ADD_EVIDENCE)
     if when not in Evidence.When.values:

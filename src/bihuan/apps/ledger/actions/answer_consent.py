@@ -12,8 +12,10 @@ from bihuan.rules.viewer import Viewer
 
 
 @transaction.atomic
-def answer_consent(*, item_id: int, is_agreed: bool, opinion: str = "", by: Viewer, at: datetime) -> Item:
-    """One assisting unit agrees or objects; the last answer gives the item back to the lead unit."""
+def answer_consent(
+    *, item_id: int, is_agreed: bool, opinion: str = "", by: Viewer, at: datetime
+) -> Item:
+    """One assisting unit agrees or objects; the last answer gives the item back."""
     item = access.item_for(by, item_id, to=Verb.ANSWER_CONSENT)
     if not is_agreed and not opinion.strip():
         raise Refused("ledger.answer_consent.no_opinion", "有意见的请写明意见")

@@ -12,7 +12,9 @@ from bihuan.rules.viewer import Viewer
 
 
 @transaction.atomic
-def answer_question(*, item_id: int, question_id: int, answer: str, by: Viewer, at: datetime) -> Item:
+def answer_question(
+    *, item_id: int, question_id: int, answer: str, by: Viewer, at: datetime
+) -> Item:
     """A person says what the masked or vague words of the source mean."""
     item = access.item_for(by, item_id, to=Verb.ANSWER_QUESTION)
     question = item.questions.filter(id=question_id).first()

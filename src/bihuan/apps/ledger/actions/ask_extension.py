@@ -18,7 +18,7 @@ def ask_extension(*, item_id: int, until: date, reason: str, by: Viewer, at: dat
     move(item, Verb.ASK_EXTENSION, by=by, facts=facts, extension_is_asked=True)
     Extension.objects.create(
         item=item,
-        from_due_on=item.due_on,
+        from_due_on=item.due,
         until_on=until,
         reason=reason.strip(),
         asked_by=by.name,

@@ -21,8 +21,7 @@ def assign(*, item_id: int, by: Viewer, at: datetime) -> Item:
     if item.due_on is not None and item.due_on < at.date():
         raise Refused("ledger.assign.past_due", "时限已经过去，请先改时限")
     has_assisting = (
-        item.no_assisting_needed
-        or Party.objects.filter(item=item, role=Role.ASSIST).exists()
+        item.no_assisting_needed or Party.objects.filter(item=item, role=Role.ASSIST).exists()
     )
     facts = facts_of(
         item,
@@ -49,7 +48,7 @@ def assign(*, item_id: int, by: Viewer, at: datetime) -> Item:
         item_id=item.id,
         number=item.number,
         lead=lead,
-        due_on=item.due_on,
+        due_on=item.due,
         doer_id=item.doer_id,
         first_time=first_time,
     )

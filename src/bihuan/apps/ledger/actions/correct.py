@@ -41,9 +41,7 @@ def correct(
     """Change fields of an item; a version that moved meanwhile is told, never overwritten."""
     item = access.item_for(by, item_id, to=Verb.CORRECT)
     if item.version != version:
-        raise Refused(
-            "ledger.correct.conflict", "您打开之后，这一事项已被别人修改；请刷新后再改"
-        )
+        raise Refused("ledger.correct.conflict", "您打开之后，这一事项已被别人修改；请刷新后再改")
     changed = {name: new for name, new in changes.items() if _was(item, name) != new}
     if changed.get("pace") == Pace.STANDING:
         changed["due_on"] = NEVER

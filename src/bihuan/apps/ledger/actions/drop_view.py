@@ -12,7 +12,7 @@ from bihuan.rules.viewer import Viewer
 @transaction.atomic
 def drop_view(*, view_id: int, by: Viewer, at: datetime) -> None:
     """Forget a filter of one's own."""
-    view = SavedView.objects.filter(id=view_id, person_id=by.person_id).first()
+    view = SavedView.objects.filter(id=view_id, person_id=by.account).first()
     if view is None:
         raise NotVisible(f"ledger.view:{view_id}")
     audit.record(ViewDropped(view_id=view.id, name=view.name), by=by, at=at)

@@ -15,8 +15,8 @@ def grant_extension(*, item_id: int, note: str = "", by: Viewer, at: datetime) -
     """Approve the later date; the first one stays visible beside it (R030)."""
     item = access.item_for(by, item_id, to=Verb.GRANT_EXTENSION)
     asked = item.extensions.filter(state=Extension.State.ASKED).first()
-    until = asked.until_on if asked else item.due_on
-    earlier = item.due_on
+    until = asked.until_on if asked else item.due
+    earlier = item.due
     move(
         item,
         Verb.GRANT_EXTENSION,

@@ -10,16 +10,14 @@ from bihuan.rules.viewer import Duty, Viewer
 
 
 @transaction.atomic
-def keep_view(
-    *, name: str, query: str, is_public: bool, by: Viewer, at: datetime
-) -> SavedView:
+def keep_view(*, name: str, query: str, is_public: bool, by: Viewer, at: datetime) -> SavedView:
     """Name a filter of the ledger; a public one is a dispatcher's to give."""
     if not name.strip() or len(name.strip()) > 40:
         raise Refused("ledger.keep_view.name", "视图名称须为1到40个字")
     if is_public and not by.has(Duty.DISPATCHER):
         raise Refused("ledger.keep_view.public", "公共视图由调度员保存")
     view, _ = SavedView.objects.update_or_create(
-        person_id=by.person_id,
+        person_id=by.account,
         name=name.strip(),
         defaults={"county_code": by.scope[:6], "query": query[:500], "is_public": is_public},
     )

@@ -1,4 +1,4 @@
-"""How every verb moves its item: facts, the flow, the units' copies, and the event, in one place."""
+"""How every verb moves its item: facts, the flow, the units' copies, and the event."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -45,9 +45,7 @@ def facts_of(item: Item, *, by: Viewer, at: datetime, **given: Any) -> Facts:
 
 def move(item: Item, verb: Verb, *, by: Viewer, facts: Facts, **changes: Any) -> None:
     """Make the move, set the columns it changes, and let the units' copies follow."""
-    flow.move(
-        item, LEDGER, verb, parts=access.parts(by, item), facts=facts, changes=changes
-    )
+    flow.move(item, LEDGER, verb, parts=access.parts(by, item), facts=facts, changes=changes)
     Party.objects.follow(item)
 
 

@@ -15,9 +15,7 @@ def object_to(*, item_id: int, objection: str, by: Viewer, at: datetime) -> Item
     """Somebody objects during publicity; it goes back to be checked again."""
     item = access.item_for(by, item_id, to=Verb.OBJECT)
     facts = facts_of(item, by=by, at=at, reason=objection)
-    move(
-        item, Verb.OBJECT, by=by, facts=facts, is_check_passed=False, public_until_on=None
-    )
+    move(item, Verb.OBJECT, by=by, facts=facts, is_check_passed=False, public_until_on=None)
     latest = item.publicities.order_by("-id")[:1].values("id")
     item.publicities.filter(id__in=latest).update(objection=objection, objected_at=at)
     told(ObjectionRaised(item_id=item.id, number=item.number, objection=objection), by=by, at=at)

@@ -13,7 +13,7 @@ from bihuan.rules.viewer import Viewer
 
 @transaction.atomic
 def publish(*, item_id: int, by: Viewer, at: datetime) -> Item:
-    """Show the closure to the public for the days the county has set (公示); the clock stands still."""
+    """Show the closure to the public for the county's days (公示); the clock stands."""
     item = access.item_for(by, item_id, to=Verb.PUBLISH)
     from_on = at.date() + timedelta(days=1)
     until_on = from_on + timedelta(days=profile.current().publicity_days - 1)

@@ -17,7 +17,7 @@ def resume(*, item_id: int, by: Viewer, at: datetime) -> Item:
     item = access.item_for(by, item_id, to=Verb.RESUME)
     standing = item.pauses.filter(until_at__isnull=True).first()
     days = (at.date() - localdate(standing.from_at)).days if standing else 0
-    due_on = item.due_on if item.is_standing else item.due_on + timedelta(days=days)
+    due_on = item.due if item.is_standing else item.due + timedelta(days=days)
     move(
         item,
         Verb.RESUME,

@@ -1,9 +1,9 @@
 from bihuan.apps.ledger.models.closing import Consent, Extension, Pause, Publicity, Verdict
 from bihuan.apps.ledger.models.item import Item
-from bihuan.apps.ledger.models.party import Party
-from bihuan.apps.ledger.models.work import Criterion, Evidence, Progress, Question, Step
 from bihuan.apps.ledger.models.numbering import Numbering
+from bihuan.apps.ledger.models.party import Party
 from bihuan.apps.ledger.models.saved_view import SavedView
+from bihuan.apps.ledger.models.work import Criterion, Evidence, Progress, Question, Step
 
 __all__ = [
     "Consent",

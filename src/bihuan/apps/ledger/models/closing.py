@@ -1,4 +1,4 @@
-"""What hangs on one item on its way to closure: consents, extensions, pauses, verdicts, publicity."""
+"""What hangs on an item on its way out: consents, extensions, pauses, verdicts, publicity."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,9 +15,7 @@ class Consent(models.Model):
         OBJECTED = "objected", "有意见"
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="consents")
-    org = models.ForeignKey(
-        "orgs.Org", models.PROTECT, related_name="+"
-    )
+    org = models.ForeignKey("orgs.Org", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=8, choices=Answer, default=Answer.WAITING)
     opinion = models.CharField(max_length=300, blank=True)
@@ -106,7 +104,7 @@ class Verdict(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="verdicts")
     is_passed = models.BooleanField()
     finding = models.TextField()
-    checker_id = models.BigIntegerField()
+    checker_id = models.BigIntegerField(null=True)
     checker_name = models.CharField(max_length=80)
     checked_at = models.DateTimeField()
 

@@ -1,4 +1,5 @@
 from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,32 +80,18 @@ class Item(models.Model):
     lon = models.FloatField(null=True, blank=True)
     lat = models.FloatField(null=True, blank=True)
 
-    lead_org = models.ForeignKey(
-        "orgs.Org", models.PROTECT, null=True, related_name="+"
-    )
+    lead_org = models.ForeignKey("orgs.Org", models.PROTECT, null=True, related_name="+")
     no_assisting_needed = models.BooleanField(default=False)
-    manager = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
-    doer = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
-    supervisor = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
-    leader = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
-    checker = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
+    manager = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    doer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    supervisor = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    leader = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    checker = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     goal = models.TextField(blank=True)
     measure = models.TextField(blank=True)
     needs_closure = models.BooleanField(default=True)
-    difficulty = models.CharField(
-        max_length=8, choices=Difficulty, default=Difficulty.SIMPLE
-    )
+    difficulty = models.CharField(max_length=8, choices=Difficulty, default=Difficulty.SIMPLE)
     difficulty_reason = models.CharField(max_length=200, blank=True)
     is_listed = models.BooleanField(default=False)
     listed_reason = models.CharField(max_length=200, blank=True)
@@ -227,6 +214,13 @@ class Item(models.Model):
     def shown_number(self) -> str:
         """The number as people write it; a reopened item carries -R1."""
         return f"{self.number}-R{self.reopenings}" if self.reopenings else self.number
+
+    @property
+    def due(self) -> date:
+        """The date of an issued item; only a draft may lack one, and the database holds to it."""
+        if self.due_on is None:
+            raise ValueError(f"{self.number} is a draft without a date")
+        return self.due_on
 
     @property
     def is_standing(self) -> bool:

@@ -27,9 +27,7 @@ class Party(models.Model):
     """One unit's share in one item, with what its list needs, so that a million rows stay quick."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="parties")
-    org = models.ForeignKey(
-        "orgs.Org", models.PROTECT, related_name="+"
-    )
+    org = models.ForeignKey("orgs.Org", models.PROTECT, related_name="+")
     role = models.CharField(max_length=9, choices=Role)
     status = models.CharField(max_length=12, default=Status.DRAFT)
     stage = models.CharField(max_length=5, default=Stage.DRAFT)

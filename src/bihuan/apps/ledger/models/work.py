@@ -70,12 +70,8 @@ class Evidence(models.Model):
         CHECK = "check", "核查"
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="evidence")
-    criterion = models.ForeignKey(
-        Criterion, models.PROTECT, null=True, related_name="evidence"
-    )
-    attachment = models.ForeignKey(
-        "files.Attachment", models.PROTECT, related_name="+"
-    )
+    criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, related_name="evidence")
+    attachment = models.ForeignKey("files.Attachment", models.PROTECT, related_name="+")
     when = models.CharField(max_length=6, choices=When)
     added_by_id = models.BigIntegerField(null=True)
     added_at = models.DateTimeField()

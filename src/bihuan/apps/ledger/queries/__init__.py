@@ -1,5 +1,5 @@
-from bihuan.apps.ledger.queries.chips import CHIPS, Chip
 from bihuan.apps.ledger.models import Criterion, Evidence, Item
+from bihuan.apps.ledger.queries.chips import CHIPS, Chip
 from bihuan.apps.ledger.queries.detail import Detail, detail, item, journal
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits
 from bihuan.apps.ledger.queries.listing import (

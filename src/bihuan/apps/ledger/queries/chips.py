@@ -27,8 +27,8 @@ class Chip:
 
 
 def _status(*statuses: Status) -> Condition:
-    return lambda _today, _warn: Q(status__in=statuses) if len(statuses) > 1 else Q(
-        status=statuses[0]
+    return lambda _today, _warn: (
+        Q(status__in=statuses) if len(statuses) > 1 else Q(status=statuses[0])
     )
 
 

@@ -72,9 +72,7 @@ def detail(viewer: Viewer, item_id: int, *, at: datetime) -> Detail:
         planned_pct=planned(one, at),
         parts=access.parts(viewer, one),
         verbs=access.offered(viewer, one),
-        assisting=list(
-            one.parties.filter(role=Role.ASSIST).select_related("org").order_by("id")
-        ),
+        assisting=list(one.parties.filter(role=Role.ASSIST).select_related("org").order_by("id")),
         criteria=list(one.criteria.order_by("place")),
         steps=list(one.steps.order_by("place")),
         evidence=list(

@@ -158,9 +158,9 @@ def _ordered(rows: QuerySet[Any], prefix: str, wanted: Filter) -> QuerySet[Any]:
 
 def _fetched(rows: QuerySet[Any], prefix: str, first: int, count: int) -> list[Item]:
     people = [prefix + name for name in SHOWN]
-    page = rows.select_related(*people).prefetch_related(
-        prefix + "steps", prefix + "parties__org"
-    )[first : first + count]
+    page = rows.select_related(*people).prefetch_related(prefix + "steps", prefix + "parties__org")[
+        first : first + count
+    ]
     return [_item(row) for row in page]
 
 
@@ -176,5 +176,3 @@ def similar(viewer: Viewer, title: str, *, limit: int = 5) -> Iterator[Item]:
         stage__in=[Stage.DRAFT, Stage.LIVE], title__contains=title.strip()[:8]
     )
     return iter(found.order_by("-id")[:limit])
-
-

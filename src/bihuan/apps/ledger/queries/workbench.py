@@ -65,9 +65,7 @@ DISPATCH = (
     _Part("review", "待审核", lambda _t: Q(status=Status.REVIEW), is_urgent=True),
     _Part("extension", "延期待批", lambda _t: Q(extension_is_asked=True), is_urgent=True),
     _Part("closing", "待安排核查", lambda _t: Q(status=Status.CLOSING)),
-    _Part(
-        "passed", "核查合格，待公示", lambda _t: Q(status=Status.CHECK, is_check_passed=True)
-    ),
+    _Part("passed", "核查合格，待公示", lambda _t: Q(status=Status.CHECK, is_check_passed=True)),
     _Part(
         "publicity_over",
         "公示期满，待销号",
@@ -126,9 +124,7 @@ def _desk(viewer: Viewer) -> tuple[QuerySet[Any], str, tuple[_Part, ...]]:
     if viewer.scope and viewer.has(Duty.LEADER):
         return access.visible_to(viewer).filter(leader_id=viewer.person_id), "", LEADER
     if viewer.org_ids and viewer.has(*access.ACT_FOR_UNIT):
-        shares = Party.objects.filter(
-            org_id__in=viewer.org_ids, role__in=[Role.LEAD, Role.ASSIST]
-        )
+        shares = Party.objects.filter(org_id__in=viewer.org_ids, role__in=[Role.LEAD, Role.ASSIST])
         return shares.exclude(stage=Stage.DRAFT), "item__", UNIT
     if viewer.has(Duty.CHECKER):
         return access.visible_to(viewer), "", CHECKER

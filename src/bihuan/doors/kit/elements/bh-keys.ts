@@ -95,7 +95,11 @@ export class BhKeys extends HTMLElement {
     return true;
   }
 
+  /** An open dialog closes by itself, also out of one of its fields. */
   private escape(target: HTMLElement, isTyping: boolean): boolean {
+    if (document.querySelector("dialog[open]") !== null) {
+      return false;
+    }
     const drop = document.querySelector<HTMLDetailsElement>("details.drop[open]");
     if (drop !== null) {
       drop.open = false;
@@ -105,7 +109,7 @@ export class BhKeys extends HTMLElement {
       target.blur();
       return true;
     }
-    return document.querySelector("dialog[open]") === null && click(visible("[data-clear]"));
+    return click(visible("[data-clear]"));
   }
 }
 

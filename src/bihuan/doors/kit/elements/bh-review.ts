@@ -4,7 +4,7 @@
  *   <ol data-proposals><li data-row data-proposal="12" [data-settled]>… data-key="enter|d|e|m|p" …</li></ol></bh-review>
  * The keys themselves are those of bh-keys. The place is kept over a reload; a settled proposal leads to the next open one.
  */
-import { allRows, makeCurrent } from "./rows";
+import { allRows, makeCurrent, mark } from "./rows";
 
 export class BhReview extends HTMLElement {
   private readonly live = document.createElement("p");
@@ -107,7 +107,7 @@ export class BhReview extends HTMLElement {
     const isOpen = (row: HTMLElement): boolean => row.dataset["settled"] === undefined;
     const next = all.slice(at).find(isOpen) ?? all.find(isOpen) ?? all[at];
     if (next !== undefined && !next.classList.contains("is-current")) {
-      makeCurrent(next);
+      (kept === null ? mark : makeCurrent)(next);
     }
   };
 

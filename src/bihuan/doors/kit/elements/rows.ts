@@ -14,17 +14,22 @@ export function currentRow(): HTMLElement | null {
 
 /** Make a row the current one, bring it into sight and tell who listens (`bh-row`). */
 export function makeCurrent(row: HTMLElement): void {
+  mark(row);
+  if (row.tabIndex < 0) {
+    row.tabIndex = -1;
+  }
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+/** The same without moving the page or the focus, for when a page has just opened. */
+export function mark(row: HTMLElement): void {
   for (const other of document.querySelectorAll<HTMLElement>(`[data-row].${CURRENT}`)) {
     other.classList.remove(CURRENT);
     other.removeAttribute("aria-current");
   }
   row.classList.add(CURRENT);
   row.setAttribute("aria-current", "true");
-  if (row.tabIndex < 0) {
-    row.tabIndex = -1;
-  }
-  row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
   row.dispatchEvent(new CustomEvent("bh-row", { bubbles: true, detail: { row } }));
 }
 

@@ -4,4 +4,6 @@ from django.shortcuts import render
 
 def page(request: HttpRequest) -> HttpResponse:
     """What the browser says of itself, to be pasted into a question to the administrator."""
-    return render(request, "accounts/browser.html", {"agent": request.headers.get("User-Agent", "")})
+    return render(
+        request, "accounts/browser.html", {"agent": request.headers.get("User-Agent", "")}
+    )

@@ -12,9 +12,7 @@ from bihuan.foundation.people import actions as people
 
 def _secret(label: str, complete: str, hint: str = "") -> forms.CharField:
     box = forms.PasswordInput(attrs={"autocomplete": complete})
-    return forms.CharField(
-        label=label, max_length=200, strip=False, widget=box, help_text=hint
-    )
+    return forms.CharField(label=label, max_length=200, strip=False, widget=box, help_text=hint)
 
 
 class PasswordForm(forms.Form):

@@ -38,8 +38,6 @@ def page(request: Request) -> HttpResponse:
         from_on=given.get("from_on"),
         to_on=given.get("to_on"),
     )
-    records = audit.search(
-        request.viewer, wanted, limit=ROWS, before=given.get("before") or 0
-    )
+    records = audit.search(request.viewer, wanted, limit=ROWS, before=given.get("before") or 0)
     shown = {"form": form, "records": records, "is_full": len(records) == ROWS}
     return render(request, "audit/search.html", shown)

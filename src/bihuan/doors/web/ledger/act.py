@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from bihuan.apps.ledger import access
+from bihuan.apps.ledger import access, queries
 from bihuan.apps.ledger import actions as ledger
-from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.flow import LEDGER, Verb
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
@@ -99,9 +98,7 @@ def _why_not(item: queries.Item, verb: str) -> Refused:
     """Not offered: by its state, or by who looks; the sentence says which."""
     move = LEDGER.moves[verb]
     if item.status not in move.sources:
-        return Refused(
-            f"ledger.{verb}.not_now", f"当前状态是“{item.status_word}”，不能{move.word}"
-        )
+        return Refused(f"ledger.{verb}.not_now", f"当前状态是“{item.status_word}”，不能{move.word}")
     return Refused(f"ledger.{verb}.not_yours", f"“{move.word}”现在不能由您办理")
 
 

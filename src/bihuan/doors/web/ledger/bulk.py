@@ -9,9 +9,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from bihuan.apps.ledger import access
+from bihuan.apps.ledger import access, queries
 from bihuan.apps.ledger import actions as ledger
-from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.flow import LEDGER, Verb
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger.filters import filter_from
@@ -47,7 +46,7 @@ def page(request: Request) -> HttpResponse:
         messages.error(request, "请先勾选事项")
         return redirect("ledger-list")
     text = request.POST.get("text", "").strip() or "请抓紧办理并填报进展。"
-    shown = {"verb": verb, "word": LEDGER.moves[verb].word, "text": text, "items": items}
+    shown: dict[str, Any] = {"verb": verb, "word": LEDGER.moves[verb].word, "text": text, "items": items}
     if request.POST.get("sure") != "1":
         able = [item for item in items if verb in access.offered(request.viewer, item)]
         units = {item.lead_org.name for item in able if item.lead_org}

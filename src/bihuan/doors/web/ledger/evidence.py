@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -43,7 +43,7 @@ def _keep_each(request: Request, item_id: int, given: dict[str, Any]) -> int:
         ledger.add_evidence(
             item_id=item_id,
             name=upload.name or "未命名",
-            stream=upload.file,
+            stream=cast(BinaryIO, upload.file),
             when=given["when"],
             criterion_id=given["criterion"],
             note=given["note"],

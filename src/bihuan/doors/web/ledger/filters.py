@@ -84,7 +84,13 @@ class Choice:
 
 
 def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice]:
-    words = {"kind": "类别", "field": "领域", "origin": "来源", "level": "层级", "difficulty": "难度"}
+    words = {
+        "kind": "类别",
+        "field": "领域",
+        "origin": "来源",
+        "level": "层级",
+        "difficulty": "难度",
+    }
     panel = [
         Choice(name, words[name], ledger.choices(name), str(getattr(wanted, name)))
         for name in CHOSEN
@@ -92,7 +98,7 @@ def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice
     if viewer.scope:
         county, today = viewer.scope[:6], at.date()
         units = [(str(org.id), org.name) for org in orgs.orgs_in(county, on=today)]
-        leaders = [(str(p.id), p.name) for p in people.leaders(county, on=today)]
+        leaders = [(str(p.person_id), p.name) for p in people.leaders(county, on=today)]
         towns = [(town.code, town.name) for town in places.children(county)]
         panel += [
             Choice("lead", "责任单位", units, str(wanted.lead_org_id or "")),

@@ -1,6 +1,6 @@
 """The small forms of an item's verbs; every word a user reads stands here."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -132,24 +132,13 @@ class Checker(forms.Form):
 
     def __init__(self, *args: Any, checkers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["checker_id"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["checker_id"])
         field.choices = [("", "请选择"), *checkers]
 
 
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
 class Evidence(forms.Form):
-    """Files come as `files`, several at once; the view reads them one by one."""
+    """What is said of the files; they come as `files`, several at once."""
 
-    files = forms.Field(
-        label="文件",
-        required=False,
-        widget=ManyFiles(attrs={"multiple": True, "accept": "image/*,.pdf,.docx,.xlsx,.zip,.mp4"}),
-        help_text="照片请传原图，时间和定位是证据；单个文件有大小上限",
-    )
     when = forms.ChoiceField(label="反映的阶段", widget=forms.RadioSelect)
     criterion = forms.TypedChoiceField(
         label="对应的验收标准", required=False, coerce=int, empty_value=None
@@ -164,9 +153,8 @@ class Evidence(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        when, criterion = self.fields["when"], self.fields["criterion"]
-        assert isinstance(when, forms.ChoiceField)
-        assert isinstance(criterion, forms.ChoiceField)
+        when = cast(forms.ChoiceField, self.fields["when"])
+        criterion = cast(forms.ChoiceField, self.fields["criterion"])
         when.choices = whens
         criterion.choices = [("", "整个事项"), *criteria]
 

@@ -1,7 +1,7 @@
 """The form of a new item and of its correction: at most nine fields must be filled at once."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -85,9 +85,7 @@ class ItemForm(forms.Form):
         self._choose("leader_id", [("", "请选择"), *leaders])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -11,9 +11,7 @@ from bihuan.rules.viewer import Duty
 def page(request: Request) -> HttpResponse:
     """The ledger: counts, chips, search, filters, rows, bulk bar (S6)."""
     wanted = filter_from(request.GET)
-    shown = ledger.listing(
-        request.viewer, wanted, at=request.now, number=page_number(request.GET)
-    )
+    shown = ledger.listing(request.viewer, wanted, at=request.now, number=page_number(request.GET))
     return render(
         request,
         "ledger/list.html",

@@ -2,9 +2,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from bihuan.apps.ledger import access
+from bihuan.apps.ledger import access, queries
 from bihuan.apps.ledger import actions as ledger
-from bihuan.apps.ledger import queries
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger.item_form import ItemForm

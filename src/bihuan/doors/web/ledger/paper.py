@@ -22,7 +22,7 @@ from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.files import queries as files
 from bihuan.foundation.places import queries as places
 from bihuan.foundation.profile import queries as profile
-from bihuan.rules.chain import Whole
+from bihuan.rules.chain import Broken, Whole
 from bihuan.rules.viewer import Viewer
 
 
@@ -30,8 +30,6 @@ def paper_of(
     found: queries.Detail, kept: Sequence[Any], viewer: Viewer, number: str, now: datetime
 ) -> DossierPaper:
     item = found.item
-    verdict = audit.verify()
-    is_whole = isinstance(verdict, Whole)
     return DossierPaper(
         office=profile.current().office_name,
         number=item.shown_number,
@@ -62,15 +60,17 @@ def paper_of(
         ),
         files=file_lines(kept),
         photos=_photos(kept),
-        chain=Chain(
-            seq=verdict.count if is_whole else verdict.seq,
-            hash=verdict.hash if is_whole else "",
-            verdict="全链完整" if is_whole else verdict.why,
-        ),
+        chain=_chain(audit.verify()),
         export_no=number,
         exported_at=now,
         watermark=f"{viewer.org_name} {viewer.name} {now:%Y-%m-%d %H:%M}",
     )  # fmt: skip
+
+
+def _chain(outcome: Whole | Broken) -> Chain:
+    if isinstance(outcome, Broken):
+        return Chain(seq=outcome.seq, hash="", verdict=outcome.why)
+    return Chain(seq=outcome.count, hash=outcome.hash, verdict="全链完整")
 
 
 def _facts(found: queries.Detail) -> tuple[tuple[str, str], ...]:

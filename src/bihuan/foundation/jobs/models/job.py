@@ -21,9 +21,7 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["run_at", "id"], name="job_waiting", condition=Q(state="waiting")
-            )
+            models.Index(fields=["run_at", "id"], name="job_waiting", condition=Q(state="waiting"))
         ]
         constraints = [
             models.CheckConstraint(

@@ -29,7 +29,7 @@ def tell(
     recipients = [people_access.viewer_for(number, at) for number in dict.fromkeys(people)]
     notices = Notice.objects.bulk_create(
         Notice(
-            person_id=recipient.person_id,
+            person_id=recipient.account,
             scope=recipient.scope,
             kind=kind,
             title=inbox.title(title),
