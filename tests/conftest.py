@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
 os.environ["BIHUAN_TEST"] = "1"
 os.environ["BIHUAN_HOME"] = tempfile.mkdtemp(prefix="bihuan-test-")
 os.environ.setdefault(
     "BIHUAN_DATABASE_URL", os.environ.get("BIHUAN_TEST_DATABASE_URL", "sqlite:///:memory:")
 )
 
+import django
 import pytest
 from django.db import connection
+
+# pytest-django reads settings named in pyproject.toml before this file could prepare their
+# environment; named here, they are read now, ahead of the factories' models.
+django.setup()
 
 from tests.factories import people as make
 from tests.network import blocked

@@ -13,12 +13,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bihuan.config.settings")
 django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import transaction
 
-from bihuan.foundation.audit import actions as audit  # noqa: E402
-from bihuan.foundation.audit.events import Event  # noqa: E402
-from bihuan.foundation.files import actions as files  # noqa: E402
-from bihuan.rules.viewer import system_viewer  # noqa: E402
+from bihuan.foundation.audit import actions as audit
+from bihuan.foundation.audit.events import Event
+from bihuan.foundation.files import actions as files
+from bihuan.rules.viewer import system_viewer
 
 AT = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = system_viewer("夜间任务")
