@@ -1,0 +1,104 @@
+"""One county of a given size; opens the page named on each line of its input.
+
+    echo "qian /ledger/" | python -m bench.desk 1000
+"""
+
+import random
+import sys
+from datetime import date, datetime, timedelta, timezone
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from bihuan.doors.kit import entrance
+    from tests.factories.people import make_county
+
+    call_command("migrate", verbosity=0)
+    now = datetime.now(timezone(timedelta(hours=8)))
+    county = make_county(now)
+    fill(int(sys.argv[1]), county, now.date())
+    clients = {}
+    for somebody in (county.qian, county.zhao, county.li):
+        client = Client()
+        session = client.session
+        session[entrance.PERSON] = somebody.id
+        session[entrance.SEEN] = now.timestamp()
+        session.save()
+        clients[somebody.login] = client
+    print("ready", flush=True)
+    for line in sys.stdin:
+        login, path = line.split()
+        with CaptureQueriesContext(connection) as captured:
+            answer = clients[login].get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        print(len(captured), flush=True)
+
+
+def fill(size: int, county: object, today: date) -> None:
+    """Items as a county keeps them: a fifth open, dates around today, spread over 50 units."""
+    from django.db import connection, transaction
+
+    from bihuan.apps.ledger.models import Item, Party
+    from bihuan.foundation.orgs.models import Org
+
+    chance = random.Random(2026)
+    units = [county.housing.id, *_more_units(49, today)]  # type: ignore[attr-defined]
+    assert Org.objects.filter(id__in=units).count() == 50
+    statuses = ["doing"] * 14 + ["issued"] * 2 + ["review"] * 2 + ["returned", "closing"]
+    batch = 5_000
+    for first in range(0, size, batch):
+        items, parties = [], []
+        for number in range(first, min(first + batch, size)):
+            is_open = chance.random() < 0.2
+            status = chance.choice(statuses) if is_open else "closed"
+            stage = "live" if is_open else "over"
+            due_on = today + timedelta(days=chance.randint(-20, 200) if is_open else -chance.randint(1, 900))
+            runs = is_open and status not in {"review", "closing"}
+            unit = units[number % 50]
+            items.append(
+                Item(
+                    id=number + 1, number=f"BX-{number:07d}", kind="problem",
+                    title=f"第{number}号工地裸土未覆盖", origin="county", county_code="339921",
+                    place_code="339921101", lead_org_id=unit, no_assisting_needed=True,
+                    manager_id=county.zheng.id, doer_id=county.zhao.id,  # type: ignore[attr-defined]
+                    supervisor_id=county.wang.id, leader_id=county.li.id,  # type: ignore[attr-defined]
+                    measure="覆盖", status=status, stage=stage, first_due_on=due_on, due_on=due_on,
+                    clock_due_on=due_on if runs else None, progress_pct=chance.randint(0, 100),
+                    created_at=_moment(today), issued_at=_moment(today),
+                    closed_at=None if is_open else _moment(today),
+                )
+            )  # fmt: skip
+            parties.append(
+                Party(item_id=number + 1, org_id=unit, role="lead", status=status, stage=stage,
+                      due_on=due_on, clock_due_on=due_on if runs else None)
+            )  # fmt: skip
+        with transaction.atomic():
+            Item.objects.bulk_create(items)
+            Party.objects.bulk_create(parties)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=timezone(timedelta(hours=8)))
+
+
+def _more_units(count: int, today: date) -> list[int]:
+    from tests.factories.people import make_org
+
+    at = _moment(today)
+    return [make_org(f"第{n}单位", f"{n}单位", "department", at).id for n in range(count)]
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bihuan.config.settings")
+    main()
