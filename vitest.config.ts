@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["src/bihuan/doors/**/*.test.ts"],
     environment: "happy-dom",
     restoreMocks: true,
-    pool: "threads",
-    poolOptions: { threads: { singleThread: true } },
+    pool: "forks",
+    poolOptions: { forks: { maxForks: 2 } },
   },
 });

@@ -79,6 +79,9 @@ async function complaints(files) {
       found.push(`${name} uses ${hit}, which Chromium 86 or our policy does not allow`);
     }
   }
+  if (readFileSync(join(ROOT, "package-lock.json"), "utf8").includes("://")) {
+    found.push("package-lock.json names a host: npm run lock");
+  }
   for (const [name, cap] of Object.entries(CAPS)) {
     const size = gzipSync(files[name], { level: 9 }).length;
     console.log(`${name.padEnd(10)} ${(size / KIB).toFixed(1)} of ${cap / KIB} KB gz`);

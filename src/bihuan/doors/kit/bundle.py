@@ -11,7 +11,7 @@ DIST = Path(__file__).parent / "dist"
 
 
 @lru_cache(maxsize=1)
-def _manifest() -> dict[str, str]:
+def manifest() -> dict[str, str]:
     try:
         text = (DIST / "manifest.json").read_text()
     except FileNotFoundError as missing:
@@ -22,7 +22,7 @@ def _manifest() -> dict[str, str]:
 
 def asset_url(name: str) -> str:
     """`app.css` becomes `/static/kit/app-XXXXXXXX.css`."""
-    known = _manifest()
+    known = manifest()
     if name not in known:
         raise ImproperlyConfigured(f"no {name} in the front-end; there are {', '.join(known)}")
     return f"{settings.STATIC_URL}kit/{known[name]}"
