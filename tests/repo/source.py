@@ -69,6 +69,16 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
             yield dotted(node.func), node
 
 
+@cache
+def mentions(path: Path) -> frozenset[str]:
+    """Every name and attribute that a file uses, without those it only imports."""
+    return frozenset(
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute | ast.Name)
+    )
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

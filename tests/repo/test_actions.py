@@ -15,7 +15,6 @@ NO_EVENT = {
     "notices.tell": "a notice is the echo of an event that is already in the chain",
     "notices.mark_read": "reading an own notice changes nothing for anybody else",
     "notices.mark_all_read": "reading own notices changes nothing for anybody else",
-    "profile.change": "lies below the trail; people.change_setting calls it and records",
 }
 SEVERAL_EVENTS = {
     "people.log_in": "coming in and being locked out are the two ends of one attempt",
@@ -146,3 +145,20 @@ def test_every_action_that_records_is_tried_by_a_test() -> None:
     said = "\n".join(source.text(path) for path in source.files("tests", ".py"))
     wrong = [verb for verb, name, _ in _verbs() if f"{name}(" not in said and name not in said]
     assert not wrong, source.listing(sorted(wrong), "Write tests/…/test_<verb>.py:")
+
+
+def test_every_action_has_a_caller() -> None:
+    """A verb that no door, job or other verb reaches is a stub with good manners."""
+    wrong = [
+        f"{package.name}.{verb}"
+        for package in source.packages()
+        for verb, path in source.verbs(package)
+        if not any(
+            verb in source.mentions(other) for other in source.ours() if _may_call(other, path)
+        )
+    ]
+    assert not wrong, source.listing(wrong, "Give it a page, a job or a command, or delete it:")
+
+
+def _may_call(other: Path, path: Path) -> bool:
+    return other not in (path, path.parent / "__init__.py")

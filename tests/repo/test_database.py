@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 from tests.repo import source
 
@@ -21,6 +22,7 @@ def test_every_app_has_exactly_one_migration() -> None:
 
 
 def test_migrations_say_what_the_models_say() -> None:
+    translation.deactivate_all()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     changes = detector.changes(graph=loader.graph)

@@ -17,9 +17,8 @@ def test_the_guards_are_switched_on_for_all_tests() -> None:
     wrong = [
         path
         for path in ("tests/conftest.py", "tests/rules/conftest.py")
-        if not (source.ROOT / path).exists()
-        or "network.blocked(" not in source.text(source.ROOT / path)
+        if not (source.ROOT / path).exists() or "blocked(" not in source.text(source.ROOT / path)
     ]
     assert not wrong, source.listing(
-        wrong, "Give it an autouse fixture that runs inside network.blocked(loopback=…):"
+        wrong, "Give it an autouse fixture that runs inside blocked(loopback=…):"
     )
