@@ -14,7 +14,7 @@ def message(
     is_urgent: bool = True,
 ) -> Message:
     return Message(
-        county="云川环委办", person="赵强", title=title, body=body, url=url, is_urgent=is_urgent
+        office="云川环委办", person="赵强", title=title, body=body, url=url, is_urgent=is_urgent
     )
 
 

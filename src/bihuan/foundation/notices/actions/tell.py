@@ -6,9 +6,8 @@ from django.db import transaction
 from bihuan.foundation.notices.channels import CHANNELS, inbox
 from bihuan.foundation.notices.channels.channel import Message
 from bihuan.foundation.notices.models import Delivery, Notice
-from bihuan.foundation.people import access as people_access
+from bihuan.foundation.people import queries as people_queries
 from bihuan.foundation.profile import queries as profile
-from bihuan.rules.viewer import Viewer
 
 NOT_CONFIGURED = "本县尚未配置此通道，未发送"
 
@@ -26,11 +25,10 @@ def tell(
     at: datetime,
 ) -> list[Notice]:
     """Put a notice into each person's inbox and write what the outside channels would carry."""
-    recipients = [people_access.viewer_for(number, at) for number in dict.fromkeys(people)]
+    names = people_queries.names(people)
     notices = Notice.objects.bulk_create(
         Notice(
-            person_id=recipient.account,
-            scope=recipient.scope,
+            person_id=person_id,
             kind=kind,
             title=inbox.title(title),
             body=body,
@@ -39,20 +37,21 @@ def tell(
             urgency=Notice.Urgency(urgency),
             created_at=at,
         )
-        for recipient in recipients
+        for person_id in sorted(names)
     )
+    office = profile.current().office
     Delivery.objects.bulk_create(
         delivery
-        for notice, recipient in zip(notices, recipients, strict=True)
-        for delivery in _deliveries(notice, recipient, at)
+        for notice in notices
+        for delivery in _deliveries(notice, office, names[notice.person_id], at)
     )
     return notices
 
 
-def _deliveries(notice: Notice, recipient: Viewer, at: datetime) -> list[Delivery]:
+def _deliveries(notice: Notice, office: str, name: str, at: datetime) -> list[Delivery]:
     message = Message(
-        county=profile.current().office,
-        person=recipient.name,
+        office=office,
+        person=name,
         title=notice.title,
         body=notice.body,
         url=notice.url,

@@ -8,7 +8,7 @@ from typing import Protocol
 class Message:
     """A notice before it takes a channel's form."""
 
-    county: str
+    office: str
     person: str
     title: str
     body: str

@@ -19,7 +19,7 @@ class Sms:
         return message.person
 
     def compose(self, message: Message) -> str:
-        signature = f"【{cut(message.county, 12)}】"
+        signature = f"【{cut(message.office, 12)}】"
         found = TAG.match(message.title)
         tag = f"（{found.group(1)}）" if found else ""
         matter = message.title[found.end() :] if found else message.title

@@ -13,7 +13,6 @@ class Notice(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices"
     )
-    scope = models.CharField(max_length=15, blank=True)
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     body = models.TextField(blank=True)
