@@ -41,13 +41,6 @@ def thumbnail(attachment: "Attachment") -> FileResponse:
     return _answer(small.open("rb"), "image/webp", name, is_saved=False)
 
 
-def export(stream: BinaryIO, name: str) -> FileResponse:
-    """Something Bihuan itself made just now: a book, a dossier, a bundle."""
-    answer = _answer(stream, OPAQUE, name, is_saved=True)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
 def _answer(stream: BinaryIO, kind: str, name: str, *, is_saved: bool) -> FileResponse:
     """Django writes the name twice: plain, and as RFC 5987 for Chinese."""
     answer = FileResponse(stream, as_attachment=is_saved, filename=name, content_type=kind)
