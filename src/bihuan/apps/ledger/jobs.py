@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -10,16 +10,18 @@ from bihuan.apps.ledger import actions
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.audit import queries as audit
-from bihuan.foundation.audit.models import Record
 from bihuan.foundation.notices import actions as notices
 from bihuan.foundation.people import queries as people
 from bihuan.rules.flow import Stage
 from bihuan.rules.viewer import Duty, system_viewer
 
+if TYPE_CHECKING:
+    from bihuan.foundation.audit.models import Record
+
 URGENT = frozenset({"ledger.urged", "ledger.instructed", "ledger.sent_back"})
 
 
-def _told(record: Record, item: Item, person_ids: Iterable[int], at: datetime) -> str:
+def _told(record: "Record", item: Item, person_ids: Iterable[int], at: datetime) -> str:
     """One notice to each; the person who did it is not told."""
     wanted = sorted({one for one in person_ids if one and one != record.actor_id})
     notices.tell(
@@ -35,7 +37,7 @@ def _told(record: Record, item: Item, person_ids: Iterable[int], at: datetime) -
     return f"{len(wanted)}人"
 
 
-def _about(arguments: Mapping[str, Any]) -> tuple[Record, Item]:
+def _about(arguments: Mapping[str, Any]) -> tuple["Record", Item]:
     record = audit.by_seq(int(arguments["seq"]))
     item = Item.objects.select_related("lead_org").get(id=record.subject.split(":")[1])
     return record, item

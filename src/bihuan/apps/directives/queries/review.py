@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
@@ -12,10 +13,12 @@ from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposa
 from bihuan.apps.directives.queries.listing import document as document_of
 from bihuan.apps.directives.queries.segments import Block, cut
 from bihuan.foundation.files import queries as files
-from bihuan.foundation.files.models import Attachment
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
+
+if TYPE_CHECKING:
+    from bihuan.foundation.files.models import Attachment
 
 CUT = re.compile(r"[，,；;。]")
 FEWEST = 4
@@ -116,7 +119,7 @@ class Review:
     figures: list[Figure]
     loose_questions: list[DocQuestion]
     uncovered: int
-    originals: list[Attachment]
+    originals: list["Attachment"]
     org_names: dict[int, str]
     may_decide: bool
 

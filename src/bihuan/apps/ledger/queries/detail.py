@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.flow import Part, Verb
@@ -20,10 +21,12 @@ from bihuan.apps.ledger.models import (
 from bihuan.apps.ledger.models.party import Role
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits, planned
 from bihuan.foundation.audit import queries as audit
-from bihuan.foundation.audit.models import Record
 from bihuan.rules.lamp import Lamp
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
+
+if TYPE_CHECKING:
+    from bihuan.foundation.audit.models import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Detail:
     verdicts: list[Verdict]
     publicities: list[Publicity]
     questions: list[Question]
-    journal: list[Record]
+    journal: list["Record"]
 
 
 def item(viewer: Viewer, item_id: int) -> Item:
@@ -89,6 +92,6 @@ def detail(viewer: Viewer, item_id: int, *, at: datetime) -> Detail:
     )
 
 
-def journal(viewer: Viewer, item_id: int) -> list[Record]:
+def journal(viewer: Viewer, item_id: int) -> list["Record"]:
     """The events of one item, oldest first, for those who may see the item."""
     return audit.about(item(viewer, item_id).subject)

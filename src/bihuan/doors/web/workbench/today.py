@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,9 +10,11 @@ from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger.filters import count_words
 from bihuan.doors.web.ledger.shown import Line, lines
 from bihuan.foundation.audit import queries as audit
-from bihuan.foundation.audit.models import Record
 from bihuan.foundation.notices import queries as notices
 from bihuan.rules.deadlines import LAWFUL
+
+if TYPE_CHECKING:
+    from bihuan.foundation.audit.models import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +73,5 @@ def _fortnight(request: Request) -> list[Day]:
     ]
 
 
-def _mine(person_id: int) -> list[Record]:
+def _mine(person_id: int) -> list["Record"]:
     return audit.newest_of(person_id, limit=8)
