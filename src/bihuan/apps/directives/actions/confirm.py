@@ -55,7 +55,7 @@ def _draft(proposal: Proposal) -> ledger.Draft:
     return ledger.Draft(
         kind="problem" if is_problem else "task",
         title=proposal.title,
-        origin=origin_of(document),
+        origin=_origin_of(document),
         place_code=document.county_code,
         description=proposal.quote,
         field=proposal.field,
@@ -87,7 +87,7 @@ def _asked(proposal: Proposal) -> list[ledger.Asked]:
     return [ledger.Asked(row.kind, row.token, row.sentence) for row in once.values()]
 
 
-def origin_of(document: Document) -> str:
+def _origin_of(document: Document) -> str:
     """问题来源 as the ledger writes it, from the kind and level of the document."""
     if document.doc_kind == Document.Kind.FEEDBACK:
         return FEEDBACK_ORIGIN[Document.Level(document.level)]

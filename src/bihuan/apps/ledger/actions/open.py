@@ -78,11 +78,7 @@ class Draft:
 @transaction.atomic
 def open_item(*, draft: Draft, by: Viewer, at: datetime) -> Item:
     """Put one task or problem on the ledger as a draft, with its number and its source sentence."""
-    access.require_dispatcher(by, draft.place_code)
-    if not draft.title.strip():
-        raise Refused("ledger.open.no_title", "请写明事项名称")
-    if len(draft.place_code) < 6:
-        raise Refused("ledger.open.no_place", "请选择所在地")
+    _guard(draft, by)
     due_on = NEVER if draft.pace == Pace.STANDING else draft.due_on
     source = draft.source
     item = Item.objects.create(
@@ -139,3 +135,11 @@ def open_item(*, draft: Draft, by: Viewer, at: datetime) -> Item:
     )
     told(opened, by=by, at=at)
     return item
+
+
+def _guard(draft: Draft, by: Viewer) -> None:
+    access.require_dispatcher(by, draft.place_code)
+    if not draft.title.strip():
+        raise Refused("ledger.open.no_title", "请写明事项名称")
+    if len(draft.place_code) < 6:
+        raise Refused("ledger.open.no_place", "请选择所在地")

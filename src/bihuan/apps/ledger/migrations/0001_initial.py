@@ -8,397 +8,920 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('orgs', '0002_initial'),
+        ("files", "0001_initial"),
+        ("orgs", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, unique=True)),
-                ('kind', models.CharField(choices=[('task', '任务'), ('problem', '问题')], max_length=8)),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('field', models.CharField(choices=[('air', '大气'), ('water', '水'), ('soil', '土壤固废'), ('noise', '噪声'), ('ecology', '生态'), ('safety', '安全'), ('general', '综合')], default='general', max_length=8)),
-                ('origin', models.CharField(choices=[('central', '中央督察'), ('province', '省督察'), ('city', '市级交办'), ('speech', '会议部署'), ('instruction', '领导批示'), ('visit', '调研交办'), ('county', '县级自查'), ('hotline', '12345'), ('petition', '信访举报'), ('grid', '网格巡查'), ('enterprise', '企业自报')], max_length=12)),
-                ('level', models.CharField(choices=[('central', '中央'), ('province', '省级'), ('city', '市级'), ('county', '县级')], default='county', max_length=8)),
-                ('round_code', models.CharField(blank=True, max_length=40)),
-                ('aspect', models.CharField(blank=True, max_length=60)),
-                ('type_word', models.CharField(blank=True, max_length=60)),
-                ('county_code', models.CharField(max_length=6)),
-                ('place_code', models.CharField(max_length=15)),
-                ('place_text', models.CharField(blank=True, max_length=120)),
-                ('lon', models.FloatField(blank=True, null=True)),
-                ('lat', models.FloatField(blank=True, null=True)),
-                ('no_assisting_needed', models.BooleanField(default=False)),
-                ('goal', models.TextField(blank=True)),
-                ('measure', models.TextField(blank=True)),
-                ('needs_closure', models.BooleanField(default=True)),
-                ('difficulty', models.CharField(choices=[('simple', '一般'), ('hard', '硬骨头')], default='simple', max_length=8)),
-                ('difficulty_reason', models.CharField(blank=True, max_length=200)),
-                ('is_listed', models.BooleanField(default=False)),
-                ('listed_reason', models.CharField(blank=True, max_length=200)),
-                ('document_id', models.BigIntegerField(null=True)),
-                ('document_title', models.CharField(blank=True, max_length=200)),
-                ('quote', models.TextField(blank=True)),
-                ('quote_start', models.PositiveIntegerField(null=True)),
-                ('quote_end', models.PositiveIntegerField(null=True)),
-                ('pace', models.CharField(choices=[('dated', '限期'), ('immediate', '立行立改'), ('standing', '长期坚持')], default='dated', max_length=10)),
-                ('due_text', models.CharField(blank=True, max_length=60)),
-                ('first_due_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('clock_due_on', models.DateField(null=True)),
-                ('start_on', models.DateField(null=True)),
-                ('sign_by', models.DateTimeField(null=True)),
-                ('status', models.CharField(choices=[(bihuan.apps.ledger.flow.Status['DRAFT'], '草稿'), (bihuan.apps.ledger.flow.Status['ISSUED'], '待签收'), (bihuan.apps.ledger.flow.Status['DOING'], '办理中'), (bihuan.apps.ledger.flow.Status['COSIGN'], '会签中'), (bihuan.apps.ledger.flow.Status['REVIEW'], '待审核'), (bihuan.apps.ledger.flow.Status['RETURNED'], '已退回'), (bihuan.apps.ledger.flow.Status['CLOSING'], '销号申请中'), (bihuan.apps.ledger.flow.Status['CHECK'], '核查中'), (bihuan.apps.ledger.flow.Status['PUBLICITY'], '公示中'), (bihuan.apps.ledger.flow.Status['CLOSED'], '已销号'), (bihuan.apps.ledger.flow.Status['DONE'], '已办结'), (bihuan.apps.ledger.flow.Status['SUSPENDED'], '中止'), (bihuan.apps.ledger.flow.Status['VOID'], '作废')], default=bihuan.apps.ledger.flow.Status['DRAFT'], max_length=12)),
-                ('stage', models.CharField(choices=[('draft', 'draft'), ('live', 'live'), ('over', 'over')], default=bihuan.rules.flow.Stage['DRAFT'], max_length=5)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('progress_pct', models.PositiveSmallIntegerField(default=0)),
-                ('latest_progress', models.CharField(blank=True, max_length=200)),
-                ('latest_progress_at', models.DateTimeField(null=True)),
-                ('needs_county_help', models.BooleanField(default=False)),
-                ('urged_at', models.DateTimeField(null=True)),
-                ('extension_is_asked', models.BooleanField(default=False)),
-                ('is_check_passed', models.BooleanField(default=False)),
-                ('public_until_on', models.DateField(null=True)),
-                ('hold_reason', models.CharField(blank=True, max_length=200)),
-                ('bounces', models.PositiveSmallIntegerField(default=0)),
-                ('returns', models.PositiveSmallIntegerField(default=0)),
-                ('reopenings', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('submitted_by_id', models.BigIntegerField(null=True)),
-                ('void_asked_by_id', models.BigIntegerField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('upper_ref', models.CharField(blank=True, max_length=80)),
-                ('pinyin', models.CharField(blank=True, max_length=400)),
-                ('checker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('doer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead_org', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
-                ('leader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supervisor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=24, unique=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("task", "任务"), ("problem", "问题")], max_length=8),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("air", "大气"),
+                            ("water", "水"),
+                            ("soil", "土壤固废"),
+                            ("noise", "噪声"),
+                            ("ecology", "生态"),
+                            ("safety", "安全"),
+                            ("general", "综合"),
+                        ],
+                        default="general",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("central", "中央督察"),
+                            ("province", "省督察"),
+                            ("city", "市级交办"),
+                            ("speech", "会议部署"),
+                            ("instruction", "领导批示"),
+                            ("visit", "调研交办"),
+                            ("county", "县级自查"),
+                            ("hotline", "12345"),
+                            ("petition", "信访举报"),
+                            ("grid", "网格巡查"),
+                            ("enterprise", "企业自报"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("central", "中央"),
+                            ("province", "省级"),
+                            ("city", "市级"),
+                            ("county", "县级"),
+                        ],
+                        default="county",
+                        max_length=8,
+                    ),
+                ),
+                ("round_code", models.CharField(blank=True, max_length=40)),
+                ("aspect", models.CharField(blank=True, max_length=60)),
+                ("type_word", models.CharField(blank=True, max_length=60)),
+                ("county_code", models.CharField(max_length=6)),
+                ("place_code", models.CharField(max_length=15)),
+                ("place_text", models.CharField(blank=True, max_length=120)),
+                ("lon", models.FloatField(blank=True, null=True)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                ("no_assisting_needed", models.BooleanField(default=False)),
+                ("goal", models.TextField(blank=True)),
+                ("measure", models.TextField(blank=True)),
+                ("needs_closure", models.BooleanField(default=True)),
+                (
+                    "difficulty",
+                    models.CharField(
+                        choices=[("simple", "一般"), ("hard", "硬骨头")],
+                        default="simple",
+                        max_length=8,
+                    ),
+                ),
+                ("difficulty_reason", models.CharField(blank=True, max_length=200)),
+                ("is_listed", models.BooleanField(default=False)),
+                ("listed_reason", models.CharField(blank=True, max_length=200)),
+                ("document_id", models.BigIntegerField(null=True)),
+                ("document_title", models.CharField(blank=True, max_length=200)),
+                ("quote", models.TextField(blank=True)),
+                ("quote_start", models.PositiveIntegerField(null=True)),
+                ("quote_end", models.PositiveIntegerField(null=True)),
+                (
+                    "pace",
+                    models.CharField(
+                        choices=[
+                            ("dated", "限期"),
+                            ("immediate", "立行立改"),
+                            ("standing", "长期坚持"),
+                        ],
+                        default="dated",
+                        max_length=10,
+                    ),
+                ),
+                ("due_text", models.CharField(blank=True, max_length=60)),
+                ("first_due_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("clock_due_on", models.DateField(null=True)),
+                ("start_on", models.DateField(null=True)),
+                ("sign_by", models.DateTimeField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            (bihuan.apps.ledger.flow.Status["DRAFT"], "草稿"),
+                            (bihuan.apps.ledger.flow.Status["ISSUED"], "待签收"),
+                            (bihuan.apps.ledger.flow.Status["DOING"], "办理中"),
+                            (bihuan.apps.ledger.flow.Status["COSIGN"], "会签中"),
+                            (bihuan.apps.ledger.flow.Status["REVIEW"], "待审核"),
+                            (bihuan.apps.ledger.flow.Status["RETURNED"], "已退回"),
+                            (bihuan.apps.ledger.flow.Status["CLOSING"], "销号申请中"),
+                            (bihuan.apps.ledger.flow.Status["CHECK"], "核查中"),
+                            (bihuan.apps.ledger.flow.Status["PUBLICITY"], "公示中"),
+                            (bihuan.apps.ledger.flow.Status["CLOSED"], "已销号"),
+                            (bihuan.apps.ledger.flow.Status["DONE"], "已办结"),
+                            (bihuan.apps.ledger.flow.Status["SUSPENDED"], "中止"),
+                            (bihuan.apps.ledger.flow.Status["VOID"], "作废"),
+                        ],
+                        default=bihuan.apps.ledger.flow.Status["DRAFT"],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("live", "live"), ("over", "over")],
+                        default=bihuan.rules.flow.Stage["DRAFT"],
+                        max_length=5,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("progress_pct", models.PositiveSmallIntegerField(default=0)),
+                ("latest_progress", models.CharField(blank=True, max_length=200)),
+                ("latest_progress_at", models.DateTimeField(null=True)),
+                ("needs_county_help", models.BooleanField(default=False)),
+                ("urged_at", models.DateTimeField(null=True)),
+                ("extension_is_asked", models.BooleanField(default=False)),
+                ("is_check_passed", models.BooleanField(default=False)),
+                ("public_until_on", models.DateField(null=True)),
+                ("hold_reason", models.CharField(blank=True, max_length=200)),
+                ("bounces", models.PositiveSmallIntegerField(default=0)),
+                ("returns", models.PositiveSmallIntegerField(default=0)),
+                ("reopenings", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("submitted_by_id", models.BigIntegerField(null=True)),
+                ("void_asked_by_id", models.BigIntegerField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("upper_ref", models.CharField(blank=True, max_length=80)),
+                ("pinyin", models.CharField(blank=True, max_length=400)),
+                (
+                    "checker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "doer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_org",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.org",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_due_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('state', models.CharField(choices=[('asked', '待批'), ('granted', '同意'), ('refused', '不同意'), ('withdrawn', '已撤回')], default='asked', max_length=9)),
-                ('asked_by', models.CharField(max_length=80)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=80)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision_note', models.CharField(blank=True, max_length=300)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_due_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("reason", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "待批"),
+                            ("granted", "同意"),
+                            ("refused", "不同意"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="asked",
+                        max_length=9,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=80)),
+                ("asked_at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=80)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('when', models.CharField(choices=[('before', '整改前'), ('during', '整改中'), ('after', '整改后'), ('check', '核查')], max_length=6)),
-                ('added_by_id', models.BigIntegerField(null=True)),
-                ('added_at', models.DateTimeField()),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment')),
-                ('criterion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='ledger.criterion')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "when",
+                    models.CharField(
+                        choices=[
+                            ("before", "整改前"),
+                            ("during", "整改中"),
+                            ("after", "整改后"),
+                            ("check", "核查"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("added_by_id", models.BigIntegerField(null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.attachment",
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="ledger.criterion",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='criterion',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='ledger.item'),
+            model_name="criterion",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="criteria",
+                to="ledger.item",
+            ),
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('answer', models.CharField(choices=[('waiting', '未答复'), ('agreed', '同意'), ('objected', '有意见')], default='waiting', max_length=8)),
-                ('opinion', models.CharField(blank=True, max_length=300)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("waiting", "未答复"), ("agreed", "同意"), ("objected", "有意见")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("opinion", models.CharField(blank=True, max_length=300)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.org"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_code', models.CharField(max_length=6)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_code", models.CharField(max_length=6)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('county_code', 'year'), name='numbering_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county_code", "year"), name="numbering_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', '牵头'), ('assist', '配合'), ('territory', '属地')], max_length=9)),
-                ('status', models.CharField(default=bihuan.apps.ledger.flow.Status['DRAFT'], max_length=12)),
-                ('stage', models.CharField(default=bihuan.rules.flow.Stage['DRAFT'], max_length=5)),
-                ('due_on', models.DateField(null=True)),
-                ('clock_due_on', models.DateField(null=True)),
-                ('is_urged', models.BooleanField(default=False)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='ledger.item')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "牵头"), ("assist", "配合"), ("territory", "属地")],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        default=bihuan.apps.ledger.flow.Status["DRAFT"], max_length=12
+                    ),
+                ),
+                ("stage", models.CharField(default=bihuan.rules.flow.Stage["DRAFT"], max_length=5)),
+                ("due_on", models.DateField(null=True)),
+                ("clock_due_on", models.DateField(null=True)),
+                ("is_urged", models.BooleanField(default=False)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="ledger.item",
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.org"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('approved_by', models.CharField(max_length=80)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("approved_by", models.CharField(max_length=80)),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pauses",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pct', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('is_unchanged', models.BooleanField(default=False)),
-                ('blocked_by', models.CharField(blank=True, max_length=200)),
-                ('org_name', models.CharField(max_length=80)),
-                ('reporter_name', models.CharField(max_length=80)),
-                ('reporter_id', models.BigIntegerField(null=True)),
-                ('reported_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pct", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("is_unchanged", models.BooleanField(default=False)),
+                ("blocked_by", models.CharField(blank=True, max_length=200)),
+                ("org_name", models.CharField(max_length=80)),
+                ("reporter_name", models.CharField(max_length=80)),
+                ("reporter_id", models.BigIntegerField(null=True)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="progress",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publicity',
+            name="Publicity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('objection', models.TextField(blank=True)),
-                ('objected_at', models.DateTimeField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publicities', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("objection", models.TextField(blank=True)),
+                ("objected_at", models.DateTimeField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publicities",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('token', models.CharField(max_length=80)),
-                ('sentence', models.TextField(blank=True)),
-                ('answer', models.CharField(blank=True, max_length=200)),
-                ('answered_by', models.CharField(blank=True, max_length=80)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("token", models.CharField(max_length=80)),
+                ("sentence", models.TextField(blank=True)),
+                ("answer", models.CharField(blank=True, max_length=200)),
+                ("answered_by", models.CharField(blank=True, max_length=80)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_code', models.CharField(max_length=6)),
-                ('name', models.CharField(max_length=40)),
-                ('query', models.CharField(max_length=500)),
-                ('is_public', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_code", models.CharField(max_length=6)),
+                ("name", models.CharField(max_length=40)),
+                ("query", models.CharField(max_length=500)),
+                ("is_public", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('due_on', models.DateField()),
-                ('weight', models.PositiveSmallIntegerField(default=1)),
-                ('done_on', models.DateField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("due_on", models.DateField()),
+                ("weight", models.PositiveSmallIntegerField(default=1)),
+                ("done_on", models.DateField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_passed', models.BooleanField()),
-                ('finding', models.TextField()),
-                ('checker_id', models.BigIntegerField(null=True)),
-                ('checker_name', models.CharField(max_length=80)),
-                ('checked_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='ledger.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_passed", models.BooleanField()),
+                ("finding", models.TextField()),
+                ("checker_id", models.BigIntegerField(null=True)),
+                ("checker_name", models.CharField(max_length=80)),
+                ("checked_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="ledger.item",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county_code', 'stage', 'due_on', 'id'], name='item_stage_due'),
+            model_name="item",
+            index=models.Index(
+                fields=["county_code", "stage", "due_on", "id"], name="item_stage_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county_code', 'status', 'due_on', 'id'], name='item_status_due'),
+            model_name="item",
+            index=models.Index(
+                fields=["county_code", "status", "due_on", "id"], name="item_status_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county_code', 'clock_due_on', 'id'], name='item_clock'),
+            model_name="item",
+            index=models.Index(fields=["county_code", "clock_due_on", "id"], name="item_clock"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county_code', 'id'], name='item_newest'),
+            model_name="item",
+            index=models.Index(fields=["county_code", "id"], name="item_newest"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['leader', 'stage', 'due_on', 'id'], name='item_leader'),
+            model_name="item",
+            index=models.Index(fields=["leader", "stage", "due_on", "id"], name="item_leader"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['checker', 'stage', 'due_on', 'id'], name='item_checker'),
+            model_name="item",
+            index=models.Index(fields=["checker", "stage", "due_on", "id"], name="item_checker"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['doer', 'stage', 'due_on', 'id'], name='item_doer'),
+            model_name="item",
+            index=models.Index(fields=["doer", "stage", "due_on", "id"], name="item_doer"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['document_id'], name='item_document'),
+            model_name="item",
+            index=models.Index(fields=["document_id"], name="item_document"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('urged_at__isnull', False)), fields=['county_code', 'urged_at'], name='item_urged'),
+            model_name="item",
+            index=models.Index(
+                condition=models.Q(("urged_at__isnull", False)),
+                fields=["county_code", "urged_at"],
+                name="item_urged",
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('extension_is_asked', True)), fields=['county_code', 'due_on'], name='item_extension'),
+            model_name="item",
+            index=models.Index(
+                condition=models.Q(("extension_is_asked", True)),
+                fields=["county_code", "due_on"],
+                name="item_extension",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', bihuan.rules.flow.Stage['DRAFT']), ('status', bihuan.apps.ledger.flow.Status['DRAFT'])), models.Q(('stage', bihuan.rules.flow.Stage['OVER']), ('status__in', [bihuan.apps.ledger.flow.Status['CLOSED'], bihuan.apps.ledger.flow.Status['DONE'], bihuan.apps.ledger.flow.Status['VOID']])), models.Q(models.Q(('status__in', [bihuan.apps.ledger.flow.Status['DRAFT'], bihuan.apps.ledger.flow.Status['CLOSED'], bihuan.apps.ledger.flow.Status['DONE'], bihuan.apps.ledger.flow.Status['VOID']]), _negated=True), ('stage', bihuan.rules.flow.Stage['LIVE'])), _connector='OR'), name='item_stage_follows_status'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stage", bihuan.rules.flow.Stage["DRAFT"]),
+                        ("status", bihuan.apps.ledger.flow.Status["DRAFT"]),
+                    ),
+                    models.Q(
+                        ("stage", bihuan.rules.flow.Stage["OVER"]),
+                        (
+                            "status__in",
+                            [
+                                bihuan.apps.ledger.flow.Status["CLOSED"],
+                                bihuan.apps.ledger.flow.Status["DONE"],
+                                bihuan.apps.ledger.flow.Status["VOID"],
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "status__in",
+                                [
+                                    bihuan.apps.ledger.flow.Status["DRAFT"],
+                                    bihuan.apps.ledger.flow.Status["CLOSED"],
+                                    bihuan.apps.ledger.flow.Status["DONE"],
+                                    bihuan.apps.ledger.flow.Status["VOID"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("stage", bihuan.rules.flow.Stage["LIVE"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="item_stage_follows_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [bihuan.apps.ledger.flow.Status['DRAFT'], bihuan.apps.ledger.flow.Status['VOID']]), models.Q(('doer__isnull', False), ('due_on__isnull', False), ('first_due_on__isnull', False), ('lead_org__isnull', False), ('leader__isnull', False), ('manager__isnull', False), ('supervisor__isnull', False)), _connector='OR'), name='item_issued_has_owners_and_date'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            bihuan.apps.ledger.flow.Status["DRAFT"],
+                            bihuan.apps.ledger.flow.Status["VOID"],
+                        ],
+                    ),
+                    models.Q(
+                        ("doer__isnull", False),
+                        ("due_on__isnull", False),
+                        ("first_due_on__isnull", False),
+                        ("lead_org__isnull", False),
+                        ("leader__isnull", False),
+                        ("manager__isnull", False),
+                        ("supervisor__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="item_issued_has_owners_and_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('manager__isnull', True), models.Q(('manager', models.F('doer')), _negated=True), _connector='OR'), models.Q(('manager__isnull', True), models.Q(('manager', models.F('supervisor')), _negated=True), _connector='OR'), models.Q(('doer__isnull', True), models.Q(('doer', models.F('supervisor')), _negated=True), _connector='OR')), name='item_three_different_people'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("manager__isnull", True),
+                        models.Q(("manager", models.F("doer")), _negated=True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("manager__isnull", True),
+                        models.Q(("manager", models.F("supervisor")), _negated=True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("doer__isnull", True),
+                        models.Q(("doer", models.F("supervisor")), _negated=True),
+                        _connector="OR",
+                    ),
+                ),
+                name="item_three_different_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [bihuan.apps.ledger.flow.Status['CLOSED'], bihuan.apps.ledger.flow.Status['DONE']]), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='item_closed_has_a_time'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "status__in",
+                            [
+                                bihuan.apps.ledger.flow.Status["CLOSED"],
+                                bihuan.apps.ledger.flow.Status["DONE"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("closed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="item_closed_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_pct__lte', 100)), name='item_pct_to_100'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress_pct__lte", 100)), name="item_pct_to_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('quote', ''), ('quote_start__lt', models.F('quote_end')), _connector='OR'), name='item_quote_has_offsets'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quote", ""), ("quote_start__lt", models.F("quote_end")), _connector="OR"
+                ),
+                name="item_quote_has_offsets",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_due_on'))), name='extension_is_later'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("from_due_on"))),
+                name="extension_is_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item',), name='extension_one_at_a_time'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")),
+                fields=("item",),
+                name="extension_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), ('decided_at__isnull', False), _connector='OR'), name='extension_decision_has_a_time'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "asked"), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="extension_decision_has_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['item', 'added_at'], name='evidence_item'),
+            model_name="evidence",
+            index=models.Index(fields=["item", "added_at"], name="evidence_item"),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('item', 'place'), name='criterion_place'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(fields=("item", "place"), name="criterion_place"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'waiting'), ('answered_at__isnull', False), _connector='OR'), name='consent_answer_has_a_time'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answer", "waiting"), ("answered_at__isnull", False), _connector="OR"
+                ),
+                name="consent_answer_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'objected'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='consent_objection_says_why'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "objected"), _negated=True),
+                    models.Q(("opinion", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="consent_objection_says_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['org', 'stage', 'due_on', 'item'], name='party_stage_due'),
+            model_name="party",
+            index=models.Index(fields=["org", "stage", "due_on", "item"], name="party_stage_due"),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['org', 'status', 'due_on', 'item'], name='party_status_due'),
+            model_name="party",
+            index=models.Index(fields=["org", "status", "due_on", "item"], name="party_status_due"),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['org', 'clock_due_on', 'item'], name='party_clock'),
+            model_name="party",
+            index=models.Index(fields=["org", "clock_due_on", "item"], name="party_clock"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('item', 'org'), name='party_once_per_org'),
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("item", "org"), name="party_once_per_org"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'lead')), fields=('item',), name='party_one_lead'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "lead")), fields=("item",), name="party_one_lead"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_at__isnull', True)), fields=('item',), name='pause_one_at_a_time'),
+            model_name="pause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_at__isnull", True)),
+                fields=("item",),
+                name="pause_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gte', models.F('from_at')), _connector='OR'), name='pause_ends_after_it_starts'),
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_at__isnull", True),
+                    ("until_at__gte", models.F("from_at")),
+                    _connector="OR",
+                ),
+                name="pause_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('pct__lte', 100)), name='progress_to_100'),
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pct__lte", 100)), name="progress_to_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicity',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='publicity_ends_after_it_starts'),
+            model_name="publicity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gte", models.F("from_on"))),
+                name="publicity_ends_after_it_starts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['item', 'answered_at'], name='question_open'),
+            model_name="question",
+            index=models.Index(fields=["item", "answered_at"], name="question_open"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='question_answer_has_a_time'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at__isnull", True)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="question_answer_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='view_once'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(fields=("person", "name"), name="view_once"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('item', 'place'), name='step_place'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("item", "place"), name="step_place"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='step_weighs_something'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gte", 1)), name="step_weighs_something"
+            ),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db import models
 class SavedView(models.Model):
     """A named filter of the ledger, a person's own or the county's (公共视图)."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     county_code = models.CharField(max_length=6)
     name = models.CharField(max_length=40)
     query = models.CharField(max_length=500)
