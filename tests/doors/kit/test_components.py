@@ -86,3 +86,12 @@ def test_a_meter_says_how_far_and_how_far_it_should_be() -> None:
 def test_a_failed_count_is_a_dash_and_never_zero() -> None:
     drawn = render('<c-counters.item :value="value" label="超期" />', value=None)
     assert '<span class="counter-value">–</span>' in drawn
+
+
+def test_a_page_without_a_heading_is_headed_by_its_title() -> None:
+    drawn = render(
+        '{% extends "kit/bare.html" %}{% block content %}{% page_title %}{% endblock %}'
+        "{% block title %} 台账 {{ number }}{% endblock %}",
+        number=12,
+    )
+    assert ">台账 12</div>" in drawn

@@ -70,8 +70,9 @@ export class BhReview extends HTMLElement {
   private announce(row: HTMLElement): void {
     const all = this.proposals();
     const open = all.filter((one) => one.dataset["settled"] === undefined).length;
-    const title = row.querySelector("[data-title]")?.textContent?.trim() ?? "";
-    this.live.textContent = `第 ${all.indexOf(row) + 1} 条，共 ${all.length} 条，待处理 ${open} 条。${title}`;
+    const titled = row.querySelector("[data-title]");
+    const title = titled instanceof HTMLInputElement ? titled.value : (titled?.textContent ?? "");
+    this.live.textContent = `第 ${all.indexOf(row) + 1} 条，共 ${all.length} 条，待处理 ${open} 条。${title.trim()}`;
   }
 
   private readonly clicked = (event: MouseEvent): void => {

@@ -1,5 +1,5 @@
 /**
- * Selection of rows for a bulk action.
+ * Selection of rows for a bulk action; keeps the first columns of a `sticky` table in place.
  * @example <bh-rows><form method="post"><table>… <input type="checkbox" data-all aria-label="全选本页"> …
  *   <tr data-row><td><input type="checkbox" data-pick name="pick" value="12" aria-label="选择 YC-12"></td></tr>
  *   </table> (c-bulk: [data-bulk] [data-count] [data-everything] [data-clear]) </form></bh-rows>
@@ -7,14 +7,19 @@
 export class BhRows extends HTMLElement {
   private last: HTMLInputElement | null = null;
   private withShift = false;
+  private readonly sizes = new ResizeObserver(() => this.fixColumns());
 
   connectedCallback(): void {
     this.addEventListener("click", this.clicked);
     this.addEventListener("change", this.changed);
+    for (const table of this.querySelectorAll("table.sticky")) {
+      this.sizes.observe(table);
+    }
     this.show();
   }
 
   disconnectedCallback(): void {
+    this.sizes.disconnect();
     this.removeEventListener("click", this.clicked);
     this.removeEventListener("change", this.changed);
   }
@@ -41,6 +46,17 @@ export class BhRows extends HTMLElement {
       this.picked(box);
     }
   };
+
+  /** The columns `fix-1` to `fix-5` stay in sight: each begins where the one before it ends. */
+  private fixColumns(): void {
+    for (const table of this.querySelectorAll<HTMLElement>("table.sticky")) {
+      let left = 0;
+      for (const column of [1, 2, 3, 4, 5]) {
+        table.style.setProperty(`--left-${column}`, `${left}px`);
+        left += table.querySelector<HTMLElement>(`thead .fix-${column}`)?.offsetWidth ?? 0;
+      }
+    }
+  }
 
   private picks(): HTMLInputElement[] {
     return Array.from(this.querySelectorAll<HTMLInputElement>("input[data-pick]"));

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -44,6 +45,13 @@ def asset(name: str) -> str:
 @register.simple_tag
 def favicon() -> str:
     return f"{settings.STATIC_URL}icons/favicon.svg"
+
+
+@register.simple_tag(takes_context=True)
+def page_title(context: Context) -> SafeString:
+    """The page's own `title` block once more: the heading of a page that gives no other."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block("title")
+    return SafeString(block.nodelist.render(context).strip())
 
 
 @register.simple_tag
