@@ -8,11 +8,11 @@ from django.db import transaction
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.actions.laying import lay
+from bihuan.apps.directives.actions.owners import Register, sure
 from bihuan.apps.directives.events import DocumentTakenIn
 from bihuan.apps.directives.models import Document
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.files import actions as files
-from bihuan.foundation.orgs import queries as orgs
 from bihuan.foundation.profile import queries as profile
 from bihuan.rules import clauses, intake
 from bihuan.rules.refusal import NotVisible, Refused
@@ -118,5 +118,5 @@ def _issuer(issuer: str, county_code: str, on: date) -> int | None:
     """The issuing unit, when the name fits exactly one."""
     if not issuer.strip():
         return None
-    found = orgs.candidates(issuer.strip(), county_code, on=on)
-    return found[0].id if len(found) == 1 else None
+    name = issuer.strip()
+    return sure(Register(county_code, on).matches([name]), name)

@@ -11,9 +11,11 @@ TITLE_FROM, TITLE_TO = 14, 60
 FIELD_WORDS = (
     (
         "air",
-        re.compile(r"大气|空气|扬尘|散煤|焚烧|尾气|废气|油烟|挥发性|PM2\.5|超低排放|车辆|供暖"),
+        re.compile(
+            r"大气|空气|扬尘|工地|散煤|焚烧|尾气|废气|油烟|挥发性|PM2\.5|超低排放|车辆|供暖"
+        ),
     ),
-    ("water", re.compile(r"污水|水源|河流|断面|水环境|水质|黑臭|排污口")),
+    ("water", re.compile(r"污水|水源|河流|河道|断面|水环境|水质|黑臭|排污口")),
     ("soil", re.compile(r"土壤|固体废物|固废|危险废物|危废|垃圾处理")),
     ("noise", re.compile(r"噪声|噪音")),
     ("ecology", re.compile(r"自然保护|林地|湿地|矿山|生态修复")),
