@@ -72,12 +72,8 @@ def make_closing(county: County, at: datetime, **changes: Any) -> Item:
 
 def make_checked(county: County, at: datetime, **changes: Any) -> Item:
     item = make_closing(county, at, **changes)
-    ledger.arrange_check(
-        item_id=item.id, checker_id=county.wu.id, by=county.qian.viewer, at=at
-    )
-    return ledger.pass_check(
-        item_id=item.id, finding="现场全部覆盖", by=county.wu.viewer, at=at
-    )
+    ledger.arrange_check(item_id=item.id, checker_id=county.wu.id, by=county.qian.viewer, at=at)
+    return ledger.pass_check(item_id=item.id, finding="现场全部覆盖", by=county.wu.viewer, at=at)
 
 
 def make_public(county: County, at: datetime, **changes: Any) -> Item:
@@ -87,6 +83,4 @@ def make_public(county: County, at: datetime, **changes: Any) -> Item:
 
 def make_closed(county: County, at: datetime, **changes: Any) -> Item:
     item = make_public(county, at, **changes)
-    return ledger.close(
-        item_id=item.id, by=county.qian.viewer, at=at + timedelta(days=11)
-    )
+    return ledger.close(item_id=item.id, by=county.qian.viewer, at=at + timedelta(days=11))

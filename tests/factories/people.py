@@ -58,9 +58,7 @@ def make_org(name: str, short: str, kind: str, at: datetime, place_code: str = C
     )
 
 
-def make_person(
-    login: str, name: str, org: Org, duty: Duty, post: str, at: datetime
-) -> Somebody:
+def make_person(login: str, name: str, org: Org, duty: Duty, post: str, at: datetime) -> Somebody:
     """An account without a password, in one post since 2025."""
     person = people.add_person(
         login=login, name=name, county_code=org.county_code, by=SET_UP, at=at
@@ -72,10 +70,10 @@ def make_person(
 
 
 def make_county(at: datetime) -> County:
-    places.add_place(code=CODE, name="云川县", by=SET_UP, at=at)
-    places.add_place(code=CODE + "101", name="青石镇", by=SET_UP, at=at)
-    places.add_place(code=CODE + "101201", name="前坡村", by=SET_UP, at=at)
-    places.add_place(code=OTHER, name="临岚县", by=SET_UP, at=at)
+    places.add_place(code=CODE, name="云川县", lon=None, lat=None, by=SET_UP, at=at)
+    places.add_place(code=CODE + "101", name="青石镇", lon=None, lat=None, by=SET_UP, at=at)
+    places.add_place(code=CODE + "101201", name="前坡村", lon=None, lat=None, by=SET_UP, at=at)
+    places.add_place(code=OTHER, name="临岚县", lon=None, lat=None, by=SET_UP, at=at)
     housing = make_org("云川县住房和城乡建设局", "县住建局", "department", at)
     water = make_org("云川县水利局", "县水利局", "department", at)
     office = make_org("云川县生态环境委员会办公室", "县环委办", "office", at)

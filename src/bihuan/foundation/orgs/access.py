@@ -1,20 +1,24 @@
+from django.db.models import QuerySet
+
 from bihuan.foundation.orgs.models import Org
-from bihuan.rules.refusal import NotVisible, Refused
+from bihuan.foundation.profile import access as profile
+from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Duty, Viewer
 
 
-def require_keeper(viewer: Viewer, county_code: str) -> None:
-    """Organisations are kept by the administrator of their county, or by set-up."""
+def visible_to(viewer: Viewer) -> QuerySet[Org]:
+    """All units of the area; without an area, one's own units."""
     if viewer.has(Duty.SYSTEM):
-        return
-    if not viewer.has(Duty.ADMIN) or not county_code.startswith(viewer.scope):
-        raise Refused("orgs.not_yours", "组织由本县系统管理员维护")
+        return Org.objects.all()
+    if viewer.scope:
+        return Org.objects.filter(county_code=viewer.scope[:6])
+    return Org.objects.filter(id__in=viewer.org_ids)
 
 
 def org_for(viewer: Viewer, org_id: int) -> Org:
-    """The organisation, locked, for its keeper."""
-    org = Org.objects.select_for_update().filter(id=org_id).first()
-    if org is None or (viewer.scope and not org.county_code.startswith(viewer.scope[:6])):
+    """The unit, locked, for the administrator of its county."""
+    found = visible_to(viewer).select_for_update().filter(id=org_id).first()
+    if found is None:
         raise NotVisible(f"orgs.org:{org_id}")
-    require_keeper(viewer, org.county_code)
-    return org
+    profile.require_keeper(viewer, found.county_code)
+    return found

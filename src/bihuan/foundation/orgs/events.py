@@ -7,8 +7,9 @@ from bihuan.foundation.audit.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrgEvent(Event):
+    """Something that happened to one unit."""
+
     org_id: int
-    name: str
 
     @property
     def subject(self) -> str:
@@ -18,28 +19,30 @@ class OrgEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrgFounded(OrgEvent):
     KIND: ClassVar[str] = "orgs.founded"
-    SENTENCE: ClassVar[str] = "登记组织{name}"
+    SENTENCE: ClassVar[str] = "登记单位{name}，自{from_on}起"
+    name: str
+    from_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrgRenamed(OrgEvent):
     KIND: ClassVar[str] = "orgs.renamed"
-    SENTENCE: ClassVar[str] = "{old_name}更名为{name}"
-
-    old_name: str
+    SENTENCE: ClassVar[str] = "单位{earlier}更名为{later}"
+    earlier: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrgDissolved(OrgEvent):
     KIND: ClassVar[str] = "orgs.dissolved"
-    SENTENCE: ClassVar[str] = "{name}自{to_on}起撤销"
-
+    SENTENCE: ClassVar[str] = "单位{name}于{to_on}撤销"
+    name: str
     to_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AliasAdded(OrgEvent):
     KIND: ClassVar[str] = "orgs.alias_added"
-    SENTENCE: ClassVar[str] = "{name}又称{alias}"
-
+    SENTENCE: ClassVar[str] = "单位{name}又称“{alias}”"
+    name: str
     alias: str

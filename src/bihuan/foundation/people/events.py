@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from bihuan.foundation.audit.events import Event
@@ -7,6 +7,8 @@ from bihuan.foundation.audit.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEvent(Event):
+    """Something that happened to one person; the name as it was then."""
+
     person_id: int
     name: str
 
@@ -18,8 +20,7 @@ class PersonEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAdded(PersonEvent):
     KIND: ClassVar[str] = "people.added"
-    SENTENCE: ClassVar[str] = "新增人员{name}，账号{login}"
-
+    SENTENCE: ClassVar[str] = "登记人员{name}，账号{login}"
     login: str
 
 
@@ -27,7 +28,8 @@ class PersonAdded(PersonEvent):
 class PersonAppointed(PersonEvent):
     KIND: ClassVar[str] = "people.appointed"
     SENTENCE: ClassVar[str] = "任命{name}为{org}{post}（{duty}），自{from_on}起"
-
+    appointment_id: int
+    org_id: int
     org: str
     post: str
     duty: str
@@ -35,33 +37,49 @@ class PersonAppointed(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostHandedOver(PersonEvent):
-    KIND: ClassVar[str] = "people.handed_over"
-    SENTENCE: ClassVar[str] = "{name}不再任{org}{post}，由{successor}接任"
-
-    from_person_id: int
-    to_person_id: int
-    org_id: int
-    org: str
-    post: str
-    successor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentEnded(PersonEvent):
     KIND: ClassVar[str] = "people.appointment_ended"
-    SENTENCE: ClassVar[str] = "{name}自{to_on}起不再任{org}{post}"
-
+    SENTENCE: ClassVar[str] = "免去{name}的{org}{post}，止于{to_on}"
+    org_id: int
     org: str
     post: str
     to_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostHandedOver(Event):
+    """The ledger hands over the open items when it hears of this (R049)."""
+
+    KIND: ClassVar[str] = "people.post_handed_over"
+    SENTENCE: ClassVar[str] = "{from_name}任{org}{post}止于{to_on}，由{to_name}接任"
+    from_person_id: int
+    from_name: str
+    to_person_id: int
+    to_name: str
+    org_id: int
+    org: str
+    post: str
+    to_on: date
+
+    @property
+    def subject(self) -> str:
+        return f"people.person:{self.from_person_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReceived(PersonEvent):
+    KIND: ClassVar[str] = "people.post_received"
+    SENTENCE: ClassVar[str] = "{name}确认接手{org}{post}"
+    appointment_id: int
+    org: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeputyNamed(PersonEvent):
     KIND: ClassVar[str] = "people.deputy_named"
-    SENTENCE: ClassVar[str] = "{from_on}至{to_on}由{deputy}代{name}履职：{reason}"
-
+    SENTENCE: ClassVar[str] = "{from_on}至{to_on}由{deputy}代理{name}的职责：{reason}"
+    deputy_id: int
     deputy: str
     from_on: date
     to_on: date
@@ -71,34 +89,23 @@ class DeputyNamed(PersonEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeputyEnded(PersonEvent):
     KIND: ClassVar[str] = "people.deputy_ended"
-    SENTENCE: ClassVar[str] = "{deputy}代{name}履职到{to_on}止"
-
+    SENTENCE: ClassVar[str] = "{deputy}代理{name}的职责止于{to_on}"
+    deputy_id: int
     deputy: str
     to_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedInEvent(PersonEvent):
-    KIND: ClassVar[str] = "people.logged_in"
-    SENTENCE: ClassVar[str] = "{name}登录，来自{address}"
-
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedOutEvent(PersonEvent):
-    KIND: ClassVar[str] = "people.logged_out"
-    SENTENCE: ClassVar[str] = "{name}退出"
+class PersonDeactivated(PersonEvent):
+    KIND: ClassVar[str] = "people.deactivated"
+    SENTENCE: ClassVar[str] = "停用{name}的账号：{reason}"
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountLocked(PersonEvent):
-    KIND: ClassVar[str] = "people.locked"
-    SENTENCE: ClassVar[str] = "{name}连续{failures}次登录失败，锁定至{until}，来自{address}"
-
-    failures: int
-    until: datetime
-    address: str
+class PersonReactivated(PersonEvent):
+    KIND: ClassVar[str] = "people.reactivated"
+    SENTENCE: ClassVar[str] = "恢复{name}的账号"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,35 +115,35 @@ class AccountUnlocked(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountClosed(PersonEvent):
-    KIND: ClassVar[str] = "people.deactivated"
-    SENTENCE: ClassVar[str] = "停用{name}的账号：{reason}"
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordChanged(PersonEvent):
     KIND: ClassVar[str] = "people.password_changed"
-    SENTENCE: ClassVar[str] = "{name}修改密码"
+    SENTENCE: ClassVar[str] = "{name}修改了密码"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordReset(PersonEvent):
     KIND: ClassVar[str] = "people.password_reset"
-    SENTENCE: ClassVar[str] = "为{name}重设初始密码"
+    SENTENCE: ClassVar[str] = "重置{name}的密码，下次登录须修改"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingChanged(Event):
-    KIND: ClassVar[str] = "people.setting_changed"
-    SENTENCE: ClassVar[str] = "参数{word}由{old}改为{new}"
+class LogInSucceeded(PersonEvent):
+    KIND: ClassVar[str] = "people.logged_in"
+    SENTENCE: ClassVar[str] = "{name}登录，来自{address}"
+    address: str
 
-    key: str
-    word: str
-    old: str
-    new: str
 
-    @property
-    def subject(self) -> str:
-        return f"profile.setting:{self.key}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogInFailed(PersonEvent):
+    """Of an unknown account the person is 0 and the name says no more than that."""
+
+    KIND: ClassVar[str] = "people.log_in_failed"
+    SENTENCE: ClassVar[str] = "{name}登录失败（{why}），来自{address}"
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedOut(PersonEvent):
+    KIND: ClassVar[str] = "people.logged_out"
+    SENTENCE: ClassVar[str] = "{name}退出"

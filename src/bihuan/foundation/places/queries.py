@@ -4,6 +4,8 @@ from bihuan.foundation.places.models import Place
 from bihuan.rules import geodesy
 from bihuan.rules.refusal import NotVisible
 
+__all__ = ["Place", "children", "exists", "names", "path", "place", "place_at", "under"]
+
 STEPS = (6, 9, 12, 15)
 
 
@@ -24,7 +26,7 @@ def names(codes: Iterable[str]) -> dict[str, str]:
 
 
 def children(code: str) -> list[Place]:
-    return list(Place.objects.defer("boundary").filter(parent=code).order_by("code"))
+    return list(Place.objects.defer("boundary").filter(parent__code=code).order_by("code"))
 
 
 def path(code: str) -> tuple[Place, ...]:

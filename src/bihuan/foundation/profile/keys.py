@@ -37,10 +37,16 @@ KEYS: Mapping[str, Key] = {
     "upload_mb": Key(50, "材料大小上限", "单个材料文件，MB", at_most=500),
     "document_mb": Key(20, "文件大小上限", "登记的公文，MB", at_most=200),
     "session_idle_minutes": Key(30, "离开时长", "这么多分钟无操作须重新登录（等保）", at_most=480),
-    "lockout_failures": Key(5, "锁定次数", "连续登录失败这么多次即锁定（等保）", at_least=3, at_most=10),
+    "lockout_failures": Key(
+        5, "锁定次数", "连续登录失败这么多次即锁定（等保）", at_least=3, at_most=10
+    ),
     "lockout_minutes": Key(30, "锁定时长", "锁定的分钟数（等保）", at_least=10, at_most=1440),
     "address_failures": Key(
-        50, "地址失败上限", "同一地址15分钟内登录失败的上限；一栋楼常用一个出口", at_least=5, at_most=1000
+        50,
+        "地址失败上限",
+        "同一地址15分钟内登录失败的上限；一栋楼常用一个出口",
+        at_least=5,
+        at_most=1000,
     ),
     "password_min_length": Key(10, "密码长度", "密码的最少字符数（等保）", at_least=10),
     "password_days": Key(90, "密码有效期", "这么多天后须修改密码（等保）", at_most=365),

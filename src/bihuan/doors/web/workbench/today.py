@@ -40,16 +40,7 @@ class Day:
 def page(request: Request) -> HttpResponse:
     """What I have to do today (S2)."""
     viewer, at = request.viewer, request.now
-    groups = [
-        Group(
-            section.code,
-            section.word,
-            lines(section.items, viewer, at),
-            count_words(section.total),
-            section.is_urgent,
-        )
-        for section in ledger.workbench(viewer, at=at)
-    ]
+    groups = _groups(request)
     person_id = viewer.person_id or 0
     return render(
         request,
@@ -62,6 +53,19 @@ def page(request: Request) -> HttpResponse:
             "mine": _mine(person_id),
         },
     )
+
+
+def _groups(request: Request) -> list[Group]:
+    """Each item under the first heading that claims it; the counts stay those of the ledger."""
+    shown: set[int] = set()
+    groups = []
+    for section in ledger.workbench(request.viewer, at=request.now):
+        fresh = [item for item in section.items if item.id not in shown]
+        shown.update(item.id for item in fresh)
+        rows = lines(fresh, request.viewer, request.now)
+        count = count_words(section.total)
+        groups.append(Group(section.code, section.word, rows, count, section.is_urgent))
+    return groups
 
 
 def _fortnight(request: Request) -> list[Day]:

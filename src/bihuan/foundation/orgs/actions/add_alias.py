@@ -12,13 +12,13 @@ from bihuan.rules.viewer import Viewer
 
 @transaction.atomic
 def add_alias(*, org_id: int, alias: str, by: Viewer, at: datetime) -> OrgAlias:
-    """Remember another name that documents use for it."""
+    """Teach the register another name that documents use for a unit."""
     org = access.org_for(by, org_id)
-    name = alias.strip()
-    if not name or name in {org.name, org.short}:
-        raise Refused("orgs.alias.name", "请写明不同于全称和简称的别名")
-    if org.aliases.filter(name=name).exists():
-        raise Refused("orgs.alias.double", f"{org.name}已有别名{name}")
-    kept = OrgAlias.objects.create(org=org, name=name)
-    audit.record(AliasAdded(org_id=org.id, name=org.name, alias=name), by=by, at=at)
-    return kept
+    called = alias.strip()
+    if not called:
+        raise Refused("orgs.add_alias.no_name", "请写明别名")
+    if called in {org.name, org.short} or org.aliases.filter(name=called).exists():
+        raise Refused("orgs.add_alias.twice", f"{org.name}已经有这个名称")
+    added = OrgAlias.objects.create(org=org, name=called)
+    audit.record(AliasAdded(org_id=org.id, name=org.name, alias=called), by=by, at=at)
+    return added

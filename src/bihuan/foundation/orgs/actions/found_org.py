@@ -1,15 +1,15 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
-from bihuan.foundation.orgs import access
+from bihuan.foundation.orgs.actions import naming
 from bihuan.foundation.orgs.events import OrgFounded
 from bihuan.foundation.orgs.models import Org, OrgAlias
-from bihuan.foundation.orgs.models.org import Kind
-from bihuan.rules import pinyin
-from bihuan.rules.refusal import Refused
+from bihuan.foundation.places import queries as places
+from bihuan.foundation.profile import access
+from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Viewer
 
 
@@ -20,42 +20,50 @@ def found_org(
     short: str,
     kind: str,
     place_code: str,
-    aliases: Iterable[str] = (),
-    parent_id: int | None = None,
     from_on: date,
-    duty_text: str = "",
-    phone: str = "",
     by: Viewer,
     at: datetime,
+    parent_id: int | None = None,
+    aliases: Sequence[str] = (),
+    duty_text: str = "",
+    phone: str = "",
 ) -> Org:
-    """Register an organisation, its short form and the other names documents call it by."""
-    county_code = place_code[:6]
-    access.require_keeper(by, county_code)
-    if kind not in Kind.values:
-        raise Refused("orgs.found.kind", "请选择组织类型")
-    if not name.strip() or not short.strip():
-        raise Refused("orgs.found.name", "请写明组织全称和简称")
-    if Org.objects.filter(county_code=county_code, name=name.strip()).exists():
-        raise Refused("orgs.found.double", f"{name}已经登记")
-    parent = Org.objects.filter(id=parent_id).first() if parent_id else None
-    org = Org.objects.create(
-        name=name.strip(),
-        short=short.strip(),
+    """Register a unit at its place, under its superior, with the names documents use for it."""
+    access.require_keeper(by, place_code)
+    county_code, named, called = place_code[:6], name.strip(), short.strip() or name.strip()
+    naming.guard_name(named, county_code=county_code)
+    if kind not in Org.Kind.values:
+        raise Refused("orgs.found_org.unknown_kind", "没有这种单位类别")
+    if not places.exists(place_code):
+        raise Refused("orgs.found_org.unknown_place", f"区划{place_code}还没有登记")
+    parent = _parent(parent_id, county_code)
+    founded = Org.objects.create(
+        name=named,
+        short=called[:30],
         kind=kind,
         place_code=place_code,
         county_code=county_code,
         parent=parent,
-        path="",
         from_on=from_on,
-        duty_text=duty_text,
-        phone=phone,
-        pinyin_full=pinyin.full(short.strip())[:1200],
-        pinyin_initials=pinyin.initials(short.strip())[:300],
+        duty_text=duty_text.strip(),
+        phone=phone.strip(),
+        pinyin_full=naming.full_columns(named, called),
+        pinyin_initials=naming.initials_columns(named, called),
     )
-    org.path = f"{parent.path if parent else '/'}{org.id}/"
-    org.save(update_fields=["path"])
-    OrgAlias.objects.bulk_create(
-        OrgAlias(org=org, name=alias.strip()) for alias in dict.fromkeys(aliases) if alias.strip()
-    )
-    audit.record(OrgFounded(org_id=org.id, name=org.name), by=by, at=at)
-    return org
+    founded.path = f"{parent.path if parent else '/'}{founded.id}/"
+    founded.save(update_fields=["path"])
+    others = {alias.strip() for alias in aliases} - {"", named, called}
+    OrgAlias.objects.bulk_create(OrgAlias(org=founded, name=alias) for alias in sorted(others))
+    audit.record(OrgFounded(org_id=founded.id, name=named, from_on=from_on), by=by, at=at)
+    return founded
+
+
+def _parent(parent_id: int | None, county_code: str) -> Org | None:
+    if parent_id is None:
+        return None
+    parent = Org.objects.filter(id=parent_id, county_code=county_code).first()
+    if parent is None:
+        raise NotVisible(f"orgs.org:{parent_id}")
+    if parent.to_on is not None:
+        raise Refused("orgs.found_org.parent_dissolved", f"上级单位{parent.name}已经撤销")
+    return parent

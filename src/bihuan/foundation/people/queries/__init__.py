@@ -1,32 +1,51 @@
+from bihuan.foundation.people.models import Appointment, Deputy, Person
 from bihuan.foundation.people.queries.cards import (
     Card,
-    Filter,
     cards,
     checkers,
     dispatcher_ids,
+    holders,
     leaders,
     names,
-    people,
-    person,
+    people_of,
     person_ids,
     staff,
 )
-from bihuan.foundation.people.queries.network import Gap, Level, chain, gaps
+from bihuan.foundation.people.queries.chain import Gap, Level, Slot, chain, gaps
+from bihuan.foundation.people.queries.listing import (
+    Filter,
+    PersonCard,
+    count,
+    county_of,
+    people,
+    person,
+    posts_to_receive,
+)
 
 __all__ = [
+    "Appointment",
     "Card",
+    "Deputy",
     "Filter",
     "Gap",
     "Level",
+    "Person",
+    "PersonCard",
+    "Slot",
     "cards",
     "chain",
     "checkers",
+    "count",
+    "county_of",
     "dispatcher_ids",
     "gaps",
+    "holders",
     "leaders",
     "names",
     "people",
+    "people_of",
     "person",
     "person_ids",
+    "posts_to_receive",
     "staff",
 ]

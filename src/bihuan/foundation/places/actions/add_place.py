@@ -15,7 +15,13 @@ from bihuan.rules.viewer import Viewer
 
 @transaction.atomic
 def add_place(
-    *, code: str, name: str, lon: float | None, lat: float | None, by: Viewer, at: datetime
+    *,
+    code: str,
+    name: str,
+    by: Viewer,
+    at: datetime,
+    lon: float | None = None,
+    lat: float | None = None,
 ) -> Place:
     """Register a division under the one whose code is the head of its own."""
     access.require_keeper(by, code)

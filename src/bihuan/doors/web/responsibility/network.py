@@ -1,0 +1,26 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from bihuan.apps.ledger import queries as ledger
+from bihuan.doors.kit.request import Request
+from bihuan.foundation.people import queries as people
+from bihuan.foundation.places import queries as places
+from bihuan.rules.viewer import Duty
+
+
+def page(request: Request) -> HttpResponse:
+    """Who answers for a place at each level today, and where nobody or two do (R048, R049)."""
+    viewer, today = request.viewer, request.now.date()
+    county = viewer.scope[:6] or people.county_of(viewer)
+    known = places.under(county)
+    asked = request.GET.get("place", "")
+    code = asked if any(place.code == asked for place in known) else county
+    is_area = viewer.has(Duty.DISPATCHER, Duty.LEADER, Duty.SUPERVISOR)
+    shown = {
+        "places": known,
+        "code": code,
+        "chain": people.chain(code, on=today),
+        "gaps": people.gaps(county, on=today),
+        "parked": ledger.parked_share(viewer)[:12] if is_area else [],
+    }
+    return render(request, "responsibility/network.html", shown)

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from bihuan.doors.web.responsibility import network
+
+urlpatterns = [path("", network.page, name="responsibility")]
