@@ -70,13 +70,16 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
 
 
 @cache
-def mentions(path: Path) -> frozenset[str]:
-    """Every name and attribute that a file uses, without those it only imports."""
-    return frozenset(
-        node.attr if isinstance(node, ast.Attribute) else node.id
-        for node in nodes(path)
-        if isinstance(node, ast.Attribute | ast.Name)
-    )
+def users() -> dict[str, set[Path]]:
+    """Which of our files use a name or an attribute, without those that only import it."""
+    found: dict[str, set[Path]] = {}
+    for path in ours():
+        for node in nodes(path):
+            if isinstance(node, ast.Attribute):
+                found.setdefault(node.attr, set()).add(path)
+            elif isinstance(node, ast.Name):
+                found.setdefault(node.id, set()).add(path)
+    return found
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -149,16 +149,10 @@ def test_every_action_that_records_is_tried_by_a_test() -> None:
 
 def test_every_action_has_a_caller() -> None:
     """A verb that no door, job or other verb reaches is a stub with good manners."""
+    users = source.users()
     wrong = [
-        f"{package.name}.{verb}"
-        for package in source.packages()
-        for verb, path in source.verbs(package)
-        if not any(
-            verb in source.mentions(other) for other in source.ours() if _may_call(other, path)
-        )
+        verb
+        for verb, name, path in _verbs()
+        if not users.get(name, set()) - {path, path.parent / "__init__.py"}
     ]
     assert not wrong, source.listing(wrong, "Give it a page, a job or a command, or delete it:")
-
-
-def _may_call(other: Path, path: Path) -> bool:
-    return other not in (path, path.parent / "__init__.py")
