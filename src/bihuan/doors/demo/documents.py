@@ -1,0 +1,139 @@
+"""The speeches and the list of the inspection: filled with dates, taken in, decided on."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bihuan.apps.directives import actions as directives
+from bihuan.apps.directives import queries as documents
+from bihuan.doors.demo import tables
+from bihuan.rules.viewer import Viewer
+
+MARK = re.compile(r"\{(?:(?P<days>[+-]\d+)|(?P<word>issued|good|gap))\}")
+GOOD_SHARE, GOOD_AIM = 0.72, 0.82
+SAID_SHARE = 0.55
+"""What our speech says is missing, of what is: the contradiction a reader should find."""
+ROUND_BEGAN, ROUND_ENDED = 46, 26
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document on the ledger's side: where it is kept, and its words."""
+
+    document_id: int
+    text: str
+
+
+def fill(text: str, *, issued: date, today: date) -> str:
+    """Dates are counted from today; the figures fit the time of year and contradict each other."""
+    good = int(GOOD_SHARE * issued.timetuple().tm_yday)
+    missing = max(int(365 * GOOD_AIM) - good, 30)
+    known = {
+        "issued": f"{issued.year}年{issued.month}月{issued.day}日",
+        "good": str(good),
+        "gap": str(int(missing * SAID_SHARE)),
+    }
+
+    def written(found: re.Match[str]) -> str:
+        if found["word"]:
+            return known[found["word"]]
+        day = today + timedelta(days=int(found["days"]))
+        return f"{day.month}月{day.day}日"
+
+    return MARK.sub(written, text)
+
+
+def take_speech(
+    speech: tables.Speech, *, issued: date, today: date, by: Viewer, at: datetime
+) -> Paper:
+    text = fill(tables.text(speech.file), issued=issued, today=today)
+    header = directives.Header(
+        doc_kind="speech", title=speech.title, issuer=speech.issuer, issued_on=issued
+    )
+    return _take(header, f"{speech.title}.txt", text, by=by, at=at)
+
+
+def take_feedback(
+    feedback: tables.Feedback, *, issued: date, dues: Iterable[date], by: Viewer, at: datetime
+) -> Paper:
+    """The round is registered first, so that each of its problems can name it (R024)."""
+    opened = directives.open_round(
+        code=feedback.code,
+        name=feedback.name,
+        level=feedback.level,
+        kind="inspection",
+        is_planned=True,
+        from_on=issued - timedelta(days=ROUND_BEGAN),
+        to_on=issued - timedelta(days=ROUND_ENDED),
+        by=by,
+        at=at,
+    )
+    header = directives.Header(
+        doc_kind="feedback",
+        level=feedback.level,
+        title=feedback.title,
+        issuer="省生态环境保护督察组",
+        issued_on=issued,
+        round_id=opened.id,
+    )
+    text = "\n".join(_lines(feedback, issued, dues)) + "\n"
+    return _take(header, f"{feedback.title}.txt", text, by=by, at=at)
+
+
+def _lines(feedback: tables.Feedback, issued: date, dues: Iterable[date]) -> Iterable[str]:
+    aspects = len({one.aspect for one in feedback.problems})
+    types = len({one.type_word for one in feedback.problems})
+    yield feedback.title
+    yield ""
+    yield (
+        f"{issued.year}年{issued.month}月{issued.day}日印发。本轮督察共反馈问题"
+        f"{len(feedback.problems)}个，涉及{aspects}个方面{types}类。"
+    )
+    yield "序号\t方面\t类型\t问题和要求\t责任单位"
+    for number, (one, due) in enumerate(zip(feedback.problems, dues, strict=True), 1):
+        want = f"{one.text}，要求{due.year}年{due.month}月{due.day}日前完成整改"
+        yield f"{number}\t{one.aspect}\t{one.type_word}\t{want}\t{one.lead}"
+
+
+def _take(header: directives.Header, name: str, text: str, *, by: Viewer, at: datetime) -> Paper:
+    taken = directives.take_in(header=header, name=name, content=text.encode(), by=by, at=at)
+    return Paper(taken.id, taken.text)
+
+
+def answer(paper: Paper, token: str, words: str, *, by: Viewer, at: datetime) -> None:
+    """Say what a masked name means, for every place where it stands."""
+    whole = documents.review(by, paper.document_id, on=at.date())
+    asked = [*whole.loose_questions, *(one for card in whole.cards for one in card.questions)]
+    question = next(one for one in asked if one.token == token)
+    directives.answer_question(question_id=question.id, answer=words, by=by, at=at)
+
+
+def dismiss(paper: Paper, find: str, reason: str, *, by: Viewer, at: datetime) -> None:
+    proposal_id, _ = _proposal(paper, find, by=by, at=at)
+    directives.dismiss(proposal_id=proposal_id, reason=reason, by=by, at=at)
+
+
+def confirm(paper: Paper, find: str, *, by: Viewer, at: datetime) -> int:
+    """Put the sentence on the ledger; the number of its item."""
+    proposal_id, version = _proposal(paper, find, by=by, at=at)
+    confirmed = directives.confirm(
+        proposal_id=proposal_id, version=version, changes=None, by=by, at=at
+    )
+    return int(confirmed.item_id or 0)
+
+
+def _proposal(paper: Paper, find: str, *, by: Viewer, at: datetime) -> tuple[int, int]:
+    """The proposal that holds the words; what the reader passed over a person marks."""
+    for card in documents.review(by, paper.document_id, on=at.date()).cards:
+        if find in card.proposal.quote and card.proposal.is_open:
+            return card.proposal.id, card.proposal.version
+    start = paper.text.index(find)
+    marked = directives.add_proposal(
+        document_id=paper.document_id,
+        start=start,
+        end=paper.text.index("。" if "。" in paper.text[start : start + 120] else "\t", start),
+        by=by,
+        at=at,
+    )
+    return marked.id, marked.version
