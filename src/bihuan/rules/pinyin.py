@@ -28,9 +28,9 @@ def pattern(letters: str) -> str:
 
 
 def _signs(name: str) -> list[tuple[str, str]]:
-    """(sign, its reading in this word) for letters, digits and Chinese signs; the rest is dropped."""
+    """(sign, its reading in this word) for letters, digits, Chinese signs; the rest is dropped."""
     kept = [sign for sign in name if sign.isalnum()]
-    read = lazy_pinyin("".join(kept), errors=list)
+    read = " ".join(lazy_pinyin("".join(kept), errors=" ".join)).split()
     return list(zip(kept, read, strict=True))
 
 
