@@ -16,7 +16,8 @@ def test_a_withdrawn_file_leaves_the_list_but_not_the_dossier() -> None:
     assert queries.attachments("test.thing:1") == []
     [kept] = queries.attachments_ever("test.thing:1")
     assert (kept.withdrawn_at, kept.withdrawn_reason) == (AT, "传错了")
-    assert audit.about("test.thing:1")[-1].sentence == "撤回材料“报告.pdf”：传错了"
+    event = audit.about("test.thing:1")[-1]
+    assert (event.kind, event.sentence) == ("files.withdrawn", "撤回材料“报告.pdf”：传错了")
     assert queries.path(kept.file).exists()
 
 
