@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 
 import bihuan
 from bihuan.doors.cli import running
@@ -41,7 +40,6 @@ def _make(state: Path, *, anew: bool) -> int:
     began = time.monotonic()
     print("正在重新生成演示县……" if anew else "正在生成演示县……", flush=True)
     _clear(state)
-    call_command("migrate", verbosity=0, interactive=False)
     done = subprocess.run([sys.executable, "-m", "bihuan.doors.demo"], check=False)
     if done.returncode:
         return done.returncode

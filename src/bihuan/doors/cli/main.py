@@ -36,7 +36,14 @@ COMMANDS: dict[str, Command] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
-    command = COMMANDS[asked.command]
+    try:
+        return _done(COMMANDS[asked.command], asked)
+    except KeyboardInterrupt:
+        print("已中断", file=sys.stderr)
+        return 130
+
+
+def _done(command: Command, asked: argparse.Namespace) -> int:
     module = f"bihuan.doors.cli.{command.module}"
     if command.needs_django:
         done: int = import_module("bihuan.doors.cli.ready").run(module, asked)

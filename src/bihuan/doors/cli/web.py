@@ -1,7 +1,9 @@
 import argparse
 import signal
 import sys
+from pathlib import Path
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
 from waitress.task import ErrorTask
@@ -33,6 +35,8 @@ def run(asked: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     if asked.leashed:
         leash.hold()
+    # The file server warns of a missing folder; ours stays empty, the bundle is in the package.
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     with running.shared():
         server = create_server(
             get_wsgi_application(),
