@@ -4,7 +4,6 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from bihuan.foundation.orgs.models import Org
 from bihuan.rules.viewer import DUTY_WORDS, Duty
 
 UNIT_DUTIES = (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE)
@@ -45,7 +44,7 @@ class Appointment(models.Model):
     DUTIES = [(str(duty), DUTY_WORDS[duty][0]) for duty in (*AREA_DUTIES, *UNIT_DUTIES)]
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="appointments")
-    org = models.ForeignKey(Org, models.PROTECT, related_name="appointments")
+    org = models.ForeignKey("orgs.Org", models.PROTECT, related_name="+")
     post = models.CharField(max_length=60)
     duty = models.CharField(max_length=12, choices=DUTIES)
     seat = models.CharField(max_length=16, choices=Seat, default=Seat.OTHER)
