@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from bihuan.apps.ledger import actions
+from bihuan.apps.ledger.actions.hand_over import ROLES
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.audit import queries as audit
@@ -75,7 +76,9 @@ def tell_leader(arguments: Mapping[str, Any], at: datetime) -> str:
 
 
 def _held_by(person_id: int) -> list[int]:
-    roles = Q(manager_id=person_id) | Q(doer_id=person_id) | Q(supervisor_id=person_id)
+    roles = Q()
+    for role in ROLES:
+        roles |= Q(**{role: person_id})
     rows = Item.objects.filter(roles, stage__in=[Stage.DRAFT, Stage.LIVE])
     return list(rows.order_by("id").values_list("id", flat=True))
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
+from bihuan.apps.ledger.actions.roles import require_three_people
 from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
 from bihuan.apps.ledger.events import ItemCorrected
 from bihuan.apps.ledger.flow import NEVER, Status, Verb
@@ -26,6 +27,8 @@ WORDS = {
     "level": "交办层级", "origin": "来源", "lon": "经度", "lat": "纬度", "due_text": "时限原文",
 }  # fmt: skip
 
+REQUIRED = ("manager_id", "doer_id", "supervisor_id", "leader_id", "measure", "place_code")
+
 
 @transaction.atomic
 def correct(
@@ -45,8 +48,12 @@ def correct(
     changed = {name: new for name, new in changes.items() if _was(item, name) != new}
     if changed.get("pace") == Pace.STANDING:
         changed["due_on"] = NEVER
+    if "title" in changed and not changed["title"].strip():
+        raise Refused("ledger.open.no_title", "请写明事项名称")
+    _guard_people(item, changed)
     if item.status != Status.DRAFT:
-        _guard_issued(item, changed)
+        _guard_issued(changed)
+        _guard_emptied(changed, criteria)
     if "title" in changed:
         changed["pinyin"] = pinyin.initials(changed["title"][:60])[:400]
     if "place_code" in changed:
@@ -69,7 +76,25 @@ def _was(item: Item, name: str) -> object:
     return item.__dict__[name]
 
 
-def _guard_issued(item: Item, changed: Mapping[str, Any]) -> None:
+def _guard_people(item: Item, changed: Mapping[str, Any]) -> None:
+    roles = ("manager_id", "doer_id", "supervisor_id")
+    require_three_people("correct", *(changed.get(r, item.__dict__[r]) for r in roles))
+
+
+def _guard_emptied(changed: Mapping[str, Any], criteria: Sequence[str] | None) -> None:
+    """What had to be there for the issue has to stay (R026)."""
+    bare = [WORDS[name] for name in REQUIRED if name in changed and not _given(changed[name])]
+    if criteria is not None and not any(text.strip() for text in criteria):
+        bare.append("验收标准")
+    if bare:
+        raise Refused("ledger.correct.emptied", f"已下发的事项不能没有{'、'.join(bare)}")
+
+
+def _given(written: object) -> bool:
+    return bool(written.strip() if isinstance(written, str) else written)
+
+
+def _guard_issued(changed: Mapping[str, Any]) -> None:
     """After issue the date moves only by extension, and the owners only by decline or re-open."""
     fixed = {"due_on", "pace", "lead_org_id", "level"} & changed.keys()
     if fixed:

@@ -8,7 +8,8 @@ from bihuan.apps.ledger.models import Item
 from bihuan.foundation.people import queries as people
 from bihuan.rules.viewer import Viewer
 
-ROLES = ("manager_id", "doer_id", "supervisor_id")
+THREE = ("manager_id", "doer_id", "supervisor_id")
+ROLES = (*THREE, "leader_id")
 
 
 @transaction.atomic
@@ -16,13 +17,14 @@ def hand_over(
     *, item_id: int, from_person_id: int, to_person_id: int, by: Viewer, at: datetime
 ) -> bool:
     """Put the successor where the predecessor stood (R049); False where that would make one
-    person hold two of the three roles, which a dispatcher must then solve.
+    person hold two of three roles, which a dispatcher must then solve.
     """
     item = Item.objects.select_for_update().get(id=item_id)
     held = [role for role in ROLES if item.__dict__[role] == from_person_id]
     for role in held:
         setattr(item, role, to_person_id)
-    if not held or len({item.manager_id, item.doer_id, item.supervisor_id}) < 3:
+    three = [one for role in THREE if (one := item.__dict__[role]) is not None]
+    if not held or len(set(three)) < len(three):
         return False
     item.version += 1
     item.save(update_fields=[*held, "version"])

@@ -7,6 +7,7 @@ from django.db import transaction
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import told
 from bihuan.apps.ledger.actions.numbering import next_number
+from bihuan.apps.ledger.actions.roles import require_three_people
 from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
 from bihuan.apps.ledger.events import ItemOpened
 from bihuan.apps.ledger.flow import NEVER
@@ -143,3 +144,4 @@ def _guard(draft: Draft, by: Viewer) -> None:
         raise Refused("ledger.open.no_title", "请写明事项名称")
     if len(draft.place_code) < 6:
         raise Refused("ledger.open.no_place", "请选择所在地")
+    require_three_people("open", draft.manager_id, draft.doer_id, draft.supervisor_id)

@@ -15,7 +15,15 @@ def pause(*, item_id: int, reason: str, by: Viewer, at: datetime) -> Item:
     """Stop the clock for an objective cause, on a county leader's approval (中止)."""
     item = access.item_for(by, item_id, to=Verb.PAUSE)
     facts = facts_of(item, by=by, at=at, reason=reason)
-    move(item, Verb.PAUSE, by=by, facts=facts, clock_due_on=None, hold_reason=reason.strip()[:200])
+    move(
+        item,
+        Verb.PAUSE,
+        by=by,
+        facts=facts,
+        clock_due_on=None,
+        urged_at=None,
+        hold_reason=reason.strip()[:200],
+    )
     Pause.objects.create(item=item, reason=reason.strip()[:200], approved_by=by.name, from_at=at)
     told(ItemPaused(item_id=item.id, number=item.number, reason=reason), by=by, at=at)
     return item

@@ -31,8 +31,8 @@ def report(
         progress_pct=pct if is_lead else item.progress_pct,
         latest_progress=text.strip()[:200],
         latest_progress_at=at,
-        needs_county_help=bool(blocked_by.strip()),
-        urged_at=None,
+        needs_county_help=bool(blocked_by.strip()) or (item.needs_county_help and not is_lead),
+        urged_at=None if is_lead else item.urged_at,
     )
     Progress.objects.create(
         item=item,
