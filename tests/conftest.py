@@ -15,7 +15,8 @@ os.environ.setdefault(
 
 import django
 import pytest
-from django.db import connection
+import pytest_django
+from django.db import connection, transaction
 
 # pytest-django reads settings named in pyproject.toml before this file could prepare their
 # environment; named here, they are read now, ahead of the factories' models.
@@ -42,10 +43,25 @@ def shared() -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def rooted_county(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[make.County]:
+    """The county, made once a module: every test begins with it and undoes its own changes."""
+    whole = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole.__enter__()
+        county = make.make_county(AT)
+    yield county
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
 @pytest.fixture
-def county(db: None) -> make.County:
+def county(rooted_county: make.County, db: None) -> make.County:
     """云川县 with its units, and 临岚县 beside it, made through the actions."""
-    return make.make_county(AT)
+    return rooted_county
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from bihuan.apps.ledger.models import Item, Party, SavedView
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.audit.models import Record

@@ -38,9 +38,7 @@ def test_the_clock_stops_when_submitted_in_time_and_runs_again_when_sent_back(
     item = make.make_submitted(county, at)
     assert item.clock_due_on is None
     late = datetime(2026, 3, 25, 9, 0, tzinfo=at.tzinfo)
-    item = ledger.send_back(
-        item_id=item.id, reason="照片不清", by=county.qian.viewer, at=late
-    )
+    item = ledger.send_back(item_id=item.id, reason="照片不清", by=county.qian.viewer, at=late)
     assert item.clock_due_on == date(2026, 3, 20)
     lamp = queries.lamp_of(item, late, queries.limits())
     assert (lamp.code, lamp.reason) == ("over", "超期5天")
