@@ -46,7 +46,12 @@ def page(request: Request) -> HttpResponse:
         messages.error(request, "请先勾选事项")
         return redirect("ledger-list")
     text = request.POST.get("text", "").strip() or "请抓紧办理并填报进展。"
-    shown: dict[str, Any] = {"verb": verb, "word": LEDGER.moves[verb].word, "text": text, "items": items}
+    shown: dict[str, Any] = {
+        "verb": verb,
+        "word": LEDGER.moves[verb].word,
+        "text": text,
+        "items": items,
+    }
     if request.POST.get("sure") != "1":
         able = [item for item in items if verb in access.offered(request.viewer, item)]
         units = {item.lead_org.name for item in able if item.lead_org}

@@ -14,6 +14,9 @@ from bihuan.doors.web.ledger.shown import TONES, buttons
 from bihuan.foundation.places import queries as places
 from bihuan.rules.deadlines import LAWFUL
 
+SHOWN_BY_ANOTHER = frozenset({"files.attached"})
+"""An evidence line says the same; the dossier and the chain keep both."""
+
 
 def page(request: Request, item_id: int) -> HttpResponse:
     """One item, one file (一事一档, S7)."""
@@ -36,7 +39,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "done_criteria": sum(bool(line.files) for line in lines),
             "general_files": [_file(e) for e in found.evidence if e.criterion_id is None],
             "open_questions": [q for q in found.questions if q.answered_at is None],
-            "journal": found.journal[::-1],
+            "journal": [r for r in reversed(found.journal) if r.kind not in SHOWN_BY_ANOTHER],
             "can_answer": Verb.ANSWER_QUESTION in found.verbs,
             "can_add": Verb.ADD_EVIDENCE in found.verbs,
             "can_plan": Verb.PLAN in found.verbs,

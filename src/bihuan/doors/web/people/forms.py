@@ -54,7 +54,11 @@ class Appointment(CountyForm):
     post = forms.CharField(label="职务", max_length=40)
     duty = forms.ChoiceField(
         label="职责",
-        choices=[(d.value, f"{DUTY_WORDS[d][0]}：{DUTY_WORDS[d][1]}") for d in Duty if d != "system"],
+        choices=[
+            (duty.value, f"{DUTY_WORDS[duty][0]}：{DUTY_WORDS[duty][1]}")
+            for duty in Duty
+            if duty != Duty.SYSTEM
+        ],
     )
     from_on = _day("任职自")
     to_on = _day("任职至", required=False)

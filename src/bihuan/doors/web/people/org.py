@@ -27,7 +27,7 @@ def page(request: Request, org_id: int) -> HttpResponse:
     """One organisation: its names, its people, and for the administrator its changes."""
     require_reader(request)
     org = orgs.org(org_id)
-    if org is None or org.county_code != request.viewer.scope[:6]:
+    if org.county_code != request.viewer.scope[:6]:
         raise NotVisible(f"orgs.org:{org_id}")
     today, asked = request.now.date(), request.POST.get("act", "")
     bound = {

@@ -15,7 +15,7 @@ from bihuan.doors.web.people.guard import require_reader
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.people import actions as people
 from bihuan.foundation.people import queries
-from bihuan.rules.viewer import Duty
+from bihuan.foundation.people.access import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,34 @@ class Act:
     form: type[forms.CountyForm]
     action: Callable[..., Any]
     effect: str
-    by: tuple[Duty, ...]
     target: str = "person_id"
 
 
-KEEPERS = (Duty.SECURITY, Duty.ADMIN)
 ACTS: dict[str, Act] = {
-    "appoint": Act("任命", forms.Appointment, people.appoint, "从任职之日起生效。", KEEPERS),
-    "cover": Act(
-        "指定代理", forms.Cover, people.name_deputy, "代理期间可办理本人的全部事项。", KEEPERS,
+    Verb.APPOINT: Act("任命", forms.Appointment, people.appoint, "从任职之日起生效。"),
+    Verb.NAME_DEPUTY: Act(
+        "指定代理",
+        forms.Cover,
+        people.name_deputy,
+        "代理期间可办理本人的全部事项。",
         "for_person_id",
     ),
-    "unlock": Act("解锁", forms.Nothing, people.unlock, "解锁后可以再次登录。", (Duty.SECURITY,)),
-    "reset": Act(
-        "重设密码", forms.Password, people.reset_password, "本人下次登录必须修改。", (Duty.ADMIN,)
+    Verb.UNLOCK: Act("解锁", forms.Nothing, people.unlock, "解锁后可以再次登录。"),
+    Verb.RESET_PASSWORD: Act(
+        "重设密码", forms.Password, people.reset_password, "本人下次登录必须修改。"
     ),
-    "close": Act(
-        "停用账号", forms.Why, people.deactivate, "停用后不能登录，历史留痕不变。", (Duty.ADMIN,)
+    Verb.DEACTIVATE: Act(
+        "停用账号", forms.Why, people.deactivate, "停用后不能登录，历史留痕不变。"
     ),
-}  # fmt: skip
+    Verb.REACTIVATE: Act("启用账号", forms.Nothing, people.reactivate, "启用后可以登录。"),
+}
 ENDING = Act(
-    "免去职务", forms.Ending, people.end_appointment, "从离任次日起不再履职。", KEEPERS,
+    "免去职务",
+    forms.Ending,
+    people.end_appointment,
+    "从离任次日起不再履职；接任的人次日起接手在办事项。",
     "appointment_id",
-)  # fmt: skip
+)
 
 
 def page(request: Request, person_id: int) -> HttpResponse:
@@ -57,8 +62,8 @@ def page(request: Request, person_id: int) -> HttpResponse:
     shown = {
         "card": card,
         "person": card.person,
-        "acts": [(verb, act.word) for verb, act in ACTS.items() if request.viewer.has(*act.by)],
-        "can_end": request.viewer.has(*KEEPERS),
+        "acts": [(verb, act.word) for verb, act in ACTS.items() if verb in card.verbs],
+        "can_end": Verb.END_APPOINTMENT in card.verbs,
         "journal": audit.about(f"people.person:{person_id}", limit=30)[::-1],
     }
     return render(request, "people/person.html", shown)

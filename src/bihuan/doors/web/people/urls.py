@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.doors.web.people import list, new, org, orgs, person, settings
+from bihuan.doors.web.people import list, new, org, orgs, person, receive, settings
 
 urlpatterns = [
     path("", list.page, name="people-list"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("orgs/new/", orgs.new, name="org-new"),
     path("orgs/<int:org_id>/", org.page, name="org-detail"),
     path("settings/", settings.page, name="settings"),
+    path("posts/<int:appointment_id>/receive/", receive.page, name="post-receive"),
     path("<int:person_id>/", person.page, name="person-detail"),
     path("<int:person_id>/<slug:verb>/", person.act, name="person-act"),
 ]

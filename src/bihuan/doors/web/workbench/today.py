@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,10 +10,8 @@ from bihuan.doors.web.ledger.filters import count_words
 from bihuan.doors.web.ledger.shown import Line, lines
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.notices import queries as notices
+from bihuan.foundation.people import queries as people
 from bihuan.rules.deadlines import LAWFUL
-
-if TYPE_CHECKING:
-    from bihuan.foundation.audit.models import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Day:
 
 def page(request: Request) -> HttpResponse:
     """What I have to do today (S2)."""
-    viewer, at = request.viewer, request.now
+    viewer = request.viewer
     groups = _groups(request)
     person_id = viewer.person_id or 0
     return render(
@@ -50,7 +47,8 @@ def page(request: Request) -> HttpResponse:
             "is_clear": not any(group.lines for group in groups if group.is_urgent),
             "days": _fortnight(request),
             "notices": notices.inbox(person_id)[:8],
-            "mine": _mine(person_id),
+            "mine": audit.newest_of(person_id, limit=8),
+            "posts": people.posts_to_receive(viewer),
         },
     )
 
@@ -75,7 +73,3 @@ def _fortnight(request: Request) -> list[Day]:
         Day(day, LAWFUL.is_workday(day), due.get(day, 0))
         for day in (today + timedelta(days=n) for n in range(14))
     ]
-
-
-def _mine(person_id: int) -> list["Record"]:
-    return audit.newest_of(person_id, limit=8)
