@@ -105,6 +105,15 @@ class EvidenceAdded(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceWithdrawn(ItemEvent):
+    KIND: ClassVar[str] = "ledger.evidence_withdrawn"
+    SENTENCE: ClassVar[str] = "撤回材料“{name}”：{reason}"
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentAsked(ItemEvent):
     KIND: ClassVar[str] = "ledger.consent_asked"
     SENTENCE: ClassVar[str] = "请{orgs}会签"

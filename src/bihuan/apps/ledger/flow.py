@@ -59,6 +59,7 @@ class Verb(StrEnum):
     PLAN = "plan"
     REPORT = "report"
     ADD_EVIDENCE = "add_evidence"
+    WITHDRAW_EVIDENCE = "withdraw_evidence"
     ASK_CONSENT = "ask_consent"
     ANSWER_CONSENT = "answer_consent"
     GATHER_CONSENT = "gather_consent"
@@ -322,6 +323,8 @@ LEDGER: Flow[Facts] = Flow(
         _move(Verb.PLAN, "填报整改方案", _HANDS, STAY, (_L, _D)),
         _move(Verb.REPORT, "填报进展", (*_HANDS, S.COSIGN), STAY, (_L, _A)),
         _move(Verb.ADD_EVIDENCE, "上传材料", (*_HANDS, S.COSIGN, S.CHECK), STAY, (_L, _A, _C)),
+        _move(Verb.WITHDRAW_EVIDENCE, "撤回材料", (*_HANDS, S.COSIGN), STAY, (_L, _A),
+              reason_given),
         _move(Verb.ASK_CONSENT, "发起会签", (S.DOING,), S.COSIGN, (_L,), some_assisting),
         _move(Verb.ANSWER_CONSENT, "答复会签", (S.COSIGN,), STAY, (_A,)),
         _move(Verb.GATHER_CONSENT, "会签完成", (S.COSIGN,), S.DOING, (_A,)),

@@ -19,6 +19,28 @@ from bihuan.rules.viewer import Duty, system_viewer
 if TYPE_CHECKING:
     from bihuan.foundation.audit.models import Record
 
+TAGS = {
+    "ledger.assigned": "交办",
+    "ledger.declined": "退签",
+    "ledger.submitted": "待审核",
+    "ledger.sent_back": "退回",
+    "ledger.check_arranged": "待核查",
+    "ledger.check_passed": "核查合格",
+    "ledger.check_failed": "核查不合格",
+    "ledger.closed": "销号",
+    "ledger.reopened": "重新打开",
+    "ledger.consent_asked": "会签",
+    "ledger.consent_answered": "会签答复",
+    "ledger.extension_asked": "延期待批",
+    "ledger.extension_granted": "同意延期",
+    "ledger.extension_refused": "不同意延期",
+    "ledger.paused": "中止",
+    "ledger.resumed": "恢复",
+    "ledger.void_asked": "作废待批",
+    "ledger.urged": "催办",
+    "ledger.instructed": "批示",
+    "ledger.listed": "挂牌督办",
+}
 URGENT = frozenset({"ledger.urged", "ledger.instructed", "ledger.sent_back"})
 
 
@@ -28,7 +50,7 @@ def _told(record: "Record", item: Item, person_ids: Iterable[int], at: datetime)
     notices.tell(
         people=wanted,
         kind=record.kind,
-        title=f"{item.shown_number} {item.title}"[:120],
+        title=f"【{TAGS.get(record.kind, '通知')}】{item.shown_number} {item.title}"[:120],
         body=f"{record.actor_post} {record.actor_name}：{record.sentence}",
         subject=record.subject,
         url=f"/ledger/{item.id}/",

@@ -34,6 +34,7 @@ from bihuan.apps.ledger.actions.sign_for import sign_for
 from bihuan.apps.ledger.actions.submit import submit
 from bihuan.apps.ledger.actions.urge import urge
 from bihuan.apps.ledger.actions.void import void
+from bihuan.apps.ledger.actions.withdraw_evidence import withdraw_evidence
 
 __all__ = [
     "Asked",
@@ -76,4 +77,5 @@ __all__ = [
     "submit",
     "urge",
     "void",
+    "withdraw_evidence",
 ]

@@ -14,7 +14,8 @@ from bihuan.rules.viewer import Viewer
 def submit(*, item_id: int, text: str, by: Viewer, at: datetime) -> Item:
     """The lead unit says it is done; in time stops its clock, late does not."""
     item = access.item_for(by, item_id, to=Verb.SUBMIT)
-    bare = item.criteria.filter(evidence__isnull=True).order_by("place")
+    spoken_for = item.evidence.in_force().filter(criterion_id__isnull=False)
+    bare = item.criteria.exclude(id__in=spoken_for.values("criterion_id")).order_by("place")
     facts = facts_of(item, by=by, at=at, bare_criteria=tuple(bare.values_list("text", flat=True)))
     is_in_time = item.due_on is not None and at.date() <= item.due_on
     move(

@@ -1,5 +1,7 @@
 """What hangs on one item while it is worked on: standard, plan, progress, evidence, questions."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -60,6 +62,11 @@ class Progress(models.Model):
         return f"{self.pct}% {self.text[:20]}"
 
 
+class EvidenceRows(models.QuerySet["Evidence"]):
+    def in_force(self) -> Self:
+        return self.filter(attachment__withdrawn_at__isnull=True)
+
+
 class Evidence(models.Model):
     """One attachment that speaks for one line of the standard, or for the item as a whole."""
 
@@ -75,6 +82,8 @@ class Evidence(models.Model):
     when = models.CharField(max_length=6, choices=When)
     added_by_id = models.BigIntegerField(null=True)
     added_at = models.DateTimeField()
+
+    objects = EvidenceRows.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["item", "added_at"], name="evidence_item")]

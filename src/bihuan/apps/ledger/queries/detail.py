@@ -79,7 +79,9 @@ def detail(viewer: Viewer, item_id: int, *, at: datetime) -> Detail:
         criteria=list(one.criteria.order_by("place")),
         steps=list(one.steps.order_by("place")),
         evidence=list(
-            one.evidence.select_related("attachment__file", "criterion").order_by("added_at", "id")
+            one.evidence.in_force()
+            .select_related("attachment__file", "criterion")
+            .order_by("added_at", "id")
         ),
         progress=list(one.progress.order_by("-reported_at", "-id")),
         consents=list(one.consents.select_related("org").order_by("id")),

@@ -44,7 +44,7 @@ class ProposalForm(forms.Form):
             "assisting": [str(org_id) for org_id in row.assisting_org_ids],
             "no_assisting_needed": row.no_assisting_needed,
             "measure": row.measure,
-            "criteria": "\n".join(row.criteria),
+            "criteria": card.criteria_text,
             "field": row.field,
         }
         super().__init__(given, initial=initial)

@@ -34,10 +34,13 @@ ACTS: dict[str, Act] = {
     Verb.SIGN_FOR: Act(forms.Nothing, ledger.sign_for, "签收后开始办理。"),
     Verb.DECLINE: Act(forms.Decline, ledger.decline, "退签后由环委办重新交办，次数会留痕。"),
     Verb.REPORT: Act(forms.Report, ledger.report, "填报后环委办立即可见。"),
+    Verb.WITHDRAW_EVIDENCE: Act(
+        forms.WithdrawEvidence, ledger.withdraw_evidence, "撤回有留痕。", is_grave=True
+    ),
     Verb.ASK_CONSENT: Act(forms.Nothing, ledger.ask_consent, "请配合单位会签，不答复不算同意。"),
     Verb.ANSWER_CONSENT: Act(forms.Consent, ledger.answer_consent, "答复后不能修改。"),
     Verb.SUBMIT: Act(forms.Submit, ledger.submit, "提交后由环委办审核；按期提交的停止计时。"),
-    Verb.SEND_BACK: Act(forms.SendBack, ledger.send_back, "退回后原时限继续计算。", is_grave=True),
+    Verb.SEND_BACK: Act(forms.SendBack, ledger.send_back, "原时限继续计算。", is_grave=True),
     Verb.ACCEPT: Act(forms.Opinion, ledger.accept, "通过后进入销号程序。"),
     Verb.FINISH: Act(forms.Opinion, ledger.finish, "通过后本事项办结。"),
     Verb.ARRANGE_CHECK: Act(forms.Checker, ledger.arrange_check, "核查人与办理人、牵头单位无关。"),
@@ -50,7 +53,7 @@ ACTS: dict[str, Act] = {
     Verb.ASK_EXTENSION: Act(forms.Extension, ledger.ask_extension, "批准前原时限继续计算。"),
     Verb.GRANT_EXTENSION: Act(forms.Note, ledger.grant_extension, "原时限保留显示。"),
     Verb.REFUSE_EXTENSION: Act(forms.Reason, ledger.refuse_extension, "原时限不变。", is_grave=True),
-    Verb.PAUSE: Act(forms.Reason, ledger.pause, "中止期间不计时。", is_grave=True),
+    Verb.PAUSE: Act(forms.Reason, ledger.pause, "中止时不计时。", is_grave=True),
     Verb.RESUME: Act(forms.Nothing, ledger.resume, "恢复计时，按中止天数顺延。"),
     Verb.ASK_VOID: Act(forms.Reason, ledger.ask_void, "作废须由县领导批准。", is_grave=True),
     Verb.VOID: Act(forms.Nothing, ledger.void, "作废后保留可查，不能恢复。", is_grave=True),
@@ -86,6 +89,9 @@ def _given(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:
     if act.form is forms.Checker:
         held = people.checkers(item.county_code, on=request.now.date())
         return {"checkers": [(card.person_id, f"{card.name}（{card.org}）") for card in held]}
+    if act.form is forms.WithdrawEvidence:
+        kept = queries.detail(request.viewer, item.id, at=request.now).evidence
+        return {"materials": [(one.id, one.attachment.name) for one in kept]}
     if act.form is forms.Report:
         return {"initial": {"pct": item.progress_pct}}
     if act.form is forms.Urge:

@@ -11,6 +11,7 @@ from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger.chain import responsibility_of
 from bihuan.doors.web.ledger.path import stepper
 from bihuan.doors.web.ledger.shown import TONES, buttons
+from bihuan.foundation.files import queries as files
 from bihuan.foundation.places import queries as places
 from bihuan.rules.deadlines import LAWFUL
 
@@ -86,6 +87,9 @@ def _file(evidence: ledger.Evidence) -> File:
         facts.append(f"拍摄于{stored.taken_at:%m-%d %H:%M}")
     if stored.lon is not None:
         facts.append(f"定位{stored.lon:.4f}，{stored.lat:.4f}")
+    twins = files.same_elsewhere(stored.sha256, subject=attachment.subject)
+    if twins:
+        facts.append(f"注意：同一文件还用在另外{len(twins)}处")
     thumb = reverse("file-thumb", args=[attachment.id]) if stored.is_image else ""
     return File(
         name=attachment.name,

@@ -136,6 +136,18 @@ class Checker(forms.Form):
         field.choices = [("", "请选择"), *checkers]
 
 
+class WithdrawEvidence(forms.Form):
+    """The materials in force are its choices."""
+
+    evidence_id = forms.TypedChoiceField(label="哪份材料", coerce=int)
+    reason = _text("撤回原因", hint="撤回后不再作为佐证，原件和记录保留")
+
+    def __init__(self, *args: Any, materials: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["evidence_id"])
+        field.choices = [("", "请选择"), *materials]
+
+
 class Evidence(forms.Form):
     """What is said of the files; they come as `files`, several at once."""
 

@@ -40,6 +40,7 @@ PAGES: dict[str, str] = {
 RARE = frozenset(
     {
         Verb.ASK_CONSENT,
+        Verb.WITHDRAW_EVIDENCE,
         Verb.PAUSE,
         Verb.ASK_VOID,
         Verb.LIST_FOR_SUPERVISION,

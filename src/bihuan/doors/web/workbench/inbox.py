@@ -18,3 +18,10 @@ def read(request: Request) -> HttpResponse:
     """Mark all of them read."""
     notices_actions.mark_all_read(by=request.viewer, at=request.now)
     return redirect("inbox")
+
+
+@require_POST
+def look(request: Request, notice_id: int) -> HttpResponse:
+    """Open one notice: it counts as read, and leads to what it is about."""
+    notice = notices_actions.mark_read(notice_id=notice_id, by=request.viewer, at=request.now)
+    return redirect(notice.url or "inbox")

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", today.page, name="workbench"),
     path("inbox/", inbox.page, name="inbox"),
     path("inbox/read/", inbox.read, name="inbox-read"),
+    path("inbox/<int:notice_id>/", inbox.look, name="inbox-look"),
 ]
