@@ -24,6 +24,7 @@ def _exact(document: Document) -> list[Proposal]:
     return rows
 
 
+@pytest.mark.slow(reason="plays 25 reviews against the database")
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

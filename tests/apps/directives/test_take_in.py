@@ -27,7 +27,7 @@ def test_a_speech_becomes_proposals_with_exact_offsets(county: County, at: datet
     assert first.assist_names == ["县水利局"]
     assert first.assisting_org_ids == [county.water.id]
     assert (first.due_on, first.pace) == (date(2026, 3, 20), "dated")
-    assert first.title == "县住建局要会同县水利局，在3月20日前完成全县工地排查"
+    assert first.title == "会同县水利局，在3月20日前完成全县工地排查"
 
 
 def test_the_original_is_kept_byte_for_byte(county: County, at: datetime) -> None:

@@ -6,7 +6,6 @@ from bihuan.apps.directives import access
 from bihuan.apps.directives.actions.laying import proposal_of
 from bihuan.apps.directives.actions.owners import Register
 from bihuan.apps.directives.actions.pieces import guard_span, move_questions
-from bihuan.apps.directives.actions.wording import title_of
 from bihuan.apps.directives.events import ProposalAdded
 from bihuan.apps.directives.flow import Status
 from bihuan.apps.directives.models import Document, Proposal
@@ -28,7 +27,6 @@ def add_proposal(*, document_id: int, start: int, end: int, by: Viewer, at: date
     proposal = proposal_of(
         document, _read(document, start, end), Register(document.county_code, at.date())
     )
-    proposal.title = title_of(proposal.quote)
     proposal.added_by = by.name
     proposal.save()
     move_questions(document, (proposal,))

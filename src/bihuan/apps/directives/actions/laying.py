@@ -67,7 +67,7 @@ def proposal_of(document: Document, read: Directive, register: Register) -> Prop
         deadline_text="、".join(part.text for part in read.deadlines)[:60],
         deadline_kind=kind,
         targets=list(read.targets),
-        title=title_of(read.quote),
+        title=title_of(read.quote, read.lead),
         measure=read.quote,
         criteria=list(read.targets),
         field=field_of(read.quote),

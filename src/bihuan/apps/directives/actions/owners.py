@@ -34,7 +34,7 @@ class Register:
         return self.known[name]
 
     def _called(self, name: str) -> list[int]:
-        found = orgs.candidates(name, self.county_code, on=self.on)
+        found = orgs.candidates(name, place_code=self.county_code, on=self.on)
         return [org.id for org in found]
 
     def _meant(self, name: str) -> list[int]:

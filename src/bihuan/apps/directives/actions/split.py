@@ -70,7 +70,7 @@ def _words(whole: Proposal, start: int, end: int) -> dict[str, Any]:
         or list(whole.assisting_org_ids if not whole.assist_names else ()),
         "targets": targets,
         "criteria": targets,
-        "title": title_of(quote),
+        "title": title_of(quote, lead),
         "measure": quote,
         "field": field_of(quote),
         "deadline_text": whole.deadline_text if keeps_date else "",

@@ -1,12 +1,13 @@
 """First words for a proposal, taken from its own sentence; every one is shown to be corrected."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from bihuan.apps.directives.models import Proposal
 
 CLAUSE = re.compile(r"[^，,；;。！!？?]+[，,；;。！!？?]?")
-TITLE_FROM, TITLE_TO = 14, 60
+TITLE_FROM, TITLE_TO, FEWEST = 14, 60, 4
 
 FIELD_WORDS = (
     (
@@ -29,14 +30,23 @@ PACE_OF = {
 }
 
 
-def title_of(quote: str) -> str:
-    """The opening clauses of the sentence, enough of them to tell one item from the next."""
-    title = ""
-    for clause in CLAUSE.findall(quote):
+def title_of(quote: str, lead: Sequence[str] = ()) -> str:
+    """The opening clauses behind the actor, enough of them to tell one item from the next."""
+    title, words = "", _behind_actor(quote, lead)
+    for clause in CLAUSE.findall(words):
         if len(title) >= TITLE_FROM or len(title) + len(clause) > TITLE_TO:
             break
         title += clause
-    return (title or quote)[:TITLE_TO].rstrip("，,；;。！!？? ").strip()
+    return (title or words)[:TITLE_TO].rstrip("，,；;。！!？? ").strip()
+
+
+def _behind_actor(quote: str, lead: Sequence[str]) -> str:
+    """县住建局要全面排查 is about 全面排查; the actor has a column of its own."""
+    names = "|".join(re.escape(name) for name in sorted(lead, key=len, reverse=True))
+    actor = rf"(?:(?:{names})(?:[、和及与]|等?(?:部门|单位))*)+" if names else ""
+    found = re.match(rf"(?:{actor})?(?:要|必须|务必|应当)(?!求|害|素|点|件)", quote)
+    rest = quote[found.end() :] if found else quote
+    return rest if len(rest) >= FEWEST else quote
 
 
 def field_of(quote: str) -> str:

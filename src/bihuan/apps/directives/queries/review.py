@@ -76,6 +76,10 @@ class Card:
         return "、".join(dict.fromkeys(question.token for question in self.open_questions))
 
     @property
+    def criteria_text(self) -> str:
+        return "\n".join(self.proposal.criteria)
+
+    @property
     def assisting_options(self) -> list[tuple[int, bool]]:
         """Units held as assisting and those the sentence may mean, with whether they are held."""
         held = list(self.proposal.assisting_org_ids)
@@ -184,9 +188,9 @@ def _cards(proposals: list[Proposal], questions: list[DocQuestion]) -> list[Card
     asked: dict[int | None, list[DocQuestion]] = defaultdict(list)
     for question in questions:
         asked[question.proposal_id].append(question)
-    last = len(proposals)
+    is_next_open = [proposal.is_open for proposal in proposals[1:]] + [False]
     return [
-        Card(proposal, number, asked[proposal.id], has_next=number < last)
+        Card(proposal, number, asked[proposal.id], has_next=is_next_open[number - 1])
         for number, proposal in enumerate(proposals, 1)
     ]
 

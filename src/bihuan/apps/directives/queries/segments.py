@@ -9,6 +9,9 @@ from bihuan.rules.clauses.noise import document_spans
 
 T = TypeVar("T", Proposal, DocQuestion, Figure, Uncovered)
 
+STOPS = "。：；:"
+"""A run-in heading keeps its stop; otherwise the paragraph behind it would begin with one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -157,6 +160,8 @@ def _alone(text: str, title: str, proposals: Sequence[Proposal]) -> Iterator[Lin
     taken = [(proposal.start, proposal.end) for proposal in proposals]
     for start, heading, depth in _headings(text, proposals):
         end = start + len(heading)
+        while end < len(text) and text[end] in STOPS:
+            end += 1
         if not any(first < end and start < last for first, last in taken):
             yield Line(start, end, "heading", depth)
 
