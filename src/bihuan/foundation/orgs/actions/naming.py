@@ -13,8 +13,13 @@ def guard_name(name: str, *, county_code: str) -> None:
 
 
 def full_columns(name: str, short: str) -> str:
-    return f"{pinyin.full(name)} {pinyin.full(short)}"[:2000]
+    return " ".join(pinyin.full(one) for one in _spoken(name, short))[:2000]
 
 
 def initials_columns(name: str, short: str) -> str:
-    return f"{pinyin.initials(name)} {pinyin.initials(short)}"[:600]
+    return " ".join(pinyin.initials(one) for one in _spoken(name, short))[:600]
+
+
+def _spoken(name: str, short: str) -> list[str]:
+    """People leave the 县 out: 县住建局 is found by zjj too."""
+    return list(dict.fromkeys((short.removeprefix("县"), short, name)))
