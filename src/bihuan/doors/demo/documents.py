@@ -1,7 +1,7 @@
 """The speeches and the list of the inspection: filled with dates, taken in, decided on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,15 +14,27 @@ MARK = re.compile(r"\{(?:(?P<days>[+-]\d+)|(?P<word>issued|good|gap))\}")
 GOOD_SHARE, GOOD_AIM = 0.72, 0.82
 SAID_SHARE = 0.55
 """What our speech says is missing, of what is: the contradiction a reader should find."""
+STOPS = "。；\t\n"
 ROUND_BEGAN, ROUND_ENDED = 46, 26
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """One proposal."""
+
+    proposal_id: int
+    version: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A document on the ledger's side: where it is kept, and its words."""
+    """A document as it was taken in: its words, what was read in it, what it leaves open."""
 
     document_id: int
     text: str
+    read: tuple[Read, ...]
+    question_ids: Mapping[str, int]
 
 
 def fill(text: str, *, issued: date, today: date) -> str:
@@ -98,42 +110,49 @@ def _lines(feedback: tables.Feedback, issued: date, dues: Iterable[date]) -> Ite
 
 def _take(header: directives.Header, name: str, text: str, *, by: Viewer, at: datetime) -> Paper:
     taken = directives.take_in(header=header, name=name, content=text.encode(), by=by, at=at)
-    return Paper(taken.id, taken.text)
+    whole = documents.review(by, taken.id, on=at.date())
+    asked = [*whole.loose_questions, *(one for card in whole.cards for one in card.questions)]
+    return Paper(
+        taken.id,
+        taken.text,
+        tuple(
+            Read(one.proposal.id, one.proposal.version, one.proposal.quote) for one in whole.cards
+        ),
+        {question.token: question.id for question in asked},
+    )
 
 
 def answer(paper: Paper, token: str, words: str, *, by: Viewer, at: datetime) -> None:
     """Say what a masked name means, for every place where it stands."""
-    whole = documents.review(by, paper.document_id, on=at.date())
-    asked = [*whole.loose_questions, *(one for card in whole.cards for one in card.questions)]
-    question = next(one for one in asked if one.token == token)
-    directives.answer_question(question_id=question.id, answer=words, by=by, at=at)
+    question_id = paper.question_ids[token]
+    directives.answer_question(question_id=question_id, answer=words, by=by, at=at)
 
 
 def dismiss(paper: Paper, find: str, reason: str, *, by: Viewer, at: datetime) -> None:
-    proposal_id, _ = _proposal(paper, find, by=by, at=at)
-    directives.dismiss(proposal_id=proposal_id, reason=reason, by=by, at=at)
+    read = _read(paper, find, by=by, at=at)
+    directives.dismiss(proposal_id=read.proposal_id, reason=reason, by=by, at=at)
 
 
 def confirm(paper: Paper, find: str, *, by: Viewer, at: datetime) -> int:
     """Put the sentence on the ledger; the number of its item."""
-    proposal_id, version = _proposal(paper, find, by=by, at=at)
+    read = _read(paper, find, by=by, at=at)
     confirmed = directives.confirm(
-        proposal_id=proposal_id, version=version, changes=None, by=by, at=at
+        proposal_id=read.proposal_id, version=read.version, changes=None, by=by, at=at
     )
     return int(confirmed.item_id or 0)
 
 
-def _proposal(paper: Paper, find: str, *, by: Viewer, at: datetime) -> tuple[int, int]:
+def _read(paper: Paper, find: str, *, by: Viewer, at: datetime) -> Read:
     """The proposal that holds the words; what the reader passed over a person marks."""
-    for card in documents.review(by, paper.document_id, on=at.date()).cards:
-        if find in card.proposal.quote and card.proposal.is_open:
-            return card.proposal.id, card.proposal.version
+    held = next((one for one in paper.read if find in one.quote), None)
+    if held is not None:
+        return held
     start = paper.text.index(find)
     marked = directives.add_proposal(
         document_id=paper.document_id,
         start=start,
-        end=paper.text.index("。" if "。" in paper.text[start : start + 120] else "\t", start),
+        end=min(paper.text.find(stop, start) % len(paper.text) for stop in STOPS),
         by=by,
         at=at,
     )
-    return marked.id, marked.version
+    return Read(marked.id, marked.version, marked.quote)
