@@ -1,6 +1,6 @@
 """One county of a given size; opens the page named on each line of its input.
 
-    echo "qian /ledger/" | python -m bench.desk 1000
+echo "qian /ledger/" | python -m bench.desk 1000
 """
 
 import random
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def fill(size: int, county: object, today: date) -> None:
-    """Items as a county keeps them: a fifth open, dates around today, spread over 50 units."""
+    """Items as a county keeps them: a fifth open, a fifth with one unit, the rest over 49 others."""
     from django.db import connection, transaction
 
     from bihuan.apps.ledger.models import Item, Party
@@ -59,9 +59,11 @@ def fill(size: int, county: object, today: date) -> None:
             is_open = chance.random() < 0.2
             status = chance.choice(statuses) if is_open else "closed"
             stage = "live" if is_open else "over"
-            due_on = today + timedelta(days=chance.randint(-20, 200) if is_open else -chance.randint(1, 900))
+            due_on = today + timedelta(
+                days=chance.randint(-20, 200) if is_open else -chance.randint(1, 900)
+            )
             runs = is_open and status not in {"review", "closing"}
-            unit = units[number % 50]
+            unit = units[0] if number % 5 == 0 else units[number % 50]
             items.append(
                 Item(
                     id=number + 1, number=f"BX-{number:07d}", kind="problem",

@@ -1,7 +1,8 @@
 """The ledger list and the workbench with a thousand and with a million items.
 
 Each size has a SQLite file of its own and is asked by its own process, over a pipe, so that both
-stand ready at once and take turns. Items are spread over 50 units; a fifth of them are open.
+stand ready at once and take turns. A fifth of the items are open; a fifth belong to the unit that
+looks, the rest to 49 others, so that its list is full at both sizes.
 
     python -m bench.ledger [SMALL LARGE]
 """
@@ -55,7 +56,9 @@ def desk(size: int, home: Path) -> Desk:
 
 
 def main() -> int:
-    small, large = (int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (1_000, 1_000_000)
+    small, large = (
+        (int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (1_000, 1_000_000)
+    )
     with tempfile.TemporaryDirectory() as place:
         desks = []
         for size in (small, large):

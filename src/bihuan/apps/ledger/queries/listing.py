@@ -76,7 +76,8 @@ def every_row(viewer: Viewer, wanted: Filter, *, at: datetime, limit: int) -> li
 def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:
     """The number behind each chip, counted no further than AT_MOST + 1."""
     rows, _ = source(viewer)
-    return {code: capped(rows.filter(_chip(code, at))) for code in CHIPS}
+    today, warn = at.date(), profile.current().warn_days
+    return {code: capped(rows.filter(chip.condition(today, warn))) for code, chip in CHIPS.items()}
 
 
 def capped(rows: QuerySet[Any]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.flow import Status
@@ -102,7 +102,10 @@ AREA = (
 def workbench(viewer: Viewer, *, at: datetime) -> list[Section]:
     """The sections of the viewer's first duty, in the order they press."""
     rows, prefix, parts = _desk(viewer)
-    return [_section(rows, prefix, part, at.date()) for part in parts]
+    sections = [_section(rows, prefix, part, at.date()) for part in parts]
+    shown = [item for section in sections for item in section.items]
+    prefetch_related_objects(shown, "steps", "parties__org")
+    return sections
 
 
 def todo_count(viewer: Viewer, *, at: datetime) -> int:
@@ -135,11 +138,7 @@ def _section(rows: QuerySet[Any], prefix: str, part: _Part, today: date) -> Sect
     wanted = rows.filter(part.condition(today))
     item_id = "item_id" if prefix else "id"
     people = [prefix + name for name in SHOWN]
-    shown = (
-        wanted.order_by(*part.order, item_id)
-        .select_related(*people)
-        .prefetch_related(prefix + "steps", prefix + "parties__org")[:SECTION_ROWS]
-    )
+    shown = wanted.order_by(*part.order, item_id).select_related(*people)[:SECTION_ROWS]
     items = [row.item if prefix else row for row in shown]
     return Section(part.code, part.word, items, capped(wanted), part.is_urgent)
 
