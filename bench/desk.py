@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def fill(size: int, county: object, today: date) -> None:
-    """Items as a county keeps them: a fifth open, a fifth with one unit, the rest over 49 others."""
+    """A fifth open, a fifth with one unit, the rest spread over 49 others."""
     from django.db import connection, transaction
 
     from bihuan.apps.ledger.models import Item, Party

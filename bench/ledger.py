@@ -67,7 +67,11 @@ def main() -> int:
         measured: list[Measured[Desk]] = []
         for name, (login, path) in PAGES.items():
             measured.append(
-                compare(name, prepared=desks, run=lambda one, l=login, p=path: one.open(l, p))
+                compare(
+                    name,
+                    prepared=desks,
+                    run=lambda one, who=login, where=path: one.open(who, where),
+                )
             )
         for _, one in desks:
             assert one.process.stdin

@@ -83,8 +83,7 @@ def tell(measured: Sequence[Measured[T]]) -> bool:
             )
     RESULTS.mkdir(exist_ok=True)
     stamp = time.strftime("%Y%m%d-%H%M%S")
-    kept = [{"name": one.name, "ratio": one.ratio, "limit": one.limit,
-             "samples": [asdict(sample) for sample in one.samples]} for one in measured]  # fmt: skip
+    kept = [asdict(one) for one in measured]
     (RESULTS / f"{stamp}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1))
     return all(_holds(one) for one in measured)
 

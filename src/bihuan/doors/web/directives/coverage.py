@@ -3,6 +3,7 @@ from django.shortcuts import render
 
 from bihuan.apps.directives import access, queries
 from bihuan.doors.kit.request import Request
+from bihuan.doors.web.directives.reasons import REASONS
 
 
 def page(request: Request, document_id: int) -> HttpResponse:
@@ -21,6 +22,7 @@ def page(request: Request, document_id: int) -> HttpResponse:
         "found": found,
         "document": found.document,
         "groups": groups,
+        "reasons": REASONS,
         "may_decide": access.may_decide(request.viewer, found.document.county_code),
     }
     return render(request, "directives/coverage.html", shown)

@@ -4,14 +4,7 @@ from django.shortcuts import render
 from bihuan.apps.directives import queries
 from bihuan.apps.ledger import queries as ledger
 from bihuan.doors.kit.request import Request
-
-REASONS = (
-    "原则性要求，没有可核查的内容",
-    "与另一条重复",
-    "不属于本县职责",
-    "已经完成",
-    "已有台账事项",
-)
+from bihuan.doors.web.directives.reasons import REASONS
 
 
 def page(request: Request, document_id: int) -> HttpResponse:

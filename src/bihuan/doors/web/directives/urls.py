@@ -3,6 +3,7 @@ from django.urls import path
 from bihuan.doors.web.directives import (
     add,
     answer,
+    aside,
     changes,
     coverage,
     list,
@@ -27,5 +28,6 @@ urlpatterns = [
     path("<int:document_id>/read-again/", read_again.page, name="directives-read-again"),
     path("<int:document_id>/upper/", upper.page, name="directives-upper"),
     path("proposals/<int:proposal_id>/", proposal.page, name="directives-proposal"),
+    path("sentences/<int:uncovered_id>/", aside.page, name="directives-aside"),
     path("questions/<int:question_id>/", answer.page, name="directives-answer"),
 ]

@@ -79,6 +79,10 @@ class Cover(CountyForm):
     reason = forms.CharField(label="原因", max_length=100)
 
 
+class CoverEnd(CountyForm):
+    to_on = _day("代理到")
+
+
 class Password(CountyForm):
     new = forms.CharField(
         label="新的初始密码",

@@ -47,6 +47,7 @@ ACTS: dict[str, Act] = {
     ),
     Verb.REACTIVATE: Act("启用账号", forms.Nothing, people.reactivate, "启用后可以登录。"),
 }
+END_COVER = Act("结束代理", forms.CoverEnd, people.end_deputy, "代理到这一天为止。", "deputy_id")
 ENDING = Act(
     "免去职务",
     forms.Ending,
@@ -64,6 +65,7 @@ def page(request: Request, person_id: int) -> HttpResponse:
         "person": card.person,
         "acts": [(verb, act.word) for verb, act in ACTS.items() if verb in card.verbs],
         "can_end": Verb.END_APPOINTMENT in card.verbs,
+        "can_end_cover": Verb.END_DEPUTY in card.verbs,
         "journal": audit.about(f"people.person:{person_id}", limit=30)[::-1],
     }
     return render(request, "people/person.html", shown)
@@ -97,11 +99,13 @@ def act(request: Request, person_id: int, verb: str) -> HttpResponse:
 
 
 def _chosen(card: queries.PersonCard, verb: str) -> tuple[Act, int]:
-    """The act and the id it is about; `end-12` ends the post of that number."""
+    """The act and the id it is about; `end-12` ends a post, `uncover-3` a leave cover."""
     if verb in ACTS:
         return ACTS[verb], card.person.id
-    number = verb.removeprefix("end-")
     for post in card.posts:
-        if number == str(post.id):
+        if verb == f"end-{post.id}":
             return ENDING, post.id
+    for deputy in card.deputies:
+        if verb == f"uncover-{deputy.id}":
+            return END_COVER, deputy.id
     raise Http404
