@@ -10,9 +10,9 @@ from bihuan.apps.directives import actions as directives
 from bihuan.apps.directives import queries
 from bihuan.apps.directives.models import Document, Proposal
 from bihuan.foundation.audit import queries as audit
-from bihuan.rules.refusal import Refused
+from bihuan.rules.refusal import NotVisible, Refused
 from tests.factories import directives as make
-from tests.factories.people import County
+from tests.factories.people import County, Somebody
 
 STOPS = " \t\r\n\u3000，,；;。、"
 
@@ -171,3 +171,37 @@ def test_a_mark_over_a_held_sentence_is_refused(county: County, at: datetime) ->
             document_id=document.id, start=row.start, end=row.end, by=county.qian.viewer, at=at
         )
     assert no.value.code == "directives.add.held"
+
+
+def test_a_sentence_is_set_aside_with_a_reason_and_leaves_no_gap(
+    county: County, at: datetime
+) -> None:
+    """R002: what needs no task says why instead of staying a gap for ever."""
+    text = "讲话\n县住建局要完成工地排查。\n我们必须坚定信心。\n"
+    document = make.take_in(county, at, text=text)
+    (gap,) = queries.coverage(county.qian.viewer, document.id).no_item
+    assert gap.uncovered is not None
+    _set_aside(county.qian, gap.uncovered.id, "原则性要求", at)
+    held = queries.coverage(county.qian.viewer, document.id)
+    assert (held.no_item, [row.note for row in held.dismissed]) == ([], ["原则性要求"])
+    assert audit.about(document.subject)[-1].kind == "directives.set_aside"
+
+
+def _set_aside(who: Somebody, uncovered_id: int, reason: str, at: datetime) -> None:
+    directives.set_aside(uncovered_id=uncovered_id, reason=reason, by=who.viewer, at=at)
+
+
+def test_setting_aside_needs_a_reason_once_and_the_right_person(
+    county: County, at: datetime
+) -> None:
+    text = "讲话\n县住建局要完成工地排查。\n我们必须坚定信心。\n"
+    gap = make.take_in(county, at, text=text).uncovered.get()
+    with pytest.raises(Refused) as no:
+        _set_aside(county.qian, gap.id, " ", at)
+    assert no.value.code == "directives.set_aside.no_reason"
+    with pytest.raises(NotVisible):
+        _set_aside(county.sun, gap.id, "重复", at)
+    _set_aside(county.qian, gap.id, "原则性要求", at)
+    with pytest.raises(Refused) as no:
+        _set_aside(county.wang, gap.id, "再说一次", at)
+    assert no.value.code == "directives.set_aside.already"

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from bihuan.apps.directives.flow import PROPOSAL, Part, Verb
-from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Round
+from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Round, Uncovered
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
 
@@ -91,6 +91,19 @@ def question_for(viewer: Viewer, question_id: int) -> DocQuestion:
     )
     if found is None:
         raise NotVisible(f"directives.question:{question_id}")
+    require_dispatcher(viewer, found.document.county_code)
+    return found
+
+
+def uncovered_for(viewer: Viewer, uncovered_id: int) -> Uncovered:
+    found = (
+        Uncovered.objects.select_for_update(of=("self",))
+        .select_related("document")
+        .filter(id=uncovered_id, document__in=visible_to(viewer))
+        .first()
+    )
+    if found is None:
+        raise NotVisible(f"directives.uncovered:{uncovered_id}")
     require_dispatcher(viewer, found.document.county_code)
     return found
 

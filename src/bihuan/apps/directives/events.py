@@ -60,6 +60,16 @@ class QuestionAnswered(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceSetAside(DocumentEvent):
+    KIND: ClassVar[str] = "directives.set_aside"
+    SENTENCE: ClassVar[str] = "“{quote}”不列为事项：{reason}"
+
+    uncovered_id: int
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalEvent(DocumentEvent):
     """An event about one proposal; its subject is the document it was read in."""
 

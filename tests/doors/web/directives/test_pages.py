@@ -255,3 +255,17 @@ def test_a_reader_sees_cards_without_buttons(county: County, document: Document)
     )
     assert answer.status_code == 422
     assert "由县环委办调度员办理" in answer.content.decode()
+
+
+def test_a_gap_is_set_aside_from_the_coverage_page(
+    desk: Client, county: County, at: datetime
+) -> None:
+    text = "讲话\n县住建局要完成工地排查。\n我们必须坚定信心。\n"
+    document = make.take_in(county, at, text=text)
+    gap = document.uncovered.get()
+    answer = desk.post(
+        reverse("directives-aside", args=[gap.id]), {"reason": "原则性要求，没有可核查的内容"}
+    )
+    page = desk.get(answer.headers["Location"]).content.decode()
+    assert "写明理由不办" in page
+    assert "没有列成事项" not in page

@@ -9,6 +9,7 @@ from bihuan.apps.directives.actions.merge import merge
 from bihuan.apps.directives.actions.open_round import open_round
 from bihuan.apps.directives.actions.read_again import read_again
 from bihuan.apps.directives.actions.restore import restore
+from bihuan.apps.directives.actions.set_aside import set_aside
 from bihuan.apps.directives.actions.split import split
 from bihuan.apps.directives.actions.take_in import Header, take_in
 
@@ -25,6 +26,7 @@ __all__ = [
     "open_round",
     "read_again",
     "restore",
+    "set_aside",
     "split",
     "take_in",
 ]

@@ -81,16 +81,22 @@ class Figure(models.Model):
 
 
 class Uncovered(models.Model):
-    """A sentence that directs somebody but became no proposal when the text was read."""
+    """A sentence that directs somebody but became no proposal; set aside once somebody said why."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="uncovered")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
+    reason = models.CharField(max_length=200, blank=True)
+    set_aside_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="uncovered_has_a_span")
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="uncovered_has_a_span"),
+            models.CheckConstraint(
+                condition=Q(reason="", set_aside_by="") | (~Q(reason="") & ~Q(set_aside_by="")),
+                name="uncovered_set_aside_says_why",
+            ),
         ]
 
     def __str__(self) -> str:

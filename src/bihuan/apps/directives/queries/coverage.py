@@ -20,6 +20,7 @@ class Gap:
     start: int
     end: int
     proposal: Proposal | None = None
+    uncovered: Uncovered | None = None
     note: str = ""
 
 
@@ -77,9 +78,12 @@ def coverage(viewer: Viewer, document_id: int) -> Coverage:
         document=document,
         sentences=len(rows) + len(left),
         on_ledger=sum(row.status == Status.CONFIRMED for row in rows),
-        no_item=[_gap(row) for row in left],
+        no_item=[_gap(row) for row in left if not row.reason],
         undecided=[_gap(row) for row in live if row.is_open],
-        dismissed=[_gap(row, row.dismiss_reason) for row in rows if row.status == Status.DISMISSED],
+        dismissed=[
+            *(_gap(row, row.dismiss_reason) for row in rows if row.status == Status.DISMISSED),
+            *(_gap(row, row.reason) for row in left if row.reason),
+        ],
         unanswered=_unanswered(document, live),
         no_owner=[
             _gap(row, "、".join(row.lead_names or row.inherited_names))
@@ -92,7 +96,9 @@ def coverage(viewer: Viewer, document_id: int) -> Coverage:
 
 
 def _gap(row: Proposal | Uncovered, note: str = "") -> Gap:
-    return Gap(row.quote, row.start, row.end, row if isinstance(row, Proposal) else None, note)
+    if isinstance(row, Proposal):
+        return Gap(row.quote, row.start, row.end, proposal=row, note=note)
+    return Gap(row.quote, row.start, row.end, uncovered=row, note=note)
 
 
 def _holds(viewer: Viewer, document: Document, rows: list[Proposal]) -> dict[int, Holding]:

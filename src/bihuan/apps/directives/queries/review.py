@@ -179,7 +179,7 @@ def card(viewer: Viewer, proposal_id: int, *, on: date) -> tuple[Review, Card]:
 def _still_uncovered(document: Document, proposals: list[Proposal]) -> list[Uncovered]:
     return [
         left
-        for left in document.uncovered.order_by("start", "id")
+        for left in document.uncovered.filter(reason="").order_by("start", "id")
         if not any(row.start < left.end and left.start < row.end for row in proposals)
     ]
 
