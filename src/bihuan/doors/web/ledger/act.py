@@ -52,7 +52,7 @@ ACTS: dict[str, Act] = {
     Verb.REOPEN: Act(forms.Reopen, ledger.reopen, "编号后加 -R，重新计时。", is_grave=True),
     Verb.ASK_EXTENSION: Act(forms.Extension, ledger.ask_extension, "批准前原时限继续计算。"),
     Verb.GRANT_EXTENSION: Act(forms.Note, ledger.grant_extension, "原时限保留显示。"),
-    Verb.REFUSE_EXTENSION: Act(forms.Reason, ledger.refuse_extension, "原时限不变。", is_grave=True),
+    Verb.REFUSE_EXTENSION: Act(forms.Reason, ledger.refuse_extension, "时限不变。", is_grave=True),
     Verb.PAUSE: Act(forms.Reason, ledger.pause, "中止时不计时。", is_grave=True),
     Verb.RESUME: Act(forms.Nothing, ledger.resume, "恢复计时，按中止天数顺延。"),
     Verb.ASK_VOID: Act(forms.Reason, ledger.ask_void, "作废须由县领导批准。", is_grave=True),
