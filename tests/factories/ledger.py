@@ -6,6 +6,7 @@ from typing import Any
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger.models import Item
+from bihuan.rules.viewer import Viewer
 from tests.factories.people import CODE, County
 from tests.factories.uploads import photo
 
@@ -46,7 +47,8 @@ def make_doing(county: County, at: datetime, **changes: Any) -> Item:
     return ledger.sign_for(item_id=item.id, by=county.zhao.viewer, at=at)
 
 
-def give_evidence(county: County, item: Item, at: datetime) -> None:
+def evidence_of(item: Item, *, by: Viewer, at: datetime) -> Item:
+    """One photo for every line of the standard."""
     for criterion in item.criteria.all():
         ledger.add_evidence(
             item_id=item.id,
@@ -54,9 +56,14 @@ def give_evidence(county: County, item: Item, at: datetime) -> None:
             stream=BytesIO(photo()),
             when="after",
             criterion_id=criterion.id,
-            by=county.zhao.viewer,
+            by=by,
             at=at,
         )
+    return item
+
+
+def give_evidence(county: County, item: Item, at: datetime) -> None:
+    evidence_of(item, by=county.zhao.viewer, at=at)
 
 
 def make_submitted(county: County, at: datetime, **changes: Any) -> Item:
