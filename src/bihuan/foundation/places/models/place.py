@@ -11,7 +11,8 @@ def _fits(level: str, length: int, parent: int) -> Q:
     long_enough = Q(Exact(Length("code"), length), level=level)
     if not parent:
         return long_enough & Q(parent__isnull=True)
-    return long_enough & Q(Exact(F("parent"), Left("code", parent)))
+    # An unknown parent compares as unknown, which a check lets pass.
+    return long_enough & Q(Exact(F("parent"), Left("code", parent)), parent__isnull=False)
 
 
 class Place(models.Model):
