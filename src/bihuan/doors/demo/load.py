@@ -47,7 +47,7 @@ def load_county(today: date) -> str:
     first = min(step.on for story in everyday for step in story.steps)
     first = min(first, *(bundle.taken_in_on for bundle in bundles))
     settled_at = _moment(first - timedelta(days=SETTLED_BEFORE_DAYS), TAKEN_IN)
-    stage = Stage(settle.settle(today, settled_at))
+    stage = Stage(settle.settle(settled_at))
     scenes = [scene for bundle in bundles for scene in _bundle_scenes(stage, bundle, today)]
     scenes += [scene for story in everyday for scene in _story_scenes(stage, story)]
     scenes += _side_scenes(stage, today)
@@ -78,9 +78,8 @@ def _play(scenes: list[Scene]) -> None:
 
 def _story_scenes(stage: Stage, story: Story) -> Iterator[Scene]:
     for day, steps in groupby(story.steps, key=lambda step: step.on):
-        opens = _moment(day, OPENS) + timedelta(
-            minutes=story.number % 47, seconds=story.number % 60
-        )
+        scatter = story.number * 7 + day.toordinal() * 13
+        opens = _moment(day, OPENS) + timedelta(minutes=scatter % 47, seconds=scatter % 60)
         for place, step in enumerate(steps):
             at = opens + timedelta(minutes=place * MINUTES_BETWEEN_STEPS)
             yield Scene(at, partial(player.play, stage, story, step))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries as items
-from bihuan.doors.demo import evidence, opening
+from bihuan.doors.demo import evidence, opening, tables
 from bihuan.doors.demo.schedule import Step
 from bihuan.doors.demo.story import Stage, Story
 from bihuan.rules.viewer import Viewer
@@ -112,8 +112,8 @@ def _submit(stage: Stage, story: Story, _: str, at: datetime) -> None:
     ledger.submit(item_id=story.item_id, text=text, by=stage.unit(story, at), at=at)
 
 
-def _send_back(stage: Stage, story: Story, _: str, at: datetime) -> None:
-    reason = stage.word("sent_back")
+def _send_back(stage: Stage, story: Story, place: str, at: datetime) -> None:
+    reason = tables.words()["sent_back"][int(place)]
     ledger.send_back(item_id=story.item_id, reason=reason, by=stage.dispatcher(story, at), at=at)
 
 

@@ -52,7 +52,7 @@ class County:
         return [one.name for one in self.staff[unit] if one.duty in may][-1]
 
 
-def settle(today: date, at: datetime) -> County:
+def settle(at: datetime) -> County:
     """Everybody in place before the first item; 临岚县 stands beside it and sees nothing."""
     county = County()
     rng = random.Random(tables.COUNTY)  # noqa: S311  a demo must come out the same each time

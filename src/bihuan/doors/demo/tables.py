@@ -86,7 +86,6 @@ class Case:
     hard: str = ""
     aspect: str = ""
     type_word: str = ""
-    round_code: str = ""
     find: str = ""
 
 
@@ -138,7 +137,10 @@ def townships() -> tuple[Township, ...]:
             name=row["name"],
             lon=row["lon"],
             lat=row["lat"],
-            villages=tuple(Village(*village, row["name"]) for village in row["villages"]),
+            villages=tuple(
+                Village(code, name, lon, lat, row["name"])
+                for code, name, lon, lat in row["villages"]
+            ),
         )
         for row in _toml("places.toml")["township"]
     )
@@ -278,7 +280,6 @@ def feedback() -> Feedback:
                 row,
                 origin=held["level"],
                 level=held["level"],
-                round_code=held["code"],
                 find=row["text"],
             )
             for row in whole["problem"]
