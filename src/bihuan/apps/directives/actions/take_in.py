@@ -4,7 +4,7 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.actions.laying import lay
@@ -44,7 +44,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
     digest = hashlib.sha256(taken.text.encode()).hexdigest()
     _guard_new(county_code, digest)
     reading = clauses.read(taken.text, issued_on=header.issued_on)
-    document = Document.objects.create(
+    document = Document(
         county_code=county_code,
         title=(header.title.strip() or reading.document.title or taken.title)[:200],
         doc_kind=header.doc_kind,
@@ -62,6 +62,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
         taken_in_by=by.name,
         read_at=at,
     )
+    _keep(document)
     laid = lay(document, reading, on=at.date())
     kept_name, stream = _original(name, content, taken.kind)
     files.attach(
@@ -93,6 +94,16 @@ def _original(name: str, content: bytes, kind: str) -> tuple[str, BytesIO]:
         archive.writestr(ZipInfo(name), content)
     packed.seek(0)
     return f"{name}.zip", packed
+
+
+def _keep(document: Document) -> None:
+    """Two people may send the same text at the same moment; the second is told, not crashed."""
+    try:
+        with transaction.atomic():
+            document.save(force_insert=True)
+    except IntegrityError:
+        _guard_new(document.county_code, document.text_sha256)
+        raise
 
 
 def _guard_new(county_code: str, digest: str) -> None:
