@@ -21,7 +21,9 @@ def held_by_the_database(place: Place) -> bool:
     return True
 
 
-MANY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+MANY = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
+)
 
 
 @MANY
