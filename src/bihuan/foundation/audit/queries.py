@@ -2,7 +2,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from bihuan.foundation.audit import access
 from bihuan.foundation.audit.models import ChainHead, Record
@@ -36,6 +36,13 @@ def count_on(subject: str, kind: str, at: datetime) -> int:
     return Record.objects.filter(
         subject=subject, kind=kind, at__gte=opens, at__lt=opens + timedelta(days=1)
     ).count()
+
+
+def counts_by_actor(kinds: Iterable[str], *, since: datetime) -> dict[int, int]:
+    """How often each person did one of these since a moment."""
+    rows = Record.objects.filter(kind__in=list(kinds), at__gte=since, actor_id__isnull=False)
+    counted = rows.order_by("actor_id").values_list("actor_id").annotate(times=Count("id"))
+    return {int(actor_id): times for actor_id, times in counted}
 
 
 def by_seq(seq: int) -> Record:

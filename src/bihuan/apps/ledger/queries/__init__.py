@@ -11,7 +11,13 @@ from bihuan.apps.ledger.queries.listing import (
     listing,
     similar,
 )
-from bihuan.apps.ledger.queries.reckoning import by_aspect, by_round, parked_share
+from bihuan.apps.ledger.queries.reckoning import (
+    Charge,
+    by_aspect,
+    by_leader,
+    by_round,
+    parked_share,
+)
 from bihuan.apps.ledger.queries.rows import Row, rows
 from bihuan.apps.ledger.queries.views import saved_views
 from bihuan.apps.ledger.queries.words import choices
@@ -20,6 +26,7 @@ from bihuan.apps.ledger.queries.workbench import Section, due_by_day, todo_count
 __all__ = [
     "AT_MOST",
     "CHIPS",
+    "Charge",
     "Chip",
     "Criterion",
     "Detail",
@@ -30,6 +37,7 @@ __all__ = [
     "Row",
     "Section",
     "by_aspect",
+    "by_leader",
     "by_round",
     "choices",
     "counts",

@@ -22,5 +22,6 @@ def page(request: Request) -> HttpResponse:
         "chain": people.chain(code, on=today),
         "gaps": people.gaps(county, on=today),
         "parked": ledger.parked_share(viewer)[:12] if is_area else [],
+        "leaders": ledger.by_leader(viewer, at=request.now) if is_area else [],
     }
     return render(request, "responsibility/network.html", shown)
