@@ -39,6 +39,11 @@ def test_a_lock_names_no_host(lock: Path) -> None:
     assert "index-url" not in lock.read_text()
 
 
+def test_the_npm_lock_names_no_place_to_download_from() -> None:
+    text = (ROOT / "package-lock.json").read_text()
+    assert '"resolved"' not in text
+
+
 def test_the_development_lock_holds_the_runtime_lock_at_the_same_versions() -> None:
     assert pinned("run") - pinned("dev") == set()
 

@@ -1,4 +1,4 @@
-"""What the documents say is there: words, links, paths, decisions, generated pages, locks."""
+"""What the documents say is there: words, links, paths, decisions, generated pages."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,6 @@ MADE_LATER = ("var/", "dist/", "node_modules/", ".venv/", "bench/results/", "fil
 SECTIONS = (
     "Status", "Tags", "## Context", "## Decision", "## Rejected alternatives", "## Consequences",
 )  # fmt: skip
-ADDRESS = re.compile(r"https?://|git\+|file:", re.IGNORECASE)
 
 
 def _papers() -> list[Path]:
@@ -91,26 +90,3 @@ def test_every_decision_has_its_parts_and_its_number_once() -> None:
 @pytest.mark.parametrize("name", sorted(docs.PAGES))
 def test_generated_pages_are_fresh(name: str) -> None:
     assert docs.is_fresh(name), f"docs/generated/{name} is stale: run `make docs` and commit it"
-
-
-def test_no_lock_carries_an_address() -> None:
-    locks = [*source.files("requirements", ".txt"), source.ROOT / "package-lock.json"]
-    wrong = [
-        f"{source.name(lock)}:{number}"
-        for lock in locks
-        for number, line in enumerate(source.text(lock).splitlines(), 1)
-        if ADDRESS.search(line) and '"url": "' not in line
-    ]
-    assert not wrong, source.listing(
-        wrong, "A lock names packages and hashes, no place to get them:"
-    )
-
-
-def test_every_locked_package_carries_a_hash() -> None:
-    wrong = [
-        f"{source.name(lock)}: {block.split()[0]}"
-        for lock in source.files("requirements", ".txt")
-        for block in re.split(r"\n(?=[\w\[])", source.text(lock))
-        if "==" in block and "--hash=sha256:" not in block
-    ]
-    assert not wrong, source.listing(wrong, "Run make lock:")
