@@ -39,7 +39,7 @@ def make_population(county: County, at: datetime, count: int) -> None:
             county,
             start,
             title=f"第{number}项",
-            due_on=max(start, at + timedelta(days=chance.randint(-15, 15))).date(),
+            due_on=max(start, at + timedelta(days=chance.randint(-10, 10))).date(),
             pace=chance.choice(["dated"] * 5 + ["standing"]),
         )
         later = min(at, start + timedelta(days=chance.randint(0, 10)))
@@ -56,9 +56,10 @@ def _nothing(_county: County, _item: Item, _later: datetime, _at: datetime) -> N
 
 
 def _pause(county: County, item: Item, later: datetime, at: datetime) -> None:
-    if item.id % 2:
+    number = int(item.number[-4:])
+    if number % 2:
         ledger.pause(item_id=item.id, reason="汛期", by=county.li.viewer, at=later)
-    if item.id % 3 == 0 and item.id % 2:
+    if number % 2 and number % 3 == 0:
         ledger.resume(item_id=item.id, by=county.qian.viewer, at=at)
 
 

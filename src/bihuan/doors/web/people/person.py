@@ -13,8 +13,8 @@ from bihuan.doors.kit.request import Request
 from bihuan.doors.web.people import forms
 from bihuan.doors.web.people.guard import require_reader
 from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.people import access, queries
 from bihuan.foundation.people import actions as people
-from bihuan.foundation.people import queries
 from bihuan.foundation.people.access import Verb
 
 
@@ -75,6 +75,8 @@ def act(request: Request, person_id: int, verb: str) -> HttpResponse:
     """Show the form of one thing to do, or do it."""
     require_reader(request)
     card = queries.person(request.viewer, person_id)
+    if verb in ACTS:
+        access.require(request.viewer, Verb(verb))
     chosen, target = _chosen(card, verb)
     form = chosen.form(
         request.POST or None,

@@ -1,0 +1,114 @@
+"""People at the door: a browser for each, and one real object for every page."""
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from bihuan.apps.ledger import actions as ledger
+from bihuan.doors.kit.entrance import PERSON, SEEN
+from bihuan.foundation.jobs import actions as jobs
+from bihuan.foundation.notices.models import Notice
+from bihuan.foundation.people import actions as people
+from bihuan.foundation.people.models import Appointment
+from bihuan.rules.viewer import Duty
+from bihuan.wiring.reactions import HANDLERS
+from tests.factories import directives as make_directives
+from tests.factories import ledger as make
+from tests.factories.people import SET_UP, County, Somebody, make_person
+from tests.factories.uploads import photo
+from tests.factories.viewers import AT
+
+Browser = Callable[[Somebody | None], Client]
+Objects = dict[str, dict[str, object]]
+MASKED = ledger.Asked(kind="masked", token="*热源厂", sentence="城东*热源厂要改造。")
+
+
+def come_in(somebody: Somebody | None) -> Client:
+    """A browser with the session that a login leaves behind."""
+    client = Client()
+    if somebody is not None:
+        session = client.session
+        session[PERSON], session[SEEN] = somebody.id, time.time()
+        session.save()
+    return client
+
+
+@pytest.fixture
+def browser() -> Browser:
+    return come_in
+
+
+@pytest.fixture(scope="module")
+def objects(rooted_county: County, django_db_blocker: DjangoDbBlocker) -> Objects:
+    """What the addresses of pages point to: an item of Zhao's unit, and all around it."""
+    with django_db_blocker.unblock():
+        return make_objects(rooted_county, AT)
+
+
+@pytest.fixture(scope="module")
+def abroad(rooted_county: County, django_db_blocker: DjangoDbBlocker) -> Somebody:
+    """何: dispatcher of 临岚县, whose duties open every page and none of Zhao's objects."""
+    with django_db_blocker.unblock():
+        return make_person("he", "何远", rooted_county.sun.org, Duty.DISPATCHER, "调度员", AT)
+
+
+def make_objects(county: County, at: datetime) -> Objects:
+    document = make_directives.take_in(
+        county, at, text=make_directives.SPEECH + "我们必须坚定信心。\n"
+    )
+    item = make.make_doing(county, at)
+    ledger.add_evidence(
+        item_id=item.id,
+        name="整改后.jpg",
+        stream=BytesIO(photo()),
+        when="after",
+        by=county.zhao.viewer,
+        at=at,
+    )
+    asking = make.make_item(county, at, questions=[MASKED])
+    view = ledger.keep_view(name="超期", query="", is_public=False, by=county.qian.viewer, at=at)
+    held = Appointment.objects.get(person_id=county.feng.id)
+    people.end_appointment(
+        appointment_id=held.id,
+        to_on=date(2026, 3, 31),
+        successor_id=county.wang.id,
+        by=SET_UP,
+        at=at,
+    )
+    jobs.run_due(handlers=HANDLERS, at=at)
+    attachment = {"attachment_id": item.evidence.get().attachment_id}
+    about_document = {"document_id": document.id}
+    about_item = {"item_id": item.id}
+    return {
+        "inbox-look": {"notice_id": Notice.objects.filter(person_id=county.zhao.id).first().id},
+        "ledger-detail": about_item,
+        "ledger-edit": about_item,
+        "ledger-plan": about_item,
+        "ledger-evidence": about_item,
+        "ledger-dossier": about_item,
+        "ledger-act": about_item | {"verb": "report"},
+        "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
+        "ledger-view-drop": {"view_id": view.id},
+        "directives-review": about_document,
+        "directives-coverage": about_document,
+        "directives-tree": about_document,
+        "directives-changes": about_document,
+        "directives-add": about_document,
+        "directives-read-again": about_document,
+        "directives-upper": about_document,
+        "directives-proposal": {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-aside": {"uncovered_id": document.uncovered.first().id},
+        "directives-answer": {"question_id": document.questions.first().id},
+        "org-detail": {"org_id": county.housing.id},
+        "person-detail": {"person_id": county.zhao.id},
+        "person-act": {"person_id": county.zhao.id, "verb": "appoint"},
+        "post-receive": {"appointment_id": Appointment.objects.get(successor_of=held).id},
+        "file": attachment,
+        "file-original": attachment,
+        "file-thumb": attachment,
+    }

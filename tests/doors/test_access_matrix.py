@@ -1,0 +1,61 @@
+"""Every address × every kind of visitor: what they get stands in access.toml, all of it."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.doors.conftest import Browser, Objects
+from tests.factories.people import County, Somebody
+
+TABLE = tomllib.loads(Path(__file__).with_name("access.toml").read_text())
+VISITORS: list[str] = TABLE["visitors"]
+PAGES: dict[str, list[int]] = TABLE["pages"]
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry)
+        else:
+            yield entry
+
+
+def test_every_address_has_a_name_and_a_line_in_the_table() -> None:
+    names = [pattern.name for pattern in patterns(get_resolver())]
+    assert None not in names
+    assert sorted(str(name) for name in names) == sorted(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_answers_each_visitor_as_the_table_says(
+    name: str, county: County, abroad: Somebody, browser: Browser, objects: Objects
+) -> None:
+    """R108 for the supervisor; other counties learn nothing, whatever their duty."""
+    url = reverse(name, kwargs=objects.get(name))
+    visitors = {
+        "qian": county.qian,
+        "zhao": county.zhao,
+        "sun": county.sun,
+        "he": abroad,
+        "li": county.li,
+        "zhou": county.zhou,
+        "admin": county.admin,
+        "anonymous": None,
+    }
+    answers = [browser(visitors[visitor]).get(url).status_code for visitor in VISITORS]
+    assert answers == PAGES[name]
+
+
+def test_whoever_is_not_logged_in_is_sent_to_the_login_page(
+    county: County, browser: Browser, objects: Objects
+) -> None:
+    """The 302 of the last column leads there, and to nowhere else."""
+    assert county.qian.id
+    stranger = browser(None)
+    for name, answers in PAGES.items():
+        answer = stranger.get(reverse(name, kwargs=objects.get(name)))
+        assert answer.status_code == answers[-1]
+        assert answer.status_code == 200 or answer["Location"].startswith("/login/"), name
