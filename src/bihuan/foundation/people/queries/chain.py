@@ -117,7 +117,10 @@ def chain(place_code: str, *, on: date) -> list[Level]:
 
 
 def gaps(county_code: str, *, on: date) -> list[Gap]:
-    """Every seat of the county's places and units that nobody holds, or two. Four queries."""
+    """Every seat of the county's places and units that nobody holds, or two. Four queries.
+
+    A place with nobody at all is one line.
+    """
     territory, units = places.under(county_code), orgs.orgs_in(county_code, on=on)
     held = _in_force(on, org__county_code=county_code)
     covers = covering({one.person_id for one in held}, on)
@@ -128,7 +131,12 @@ def gaps(county_code: str, *, on: date) -> list[Gap]:
         by_org.setdefault(one.org_id, []).append(one)
     found = []
     for place in territory:
-        for slot in _level(place, by_place.get(place.code, []), covers).slots:
+        slots = _level(place, by_place.get(place.code, []), covers).slots
+        if all(slot.state == "none" for slot in slots):
+            words = "、".join(slot.word for slot in slots)
+            found.append(Gap(place.code, None, place.name, words, ()))
+            continue
+        for slot in slots:
             found += _gap(slot, code=place.code, org_id=None, org=place.name)
     for unit in units:
         needs = [need for need in OF_UNITS if unit.kind in need.kinds]
