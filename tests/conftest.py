@@ -28,6 +28,11 @@ from tests.network import blocked
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes make no name: a zip holds the time it was made, so two workers would differ."""
+    return f"{len(val)}_bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def at() -> datetime:
     """2026-03-02 09:00, a Monday."""
