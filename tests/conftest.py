@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
 os.environ["BIHUAN_TEST"] = "1"
 os.environ["BIHUAN_HOME"] = tempfile.mkdtemp(prefix="bihuan-test-")
+(Path(os.environ["BIHUAN_HOME"]) / "static").mkdir()  # WhiteNoise warns without it
 os.environ.setdefault(
     "BIHUAN_DATABASE_URL", os.environ.get("BIHUAN_TEST_DATABASE_URL", "sqlite:///:memory:")
 )
