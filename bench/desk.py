@@ -45,6 +45,7 @@ def fill(size: int, county: object, today: date) -> None:
     """A fifth open, a fifth with one unit, the rest spread over 49 others."""
     from django.db import connection, transaction
 
+    from bihuan.apps.ledger.flow import NEVER
     from bihuan.apps.ledger.models import Item, Party
     from bihuan.foundation.orgs.models import Org
 
@@ -72,14 +73,16 @@ def fill(size: int, county: object, today: date) -> None:
                     manager_id=county.zheng.id, doer_id=county.zhao.id,  # type: ignore[attr-defined]
                     supervisor_id=county.wang.id, leader_id=county.li.id,  # type: ignore[attr-defined]
                     measure="覆盖", status=status, stage=stage, first_due_on=due_on, due_on=due_on,
-                    clock_due_on=due_on if runs else None, progress_pct=chance.randint(0, 100),
+                    clock_due_on=due_on if runs else None,
+                    queue_on=due_on if runs else NEVER, progress_pct=chance.randint(0, 100),
                     created_at=_moment(today), issued_at=_moment(today),
                     closed_at=None if is_open else _moment(today),
                 )
             )  # fmt: skip
             parties.append(
                 Party(item_id=number + 1, org_id=unit, role="lead", status=status, stage=stage,
-                      due_on=due_on, clock_due_on=due_on if runs else None)
+                      due_on=due_on, clock_due_on=due_on if runs else None,
+                      queue_on=due_on if runs else NEVER)
             )  # fmt: skip
         with transaction.atomic():
             Item.objects.bulk_create(items)

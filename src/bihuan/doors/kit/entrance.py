@@ -73,8 +73,10 @@ class Entrance:
             return NOBODY
         if moment - seen > 60:
             request.session[SEEN] = moment
-        viewer = people.viewer_for(person_id, at)
-        return viewer if people.may_come_in(person_id) else NOBODY
+        if not people.may_come_in(person_id):
+            request.session.flush()
+            return NOBODY
+        return people.viewer_for(person_id, at)
 
 
 def _page_name(path: str) -> str | None:

@@ -111,7 +111,7 @@ def _guard_new(county_code: str, digest: str) -> None:
     if held is not None:
         raise Refused(
             "directives.take_in.twice",
-            f"这份文件{held.taken_in_at:%Y年%m月%d日}已由{held.taken_in_by}登记过："
+            f"这份文件{localtime(held.taken_in_at):%Y年%m月%d日}已由{held.taken_in_by}登记过："
             f"《{held.title}》，请直接打开（/directives/{held.id}/）",
         )
 

@@ -23,7 +23,7 @@ def answer_question(
     if not answer.strip():
         raise Refused("ledger.answer_question.empty", "请写明答案；原文没有的不能猜")
     move(item, Verb.ANSWER_QUESTION, by=by, facts=facts_of(item, by=by, at=at))
-    question.answer, question.answered_by, question.answered_at = answer.strip(), by.name, at
+    question.answer, question.answered_by, question.answered_at = answer.strip()[:200], by.name, at
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     answered = QuestionAnswered(
         item_id=item.id, number=item.number, token=question.token, answer=question.answer

@@ -27,7 +27,10 @@ def grant_extension(*, item_id: int, note: str = "", by: Viewer, at: datetime) -
         extension_is_asked=False,
     )
     item.extensions.filter(state=Extension.State.ASKED).update(
-        state=Extension.State.GRANTED, decided_by=by.name, decided_at=at, decision_note=note
+        state=Extension.State.GRANTED,
+        decided_by=by.name,
+        decided_at=at,
+        decision_note=note.strip()[:300],
     )
     granted = ExtensionGranted(
         item_id=item.id, number=item.number, from_due_on=earlier, until_on=until, note=note

@@ -6,7 +6,7 @@ from typing import Any
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.events import ItemEvent
-from bihuan.apps.ledger.flow import LEDGER, Facts, Verb
+from bihuan.apps.ledger.flow import LEDGER, NEVER, Facts, Verb
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.item import Level
 from bihuan.apps.ledger.models.party import Role
@@ -45,6 +45,8 @@ def facts_of(item: Item, *, by: Viewer, at: datetime, **given: Any) -> Facts:
 
 def move(item: Item, verb: Verb, *, by: Viewer, facts: Facts, **changes: Any) -> None:
     """Make the move, set the columns it changes, and let the units' copies follow."""
+    if "clock_due_on" in changes:
+        changes["queue_on"] = changes["clock_due_on"] or NEVER
     flow.move(item, LEDGER, verb, parts=access.parts(by, item), facts=facts, changes=changes)
     Party.objects.follow(item)
 

@@ -17,7 +17,10 @@ def refuse_extension(*, item_id: int, reason: str, by: Viewer, at: datetime) -> 
     facts = facts_of(item, by=by, at=at, reason=reason)
     move(item, Verb.REFUSE_EXTENSION, by=by, facts=facts, extension_is_asked=False)
     item.extensions.filter(state=Extension.State.ASKED).update(
-        state=Extension.State.REFUSED, decided_by=by.name, decided_at=at, decision_note=reason
+        state=Extension.State.REFUSED,
+        decided_by=by.name,
+        decided_at=at,
+        decision_note=reason.strip()[:300],
     )
     told(ExtensionRefused(item_id=item.id, number=item.number, reason=reason), by=by, at=at)
     return item

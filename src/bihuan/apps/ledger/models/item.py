@@ -107,6 +107,8 @@ class Item(models.Model):
     first_due_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     clock_due_on = models.DateField(null=True)
+    queue_on = models.DateField(default=NEVER)
+    """clock_due_on, or NEVER while the clock stands still: the order in which people work."""
     start_on = models.DateField(null=True)
     sign_by = models.DateTimeField(null=True)
 
@@ -144,7 +146,7 @@ class Item(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["county_code", "stage", "due_on", "id"], name="item_stage_due"),
+            models.Index(fields=["county_code", "stage", "queue_on", "id"], name="item_queue"),
             models.Index(fields=["county_code", "status", "due_on", "id"], name="item_status_due"),
             models.Index(fields=["county_code", "clock_due_on", "id"], name="item_clock"),
             models.Index(fields=["county_code", "id"], name="item_newest"),

@@ -1,6 +1,6 @@
 from django.db import models
 
-from bihuan.apps.ledger.flow import Status
+from bihuan.apps.ledger.flow import NEVER, Status
 from bihuan.apps.ledger.models.item import Item
 from bihuan.rules.flow import Stage
 
@@ -19,6 +19,7 @@ class PartyRows(models.QuerySet["Party"]):
             stage=item.stage,
             due_on=item.due_on,
             clock_due_on=item.clock_due_on,
+            queue_on=item.queue_on,
             is_urged=item.urged_at is not None,
         )
 
@@ -33,13 +34,14 @@ class Party(models.Model):
     stage = models.CharField(max_length=5, default=Stage.DRAFT)
     due_on = models.DateField(null=True)
     clock_due_on = models.DateField(null=True)
+    queue_on = models.DateField(default=NEVER)
     is_urged = models.BooleanField(default=False)
 
     objects = PartyRows.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["org", "stage", "due_on", "item"], name="party_stage_due"),
+            models.Index(fields=["org", "stage", "queue_on", "item"], name="party_queue"),
             models.Index(fields=["org", "status", "due_on", "item"], name="party_status_due"),
             models.Index(fields=["org", "clock_due_on", "item"], name="party_clock"),
         ]

@@ -154,7 +154,7 @@ def _ordered(rows: QuerySet[Any], prefix: str, wanted: Filter) -> QuerySet[Any]:
         return rows.order_by(f"-{item_id}")
     if wanted.chip in {"overdue", "soon"}:
         return rows.order_by("clock_due_on", item_id)
-    return rows.order_by("due_on", item_id)
+    return rows.order_by("queue_on", item_id)
 
 
 def _fetched(rows: QuerySet[Any], prefix: str, first: int, count: int) -> list[Item]:

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from bihuan.apps.directives import access as directives
 from bihuan.apps.ledger import queries as ledger
@@ -84,7 +85,7 @@ def _file(evidence: ledger.Evidence) -> File:
     stored = attachment.file
     facts = [evidence.get_when_display(), attachment.actor_name]
     if stored.taken_at:
-        facts.append(f"拍摄于{stored.taken_at:%m-%d %H:%M}")
+        facts.append(f"拍摄于{localtime(stored.taken_at):%m-%d %H:%M}")
     if stored.lon is not None:
         facts.append(f"定位{stored.lon:.4f}，{stored.lat:.4f}")
     twins = files.same_elsewhere(stored.sha256, subject=attachment.subject)

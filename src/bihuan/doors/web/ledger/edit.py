@@ -9,7 +9,7 @@ from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.flow import Verb
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.ledger.item_form import ItemForm
+from bihuan.doors.web.ledger.item_form import CorrectionForm
 from bihuan.rules.refusal import Refused
 
 
@@ -18,7 +18,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
     found = queries.detail(request.viewer, item_id, at=request.now)
     if Verb.CORRECT not in found.verbs:
         raise Refused("ledger.correct.not_now", "当前状态或您的职责不能修改这一事项")
-    form = ItemForm(
+    form = CorrectionForm(
         request.POST or None,
         county_code=found.item.county_code,
         on=request.now.date(),
@@ -29,7 +29,6 @@ def page(request: Request, item_id: int) -> HttpResponse:
         with refusals_into(form):
             given = dict(form.cleaned_data)
             assisting, _ = given.pop("assisting"), given.pop("criteria")
-            given.pop("kind")
             ledger.correct(
                 item_id=item_id,
                 version=int(version),
@@ -47,7 +46,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
 
 def _initial(found: queries.Detail) -> dict[str, Any]:
     item = found.item
-    names = [name for name in ItemForm.base_fields if name not in {"assisting", "criteria"}]
+    names = [name for name in CorrectionForm.base_fields if name not in {"assisting", "criteria"}]
     return {name: item.__dict__[name] for name in names} | {
         "due_on": item.shown_due,
         "assisting": [party.org_id for party in found.assisting],

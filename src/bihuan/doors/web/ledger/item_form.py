@@ -67,7 +67,8 @@ class ItemForm(forms.Form):
     def __init__(self, *args: Any, county_code: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("kind", "origin", "field", "level", "pace", "difficulty"):
-            self._choose(name, ledger.choices(name))
+            if name in self.fields:
+                self._choose(name, ledger.choices(name))
         units = [(org.id, org.name) for org in orgs.orgs_in(county_code, on=on)]
         self._choose("lead_org_id", [("", "请选择"), *units])
         self._choose("assisting", units)
@@ -95,6 +96,12 @@ class ItemForm(forms.Form):
 
     def criteria_lines(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["criteria"].splitlines() if line.strip()]
+
+
+class CorrectionForm(ItemForm):
+    """What an item is, task or problem, is settled when it is opened."""
+
+    kind = None  # type: ignore[assignment]
 
 
 def _places(county_code: str) -> list[tuple[str, str]]:
