@@ -43,6 +43,14 @@ def test_the_reason_is_required(county: County, at: datetime) -> None:
         ledger.refuse_extension(item_id=item.id, reason="", by=county.qian.viewer, at=at)
 
 
+def test_a_long_reason_is_whole_in_the_journal(county: County, at: datetime) -> None:
+    """PostgreSQL refuses what SQLite lets pass."""
+    item, reason = asked(county, at), "缘由" * 400
+    ledger.refuse_extension(item_id=item.id, reason=reason, by=county.qian.viewer, at=at)
+    assert item.extensions.get().decision_note == "缘由" * 150
+    assert last(item.subject) == ("ledger.extension_refused", f"不同意延期：{reason}")
+
+
 def test_what_nobody_asked_is_not_refused(county: County, at: datetime) -> None:
     item = make.make_doing(county, at)
     with refused("ledger.extension.not_asked", "没有待批的延期申请"):
