@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger.models import Item
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Appointment
@@ -59,22 +60,24 @@ def test_a_leaders_items_go_to_the_next_leader(county: County, at: datetime) -> 
     assert item.leader_id == successor.id
 
 
-def test_the_end_of_a_post_hands_over_what_is_open_and_leaves_the_past(
+def test_the_day_after_a_post_ends_its_open_items_go_over_and_the_past_stays(
     county: County, at: datetime
 ) -> None:
-    open_item, draft = make.make_doing(county, at), make.make_item(county, at)
-    over = make.make_closed(county, at)
+    items = [make.make_doing(county, at), make.make_item(county, at), make.make_closed(county, at)]
     held = Appointment.objects.get(person_id=county.zhao.id)
     people.end_appointment(
         appointment_id=held.id,
-        to_on=date(2026, 3, 2),
+        to_on=date(2026, 3, 4),
         successor_id=county.feng.id,
         by=SET_UP,
         at=at,
     )
-    jobs.run_due(handlers=HANDLERS, at=at)
-    doers = []
-    for item in (open_item, draft, over):
-        item.refresh_from_db()
-        doers.append(item.doer_id)
-    assert doers == [county.feng.id, county.feng.id, county.zhao.id]
+    zhao, feng = county.zhao.id, county.feng.id
+
+    def doers_on(day: int, hour: int) -> list[int | None]:
+        jobs.run_due(handlers=HANDLERS, at=at.replace(day=day, hour=hour))
+        return [Item.objects.get(id=item.id).doer_id for item in items]
+
+    assert doers_on(2, 9) == [zhao, zhao, zhao]
+    assert doers_on(4, 23) == [zhao, zhao, zhao]
+    assert doers_on(5, 0) == [feng, feng, zhao]

@@ -1,7 +1,7 @@
 """What follows from an item's events: who is told, and what a change of post hands over."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from bihuan.apps.ledger.actions.hand_over import ROLES
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices import actions as notices
 from bihuan.foundation.people import queries as people
 from bihuan.rules.flow import Stage
@@ -106,9 +107,17 @@ def _held_by(person_id: int) -> list[int]:
 
 
 def hand_over_items(arguments: Mapping[str, Any], at: datetime) -> str:
-    """R049: a change of post hands the open items of the old holder to the new one."""
+    """R049: a change of post hands the open items of the old holder to the new one.
+
+    Not before the old holder's last day is over: until then the items are still theirs.
+    """
     record = audit.by_seq(int(arguments["seq"]))
     facts: dict[str, Any] = record.facts
+    first_on = date.fromisoformat(facts["to_on"]) + timedelta(days=1)
+    if at.date() < first_on:
+        opens = datetime.combine(first_on, time.min, at.tzinfo)
+        jobs.enqueue(handler="hand_over_items", arguments=arguments, at=opens)
+        return f"{first_on}移交"
     by = system_viewer("职务交接")
     count = 0
     for item_id in _held_by(facts["from_person_id"]):
