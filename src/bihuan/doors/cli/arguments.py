@@ -20,6 +20,13 @@ def demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", type=_day, help="让演示停在这一天，例如 2026-03-02")
 
 
+def found(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--code", required=True, help="县级区划代码，6位数字")
+    parser.add_argument("--name", required=True, help="县名，例如 云川县")
+    parser.add_argument("--office", default="县环委办", help="牵头办公室简称")
+    parser.add_argument("--prefix", required=True, help="事项编号前缀，例如 YC")
+
+
 def county(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reset", action="store_true", help="先清空演示数据")
 

@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "web": Command("只启动网站", arguments.web, "web"),
     "work": Command("只启动后台任务", arguments.work, "work"),
     "migrate": Command("建立或升级数据库", arguments.none, "migrate"),
+    "found": Command("建立本县和系统管理、安全保密、安全审计三个账号", arguments.found, "found"),
     "check": Command("检查配置、数据库、页面文件和任务积压", arguments.none, "check"),
     "read": Command("读一份讲话或文件，列出其中的任务", arguments.read, "read", needs_django=False),
     "audit": Command("核对留痕链是否完整", arguments.audit, "audit"),
