@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.actions.laying import lay
