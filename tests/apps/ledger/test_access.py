@@ -137,6 +137,26 @@ def test_a_townships_dispatcher_reaches_the_township(county: County, at: datetim
     assert access.parts(narrow, outside) == frozenset()
 
 
+def test_a_citys_office_reaches_its_counties(county: County, at: datetime) -> None:
+    three(county, at)
+    city = replace(county.zhou.viewer, scope=CODE[:4])
+    assert seen(city) == ["村里的", "县城的"]
+
+
+def test_a_checker_in_a_unit_sees_the_units_items_and_the_assigned(
+    county: County, at: datetime
+) -> None:
+    three(county, at)
+    item = make.make_closing(county, at, title="待核查", no_assisting_needed=True)
+    ledger.arrange_check(item_id=item.id, checker_id=county.wu.id, by=county.qian.viewer, at=at)
+    both = replace(
+        county.wu.viewer,
+        duties=frozenset({Duty.CHECKER, Duty.LIAISON}),
+        org_ids=frozenset({county.water.id}),
+    )
+    assert seen(both) == ["村里的", "县城的", "待核查"]
+
+
 def offered(somebody: Somebody, title: str) -> list[str]:
     item = access.visible_to(somebody.viewer).get(title=title)
     return [str(verb) for verb in access.offered(somebody.viewer, item)]

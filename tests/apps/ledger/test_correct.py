@@ -2,10 +2,11 @@ from datetime import date, datetime
 from typing import Any
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger.flow import NEVER
 from bihuan.apps.ledger.models import Item
 from tests.factories import ledger as make
 from tests.factories.outcomes import invisible, last, refused
-from tests.factories.people import OTHER, County
+from tests.factories.people import CODE, OTHER, County
 
 
 def correct(county: County, item: Item, at: datetime, changes: dict[str, Any], **more: Any) -> Item:
@@ -48,6 +49,7 @@ def test_a_line_that_has_evidence_is_not_lost(county: County, at: datetime) -> N
     texts = list(item.criteria.order_by("place").values_list("text", flat=True))
     assert texts == ["裸土全部覆盖", "喷淋运行", "围挡完整"]
     assert first.evidence.count() == 1
+    assert last(item.subject) == ("ledger.corrected", "修改：验收标准")
 
 
 def test_what_another_has_changed_meanwhile_is_not_overwritten(
@@ -81,8 +83,19 @@ def test_after_issue_nothing_required_is_emptied(county: County, at: datetime) -
         correct(county, item, at, {}, criteria=[" "])
 
 
+def test_a_draft_may_become_a_standing_item_or_move_to_another_place(
+    county: County, at: datetime
+) -> None:
+    item = make.make_item(county, at)
+    item = correct(county, item, at, {"pace": "standing", "place_code": CODE})
+    assert (item.due_on, item.place_code, item.county_code) == (NEVER, CODE, CODE)
+    assert set(item.parties.values_list("role", flat=True)) == {"lead", "assist"}
+
+
 def test_what_is_no_field_or_no_three_people_is_refused(county: County, at: datetime) -> None:
     item = make.make_item(county, at)
+    with refused("ledger.open.no_title", "请写明事项名称"):
+        correct(county, item, at, {"title": " "})
     with refused("ledger.correct.unknown_field", "不能修改“status”"):
         correct(county, item, at, {"status": "closed"})
     with refused("ledger.correct.same_person", "管的人、干的人、督的人必须是三个不同的人"):

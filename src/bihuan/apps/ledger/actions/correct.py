@@ -59,11 +59,12 @@ def correct(
     if "place_code" in changed:
         access.require_dispatcher(by, changed["place_code"])
         changed["county_code"] = changed["place_code"][:6]
-    written = "、".join(WORDS[name] for name in changed if name in WORDS)
+    written = [WORDS[name] for name in changed if name in WORDS]
     move(item, Verb.CORRECT, by=by, facts=facts_of(item, by=by, at=at), **changed)
     written += _lay(item, changed, assisting_org_ids, criteria)
+    words = "、".join(written) or "无变化"
     told(
-        ItemCorrected(item_id=item.id, number=item.number, changes=written or "无变化"),
+        ItemCorrected(item_id=item.id, number=item.number, changes=words),
         by=by,
         at=at,
     )
@@ -107,13 +108,13 @@ def _lay(
     changed: Mapping[str, Any],
     assisting: Sequence[int] | None,
     criteria: Sequence[str] | None,
-) -> str:
-    written = ""
+) -> list[str]:
+    written = []
     if assisting is not None or {"lead_org_id", "place_code"} & changed.keys():
         held = Party.objects.filter(item=item, role=Role.ASSIST).values_list("org_id", flat=True)
         lay_shares(item, list(held) if assisting is None else assisting)
-        written += "、责任单位"
+        written.append("责任单位")
     if criteria is not None:
         lay_criteria(item, criteria)
-        written += "、验收标准"
+        written.append("验收标准")
     return written
