@@ -48,6 +48,13 @@ class Viewer:
     duties: frozenset[Duty]
     scope: str
     """Division-code prefix; "" reaches nothing by place."""
+    covers: frozenset[int] = frozenset()
+    """Whom the person stands in for that day (R055)."""
+
+    @property
+    def person_ids(self) -> frozenset[int]:
+        """The person, and whom they stand in for."""
+        return self.covers if self.person_id is None else self.covers | {self.person_id}
 
     @property
     def account(self) -> int:

@@ -27,6 +27,14 @@ def test_whoever_submitted_it_does_not_review_it(county: County, at: datetime) -
         ledger.accept(item_id=item.id, by=both, at=at)
 
 
+def test_whoever_covers_the_doer_does_not_review_it(county: County, at: datetime) -> None:
+    """R031, R055."""
+    item = make.make_submitted(county, at)
+    covering = replace(county.wang.viewer, covers=frozenset({county.zhao.id}))
+    with refused("ledger.review.same_person", "办理人、提交人不能审核自己的事项"):
+        ledger.accept(item_id=item.id, by=covering, at=at)
+
+
 def test_an_item_without_closure_is_finished_instead(county: County, at: datetime) -> None:
     item = make.make_submitted(county, at, needs_closure=False)
     with refused("ledger.accept.no_closure", "本事项不需销号，请直接办结"):

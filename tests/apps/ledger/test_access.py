@@ -9,6 +9,7 @@ from bihuan.foundation.people import access as people_access
 from bihuan.foundation.people import actions as people
 from bihuan.rules.viewer import Duty, Viewer, system_viewer
 from tests.factories import ledger as make
+from tests.factories.outcomes import refused
 from tests.factories.people import (
     CODE,
     OTHER,
@@ -111,6 +112,41 @@ def test_leave_cover_sees_what_the_absent_one_sees_and_only_then(
     item = access.visible_to(county.zhao.viewer).get(title="村里的")
     covering = people_access.viewer_for(county.feng.id, days[1])
     assert {"lead", "assist"} == access.parts(covering, item)
+
+
+def covering(absent: Somebody, deputy: Somebody, at: datetime) -> Viewer:
+    people.name_deputy(
+        for_person_id=absent.id,
+        by_person_id=deputy.id,
+        from_on=at.date(),
+        to_on=at.date(),
+        reason="培训",
+        by=SET_UP,
+        at=at,
+    )
+    return people_access.viewer_for(deputy.id, at)
+
+
+def test_leave_cover_checks_what_the_absent_checker_was_named_for(
+    county: County, at: datetime
+) -> None:
+    item = make.make_closing(county, at, title="待核查", no_assisting_needed=True)
+    ledger.arrange_check(item_id=item.id, checker_id=county.wu.id, by=county.qian.viewer, at=at)
+    deputy = covering(county.wu, county.feng, at)
+    assert seen(deputy) == ["待核查"]
+    passed = ledger.pass_check(item_id=item.id, finding="合格", by=deputy, at=at)
+    assert passed.verdicts.get().checker_name == "冯涛"
+
+
+def test_leave_cover_from_the_lead_unit_does_not_check_its_own_unit(
+    county: County, at: datetime
+) -> None:
+    """R031."""
+    item = make.make_closing(county, at)
+    ledger.arrange_check(item_id=item.id, checker_id=county.wu.id, by=county.qian.viewer, at=at)
+    deputy = covering(county.wu, county.zheng, at)
+    with refused("ledger.pass_check.not_yours", "“核查合格”由核查人办理，您可以查看但不能操作"):
+        ledger.pass_check(item_id=item.id, finding="合格", by=deputy, at=at)
 
 
 def test_two_units_are_seen_together_and_an_item_of_both_once(county: County, at: datetime) -> None:

@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries
-from bihuan.rules.viewer import system_viewer
+from bihuan.foundation.people import access
+from bihuan.foundation.people import actions as people
+from bihuan.rules.viewer import Duty, system_viewer
 from tests.factories import ledger as make
-from tests.factories.people import County, Somebody
+from tests.factories.people import SET_UP, County, Somebody, make_person
 
 
 def desk(somebody: Somebody, at: datetime) -> dict[str, list[str]]:
@@ -84,6 +86,24 @@ def test_a_leader_sees_the_own_items_that_need_a_leader(county: County, at: date
         "live": ["求助"],
     }
     assert queries.todo_count(county.li.viewer, at=tomorrow) == 2
+
+
+def test_leave_cover_has_the_absent_leaders_desk(county: County, at: datetime) -> None:
+    """R055."""
+    make.make_doing(county, at, title="包抓的")
+    deputy = make_person("xu", "许县", county.li.org, Duty.LEADER, "副县长", at)
+    assert queries.workbench(deputy.viewer, at=at)[-1].items == []
+    people.name_deputy(
+        for_person_id=county.li.id,
+        by_person_id=deputy.id,
+        from_on=at.date(),
+        to_on=at.date(),
+        reason="党校学习",
+        by=SET_UP,
+        at=at,
+    )
+    covering = access.viewer_for(deputy.id, at)
+    assert [item.title for item in queries.workbench(covering, at=at)[-1].items] == ["包抓的"]
 
 
 def test_a_supervisor_sees_the_late_and_the_listed(county: County, at: datetime) -> None:

@@ -49,7 +49,7 @@ def _by_unit(viewer: Viewer) -> list[Q]:
 def _by_check(viewer: Viewer) -> list[Q]:
     if viewer.person_id is None or not viewer.has(Duty.CHECKER):
         return []
-    return [Q(checker_id=viewer.person_id) & ~Q(stage=Stage.DRAFT)]
+    return [Q(checker_id__in=viewer.person_ids) & ~Q(stage=Stage.DRAFT)]
 
 
 def parts(viewer: Viewer, item: Item) -> frozenset[Part]:
@@ -60,7 +60,7 @@ def parts(viewer: Viewer, item: Item) -> frozenset[Part]:
         held.add(Part.DISPATCH)
     if in_area and viewer.has(Duty.LEADER):
         held.add(Part.LEADER)
-    if viewer.person_id is not None and viewer.person_id == item.checker_id:
+    if _checks(viewer, item):
         held.add(Part.CHECK)
     if viewer.org_ids and viewer.has(*ACT_FOR_UNIT):
         if item.lead_org_id in viewer.org_ids:
@@ -69,6 +69,13 @@ def parts(viewer: Viewer, item: Item) -> frozenset[Part]:
         if any(p.role == Role.ASSIST and p.org_id in viewer.org_ids for p in shares):
             held.add(Part.ASSIST)
     return frozenset(held)
+
+
+def _checks(viewer: Viewer, item: Item) -> bool:
+    """The named checker, or who covers them and is not of the lead unit (R031)."""
+    if item.checker_id is None or item.checker_id not in viewer.covers:
+        return item.checker_id is not None and item.checker_id == viewer.person_id
+    return item.lead_org_id not in viewer.org_ids
 
 
 def item_for(viewer: Viewer, item_id: int, *, to: Verb) -> Item:

@@ -92,6 +92,7 @@ class Facts:
 
     at: datetime
     actor_id: int | None
+    actor_covers: frozenset[int] = frozenset()
     lead_org_id: int | None = None
     has_assisting: bool = False
     measure: str = ""
@@ -189,8 +190,9 @@ def some_assisting(facts: Facts) -> Refused | None:
 
 
 def somebody_else(facts: Facts) -> Refused | None:
-    """R031: who checks is not who did it."""
-    if facts.actor_id not in {facts.doer_id, facts.submitted_by_id}:
+    """R031: who checks is not who did it, nor who stands in for them today."""
+    actors = {facts.actor_id} | facts.actor_covers
+    if actors.isdisjoint({facts.doer_id, facts.submitted_by_id}):
         return None
     return _no("review", "same_person", "办理人、提交人不能审核自己的事项")
 

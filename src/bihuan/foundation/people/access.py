@@ -57,6 +57,7 @@ def viewer_for(person_id: int, at: datetime) -> Viewer:
         org_ids=frozenset(post.org_id for post in posts),
         duties=frozenset(Duty(post.duty) for post in posts),
         scope=min(areas, key=lambda code: (len(code), code), default=""),
+        covers=frozenset(post.person_id for post in posts) - {person_id},
     )
 
 

@@ -21,6 +21,7 @@ def facts_of(item: Item, *, by: Viewer, at: datetime, **given: Any) -> Facts:
         Facts(
             at=at,
             actor_id=by.person_id,
+            actor_covers=by.covers,
             lead_org_id=item.lead_org_id,
             has_assisting=item.no_assisting_needed,
             measure=item.measure,

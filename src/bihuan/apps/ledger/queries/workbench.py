@@ -125,7 +125,7 @@ def _desk(viewer: Viewer) -> tuple[QuerySet[Any], str, tuple[_Part, ...]]:
     if viewer.scope and viewer.has(Duty.DISPATCHER):
         return access.visible_to(viewer), "", DISPATCH
     if viewer.scope and viewer.has(Duty.LEADER):
-        return access.visible_to(viewer).filter(leader_id=viewer.person_id), "", LEADER
+        return access.visible_to(viewer).filter(leader_id__in=viewer.person_ids), "", LEADER
     if viewer.org_ids and viewer.has(*access.ACT_FOR_UNIT):
         shares = Party.objects.filter(org_id__in=viewer.org_ids, role__in=[Role.LEAD, Role.ASSIST])
         return shares.exclude(stage=Stage.DRAFT), "item__", UNIT
