@@ -82,7 +82,9 @@ def _lay_leaves(viewer: Viewer, level: list[Branch]) -> None:
         .select_related("lead_org")
     }
     for row in rows:
-        item = items[row.item_id or 0]
+        item = items.get(row.item_id or 0)
+        if item is None:  # a draft is not yet everybody's to see
+            continue
         lead = item.lead_org.name if item.lead_org else ""
         leaf = Leaf(row, item.shown_number, item.status_word, lead)
         by_id[row.document_id].leaves.append(leaf)

@@ -172,14 +172,29 @@ class Evidence(forms.Form):
 
 
 class Milestone(forms.Form):
-    name = forms.CharField(label="节点", required=False, max_length=80)
+    """A row of a table: its heading names the controls for the eye, aria-label for the ear."""
+
+    name = forms.CharField(
+        label="节点",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"aria-label": "节点"}),
+    )
     due_on = forms.DateField(
         label="时限",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "aria-label": "时限"}, format="%Y-%m-%d"),
     )
-    weight = forms.IntegerField(label="权重", required=False, min_value=1, max_value=100)
-    is_done = forms.BooleanField(label="已完成", required=False)
+    weight = forms.IntegerField(
+        label="权重",
+        required=False,
+        min_value=1,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"aria-label": "权重"}),
+    )
+    is_done = forms.BooleanField(
+        label="已完成", required=False, widget=forms.CheckboxInput(attrs={"aria-label": "已完成"})
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
