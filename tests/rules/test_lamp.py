@@ -52,9 +52,7 @@ def test_submitted_late_it_stays_red_while_it_is_reviewed() -> None:
 
 
 def test_not_signed_for_in_time_warns() -> None:
-    facts = working(
-        TODAY + timedelta(30), phase=Phase.UNSIGNED, sign_by=NOW - timedelta(hours=1)
-    )
+    facts = working(TODAY + timedelta(30), phase=Phase.UNSIGNED, sign_by=NOW - timedelta(hours=1))
     assert shown(facts) == ("warn", "未签收", "应于11月22日08:00前签收")
 
 

@@ -25,6 +25,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     ledger.ItemPaused.KIND: ("tell_unit",),
     ledger.ItemResumed.KIND: ("tell_unit",),
     ledger.VoidAsked.KIND: ("tell_leader",),
+    ledger.VoidRefused.KIND: ("tell_dispatchers",),
     ledger.ItemUrged.KIND: ("tell_unit",),
     ledger.ItemInstructed.KIND: ("tell_unit", "tell_dispatchers"),
     ledger.ItemListed.KIND: ("tell_unit",),

@@ -9,7 +9,7 @@ from tests.factories.people import County
 def test_it_is_proposed_and_nothing_ends_yet(county: County, at: datetime) -> None:
     item = make.make_doing(county, at)
     item = ledger.ask_void(item_id=item.id, reason="与0003重复", by=county.qian.viewer, at=at)
-    assert (item.status, item.void_asked_by_id, item.hold_reason) == (
+    assert (item.status, item.void_asked_by_id, item.void_reason) == (
         "doing",
         county.qian.id,
         "与0003重复",

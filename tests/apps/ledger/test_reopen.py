@@ -71,4 +71,4 @@ def test_an_old_request_to_void_it_is_forgotten(county: County, at: datetime) ->
     ledger.close(item_id=item.id, by=county.qian.viewer, at=at + timedelta(days=11))
     reopen(county.qian, item.id, at + timedelta(days=12))
     item.refresh_from_db()
-    assert (item.void_asked_by_id, item.hold_reason) == (None, "")
+    assert (item.void_asked_by_id, item.void_reason) == (None, "")

@@ -17,7 +17,7 @@ def test_on_two_peoples_word_it_is_struck_off_and_stays_visible(
     ledger.ask_void(item_id=item.id, reason="重复", by=county.qian.viewer, at=at)
     item = ledger.void(item_id=item.id, by=county.li.viewer, at=at)
     assert (item.status, item.stage, item.clock_due_on) == ("void", "over", None)
-    assert queries.item(county.qian.viewer, item.id).hold_reason == "重复"
+    assert queries.item(county.qian.viewer, item.id).void_reason == "重复"
     assert last(item.subject) == ("ledger.voided", "批准作废")
 
 

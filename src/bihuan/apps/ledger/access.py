@@ -131,6 +131,7 @@ def _fits(verb: Verb, item: Item) -> bool:
         Verb.PUBLISH: not item.is_check_passed,
         Verb.PASS_CHECK: item.is_check_passed,
         Verb.VOID: item.void_asked_by_id is None,
+        Verb.REFUSE_VOID: item.void_asked_by_id is None,
         Verb.ASK_VOID: item.void_asked_by_id is not None,
         Verb.LIST_FOR_SUPERVISION: item.is_listed,
     }

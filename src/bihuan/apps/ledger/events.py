@@ -277,6 +277,14 @@ class VoidAsked(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoidRefused(ItemEvent):
+    KIND: ClassVar[str] = "ledger.void_refused"
+    SENTENCE: ClassVar[str] = "不同意作废：{reason}"
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemVoided(ItemEvent):
     KIND: ClassVar[str] = "ledger.voided"
     SENTENCE: ClassVar[str] = "批准作废"

@@ -80,6 +80,7 @@ class Verb(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     ASK_VOID = "ask_void"
+    REFUSE_VOID = "refuse_void"
     VOID = "void"
     URGE = "urge"
     INSTRUCT = "instruct"
@@ -271,6 +272,12 @@ def void_asked_by_another(facts: Facts) -> Refused | None:
     return None
 
 
+def void_is_asked(facts: Facts) -> Refused | None:
+    if facts.void_asked_by_id is not None:
+        return None
+    return _no("refuse_void", "not_asked", "没有待批的作废申请")
+
+
 def not_urged_enough(facts: Facts) -> Refused | None:
     if facts.urged_today < facts.urge_limit:
         return None
@@ -352,6 +359,8 @@ LEDGER: Flow[Facts] = Flow(
         _move(Verb.PAUSE, "中止", (S.ISSUED, *_HANDS), S.SUSPENDED, (_B,), reason_given),
         _move(Verb.RESUME, "恢复", (S.SUSPENDED,), S.DOING, (_B, _D)),
         _move(Verb.ASK_VOID, "提出作废", (S.DRAFT, *_LIVE), STAY, (_D,), reason_given),
+        _move(Verb.REFUSE_VOID, "不同意作废", (S.DRAFT, *_LIVE), STAY, (_B,),
+              void_is_asked, reason_given),
         _move(Verb.VOID, "批准作废", (S.DRAFT, *_LIVE), S.VOID, (_B,), void_asked_by_another),
         _move(Verb.URGE, "催办", (S.ISSUED, *_HANDS, S.COSIGN), STAY, (_D, _B), not_urged_enough),
         _move(Verb.INSTRUCT, "批示", _LIVE, STAY, (_B,), reason_given),

@@ -38,6 +38,7 @@ TAGS = {
     "ledger.paused": "中止",
     "ledger.resumed": "恢复",
     "ledger.void_asked": "作废待批",
+    "ledger.void_refused": "不同意作废",
     "ledger.urged": "催办",
     "ledger.instructed": "批示",
     "ledger.listed": "挂牌督办",

@@ -26,6 +26,7 @@ from bihuan.apps.ledger.actions.pause import pause
 from bihuan.apps.ledger.actions.plan import Milestone, plan
 from bihuan.apps.ledger.actions.publish import publish
 from bihuan.apps.ledger.actions.refuse_extension import refuse_extension
+from bihuan.apps.ledger.actions.refuse_void import refuse_void
 from bihuan.apps.ledger.actions.reopen import reopen
 from bihuan.apps.ledger.actions.report import report
 from bihuan.apps.ledger.actions.resume import resume
@@ -69,6 +70,7 @@ __all__ = [
     "plan",
     "publish",
     "refuse_extension",
+    "refuse_void",
     "reopen",
     "report",
     "resume",

@@ -21,7 +21,7 @@ def ask_void(*, item_id: int, reason: str, by: Viewer, at: datetime) -> Item:
         by=by,
         facts=facts,
         void_asked_by_id=by.person_id,
-        hold_reason=reason.strip()[:200],
+        void_reason=reason.strip()[:200],
     )
     told(VoidAsked(item_id=item.id, number=item.number, reason=reason), by=by, at=at)
     return item

@@ -33,7 +33,7 @@ def reopen(*, item_id: int, reason: str, until: date, by: Viewer, at: datetime) 
         submitted_by_id=None,
         closed_at=None,
         void_asked_by_id=None,
-        hold_reason="",
+        void_reason="",
         is_check_passed=False,
         public_until_on=None,
         progress_pct=0,

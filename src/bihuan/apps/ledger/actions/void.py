@@ -27,5 +27,5 @@ def void(*, item_id: int, by: Viewer, at: datetime) -> Item:
     item.extensions.filter(state=Extension.State.ASKED).update(
         state=Extension.State.WITHDRAWN, decided_by=by.name, decided_at=at
     )
-    told(ItemVoided(item_id=item.id, number=item.number, reason=item.hold_reason), by=by, at=at)
+    told(ItemVoided(item_id=item.id, number=item.number, reason=item.void_reason), by=by, at=at)
     return item

@@ -130,6 +130,7 @@ class Item(models.Model):
     is_check_passed = models.BooleanField(default=False)
     public_until_on = models.DateField(null=True)
     hold_reason = models.CharField(max_length=200, blank=True)
+    void_reason = models.CharField(max_length=200, blank=True)
     bounces = models.PositiveSmallIntegerField(default=0)
     returns = models.PositiveSmallIntegerField(default=0)
     reopenings = models.PositiveSmallIntegerField(default=0)

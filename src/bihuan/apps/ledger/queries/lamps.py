@@ -43,7 +43,7 @@ def lamp_of(item: Item, at: datetime, thresholds: Thresholds) -> Lamp:
         planned_pct=planned(item, at),
         progress_pct=item.progress_pct,
         closed_on=item.closed_at.astimezone(at.tzinfo).date() if item.closed_at else None,
-        hold_reason=item.hold_reason,
+        hold_reason=item.void_reason if item.status == Status.VOID else item.hold_reason,
         is_standing=item.is_standing,
     )
     return lamp(facts, at, thresholds)

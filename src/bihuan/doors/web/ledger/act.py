@@ -56,6 +56,7 @@ ACTS: dict[str, Act] = {
     Verb.PAUSE: Act(forms.Reason, ledger.pause, "中止时不计时。", is_grave=True),
     Verb.RESUME: Act(forms.Nothing, ledger.resume, "恢复计时，按中止天数顺延。"),
     Verb.ASK_VOID: Act(forms.Reason, ledger.ask_void, "作废须由县领导批准。", is_grave=True),
+    Verb.REFUSE_VOID: Act(forms.Reason, ledger.refuse_void, "事项继续办理，时限不变。"),
     Verb.VOID: Act(forms.Nothing, ledger.void, "作废后保留可查，不能恢复。", is_grave=True),
     Verb.URGE: Act(forms.Urge, ledger.urge, "牵头单位联络员和责任人会收到提醒。"),
     Verb.INSTRUCT: Act(forms.Instruction, ledger.instruct, "责任单位和环委办会收到批示。"),
