@@ -1,0 +1,72 @@
+"""python -m tests.journeys.county: the tests' county, with accounts and items in every state."""
+
+import os
+from datetime import datetime, timedelta, timezone
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
+django.setup()
+
+from django.core.management import call_command
+from django.db import transaction
+
+from bihuan.apps.ledger import actions as ledger
+from bihuan.foundation.people import actions as people
+from bihuan.foundation.people.models import Person
+from tests.factories import ledger as make
+from tests.factories.people import SET_UP, County, make_county
+from tests.journeys.accounts import FIRST, LOGINS
+
+FRIDAY = datetime(2026, 2, 27, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+ROWS = 56
+"""More than one page of the ledger holds."""
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        fill()
+
+
+def fill() -> None:
+    county = make_county(FRIDAY - timedelta(days=30))
+    for person in Person.objects.filter(login__in=LOGINS).order_by("id"):
+        people.reset_password(person_id=person.id, new=FIRST, by=SET_UP, at=FRIDAY)
+    closed(county)
+    one_in_every_state(county)
+    of_water = {"lead_org_id": county.water.id, "doer_id": county.feng.id, "assisting_org_ids": []}
+    for number in range(1, ROWS + 1):
+        title = f"河道巡查点{number}清理"
+        make.make_issued(county, FRIDAY, title=title, no_assisting_needed=True, **of_water)
+
+
+def closed(county: County) -> None:
+    make.make_closed(county, FRIDAY - timedelta(days=20), title="城北堆场扬尘治理")
+
+
+def one_in_every_state(county: County) -> None:
+    qian, zhao, li, at = county.qian.viewer, county.zhao.viewer, county.li.viewer, FRIDAY
+    make.make_item(county, at, title="南关加油站油气回收")
+    make.make_issued(county, at, title="柳湾河排口整改", due_on=FRIDAY.date() + timedelta(days=3))
+    make.make_issued(county, at, title="西坡渣土场覆盖")
+    make.make_doing(county, at, title="北环路工地喷淋")
+    asked = make.make_doing(county, at, title="老城区餐饮油烟")
+    ledger.ask_consent(item_id=asked.id, by=zhao, at=at)
+    make.make_submitted(county, at, title="沙石料棚封闭")
+    returned = make.make_submitted(county, at, title="汽修喷漆房改造")
+    ledger.send_back(item_id=returned.id, reason="照片不清", by=qian, at=at)
+    make.make_closing(county, at, title="石灰窑关停")
+    make.make_checked(county, at, title="印刷厂废气收集")
+    make.make_public(county, at, title="屠宰场污水接管")
+    done = make.make_submitted(county, at, title="道路积尘走航", needs_closure=False)
+    ledger.finish(item_id=done.id, by=qian, at=at)
+    paused = make.make_doing(county, at, title="旧锅炉拆除")
+    ledger.pause(item_id=paused.id, reason="等待省级批复", by=li, at=at)
+    void = make.make_issued(county, at, title="重复登记的渣土场")
+    ledger.ask_void(item_id=void.id, reason="重复", by=qian, at=at)
+    ledger.void(item_id=void.id, by=li, at=at)
+
+
+if __name__ == "__main__":
+    main()

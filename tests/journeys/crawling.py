@@ -1,0 +1,116 @@
+"""Walks the site as a person with a duty would: every link, every form, bounded by kind of page."""
+
+import gzip
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from lxml import html
+from playwright.sync_api import APIRequestContext, Page
+
+from tests.journeys.browsing import PHONE
+
+PER_ROLE = 36
+PER_KIND = 2
+COSTLY = {"ledger-dossier", "ledger-export"}
+"""Built anew for each who asks; one of each in a crawl is enough."""
+HTML_GZ = 40 * 1024
+REQUESTS = 8
+RULES = {"runOnly": ["wcag2a", "wcag2aa"], "resultTypes": ["violations"]}
+
+
+@dataclass(slots=True)
+class Crawl:
+    """What was found, with one address and who may see it: each verb's page, each page by name."""
+
+    kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    visited: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def kind_of(address: str) -> str:
+    """The page's name, with the verb where one page serves many."""
+    parts = urlsplit(address)
+    try:
+        found = resolve(parts.path)
+    except Resolver404:
+        return parts.path
+    verb = found.kwargs.get("verb", "")
+    return f"{found.url_name}:{verb}" if verb else str(found.url_name)
+
+
+def walk(crawl: Crawl, who: str, request: APIRequestContext, base: str) -> None:
+    """From the workbench on; at most so many pages of a kind and in all."""
+    queue, known, count = deque(["/"]), {"/"}, 0
+    times: dict[str, int] = {}
+    while queue and count < PER_ROLE:
+        address = queue.popleft()
+        kind = kind_of(address)
+        is_done = kind in COSTLY and kind in crawl.kinds
+        if times.get(kind, 0) >= PER_KIND or is_done:
+            continue
+        times[kind] = times.get(kind, 0) + 1
+        count += 1
+        for link in links_of(crawl, who, request, base, address, kind):
+            if link not in known:
+                known.add(link)
+                queue.append(link)
+    crawl.visited += count
+
+
+def links_of(
+    crawl: Crawl, who: str, request: APIRequestContext, base: str, address: str, kind: str
+) -> list[str]:
+    answer = request.get(address)
+    crawl.kinds.setdefault(kind, (who, address))
+    crawl.names.setdefault(kind.partition(":")[0], (who, address))
+    if answer.status != 200:
+        crawl.wrong.append(f"{who} {address}: {answer.status}")
+        return []
+    if not answer.headers.get("content-type", "").startswith("text/html"):
+        return []
+    page = html.fromstring(answer.text())
+    title = page.findtext(".//title") or ""
+    if not title.split(" · ")[0].strip():
+        crawl.wrong.append(f"{who} {address}: no title")
+    hrefs = [
+        *page.xpath("//a[@href]/@href"),
+        *page.xpath("//form[@method='get'][@action]/@action"),
+        *page.xpath("//img[@src]/@src"),
+    ]
+    whole = [urlsplit(urljoin(answer.url, href)) for href in hrefs]
+    return [
+        one._replace(scheme="", netloc="", fragment="").geturl()
+        for one in whole
+        if one.scheme == "http" and f"{one.scheme}://{one.netloc}" == base
+    ]
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """Too heavy, wider than a phone, or hard to use for some: what is wrong with this page."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(address)
+    body = answer.body() if answer else b""
+    size = len(gzip.compress(body))
+    found = [f"{size} bytes of HTML packed"] if size > HTML_GZ else []
+    if len(asked) > REQUESTS:
+        found.append(f"{len(asked)} requests: {asked}")
+    found += unfit(page)
+    page.set_viewport_size(PHONE)
+    width = page.locator("html").evaluate("root => root.scrollWidth")
+    if width > PHONE["width"]:
+        found.append(f"{width} px wide on a phone")
+    return [f"{address}: {fault}" for fault in found]
+
+
+def unfit(page: Page) -> list[str]:
+    """axe-core's violations of WCAG 2 A and AA, each with the first element it names."""
+    outcome = Axe().run(page, options=RULES)
+    return [
+        f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:160]}"
+        for one in outcome.response["violations"]
+    ]

@@ -1,0 +1,112 @@
+"""Every duty follows every link and opens every form of the demo county; every page is sound."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from bihuan.doors.demo.roles import DEMO_ROLES
+from tests.journeys.browsing import Desk
+from tests.journeys.crawling import Crawl, faults, unfit, walk
+from tests.journeys.site import Site, new_site
+
+pytestmark = pytest.mark.journey
+TODAY = "2026-11-25"
+NO_PAGE = ("file", "file-original", "file-thumb", "ledger-export", "ledger-dossier")
+OPEN_PAGES = ("/demo/", "/login/", "/about/browser/")
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> Iterator[Site]:
+    """The demo county as `bihuan demo` makes it."""
+    made = new_site(folder / "demo", day=TODAY)
+    made.is_demo = True
+    done = made.bihuan("county")
+    assert done.returncode == 0, done.stderr
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def walker(browser: Browser) -> Iterator[Desk]:
+    made = Desk(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def crawl(demo: Site, walker: Desk) -> Crawl:
+    found = Crawl()
+    for role in DEMO_ROLES:
+        context = walker.context(demo)
+        page = walker.page(context)
+        page.goto("/demo/")
+        page.get_by_role("button", name=f"以{role.name}的身份进入").click()
+        page.wait_for_url(f"{demo.url}/")
+        demo.states[role.login] = context.storage_state()
+        walk(found, role.login, context.request, demo.url)
+        context.close()
+    return found
+
+
+def test_every_link_of_every_duty_leads_somewhere(crawl: Crawl) -> None:
+    assert not crawl.wrong, "\n".join(crawl.wrong)
+    assert crawl.visited > 150
+    assert {"ledger-detail", "directives-review", "person-detail", "settings", "audit-search"} <= {
+        *crawl.kinds
+    }
+
+
+def test_every_kind_of_page_is_light_fits_a_phone_and_is_for_everybody(
+    crawl: Crawl, demo: Site, desk: Desk
+) -> None:
+    """ux.md 2.8, 3.10 and 11.1: budgets, axe, no overflow, no console error under the CSP."""
+    wrong = []
+    for who in dict.fromkeys(who for who, _ in crawl.names.values()):
+        context = desk.context(demo, storage_state=demo.states[who])
+        for name, (seen_by, address) in crawl.names.items():
+            if seen_by == who and name not in NO_PAGE:
+                page = desk.page(context)
+                wrong += [f"{who} {fault}" for fault in faults(page, address)]
+                page.close()
+    assert not wrong, "\n".join(wrong)
+    assert not desk.errors
+
+
+def test_pages_before_the_door_are_sound_too(demo: Site, desk: Desk) -> None:
+    context = desk.context(demo)
+    wrong = [fault for address in OPEN_PAGES for fault in faults(desk.page(context), address)]
+    assert not wrong, "\n".join(wrong)
+    assert not desk.errors
+
+
+def test_answers_to_mistakes_are_sound_too(demo: Site, crawl: Crawl, desk: Desk) -> None:
+    """Not found, not allowed, and a form sent back with errors."""
+    page = desk.page(desk.context(demo, storage_state=demo.states["wangmin"]))
+    wrong = []
+    for address, status in (("/ledger/999999/", 404), ("/no-such-page/", 404), ("/audit/", 409)):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status
+        wrong += [f"{address}: {fault}" for fault in unfit(page)]
+    page.goto("/ledger/new/")
+    page.locator("form.card").evaluate("form => { form.noValidate = true }")
+    page.get_by_role("button", name="登记", exact=True).click()
+    assert page.get_by_role("alert").is_visible()
+    wrong += [f"a form with errors: {fault}" for fault in unfit(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_another_county_sees_nothing_of_this_one(site: Site, desk: Desk) -> None:
+    page = desk.at(site, "sun")
+    found = Crawl()
+    walk(found, "sun", page.context.request, site.url)
+    assert not found.wrong
+    assert "ledger-detail" not in found.kinds
+    page.goto("/ledger/?chip=all")
+    assert page.locator("tbody [data-row]").count() == 0
+    for address in ("/ledger/1/", "/ledger/3/sign_for/", "/directives/1/", "/files/1/"):
+        answer = page.request.get(address)
+        assert answer.status == 404, address
