@@ -75,6 +75,17 @@ def test_fixed_phases_have_their_own_lamps() -> None:
     assert shown(closed) == ("done", "办结", "11月03日办结")
 
 
+def test_the_days_left_are_told_while_a_clock_runs_and_only_then() -> None:
+    """ux.md 1.7: lamp and 剩余 come from the one function, so they cannot disagree."""
+    late = lamp(working(date(2026, 11, 16)), NOW, LIMITS)
+    assert (late.reason, late.left) == ("超期6天", "超期6天")
+    unsigned = working(TODAY + timedelta(30), phase=Phase.UNSIGNED, sign_by=NOW - timedelta(1))
+    assert lamp(unsigned, NOW, LIMITS).left == "剩30天"
+    in_time = working(TODAY, phase=Phase.WITH_REVIEWER, clock_due_on=None)
+    assert lamp(in_time, NOW, LIMITS).left == ""
+    assert lamp(working(date(9999, 12, 31), is_standing=True), NOW, LIMITS).left == ""
+
+
 @given(
     st.sampled_from(sorted(Phase)),
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),

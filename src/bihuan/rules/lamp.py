@@ -1,6 +1,6 @@
 """The lamp: the one function that lists, maps, exports and messages all ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -49,20 +49,35 @@ class Lamp:
     code: str
     word: str
     reason: str
+    left: str = ""
+    """剩5天, 今日到期 or 超期3天 while a clock runs; lists show it in the column 剩余."""
 
 
 def lamp(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
     """Red only while the unit's own clock is past its date; a late submission stays red."""
-    today = now.date()
     if facts.phase in _FIXED:
         return _fixed(facts)
+    return replace(_judged(facts, now, limits), left=_left(facts, now.date()))
+
+
+def _judged(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
+    today = now.date()
     if facts.clock_due_on is not None and today > facts.clock_due_on:
-        return Lamp("over", "超期", f"超期{(today - facts.clock_due_on).days}天")
+        return Lamp("over", "超期", _left(facts, today))
     if facts.phase is Phase.WITH_REVIEWER:
         return Lamp("ok", "待审核", "已按期提交")
     if facts.phase is Phase.UNSIGNED and facts.sign_by is not None and now > facts.sign_by:
         return Lamp("warn", "未签收", f"应于{facts.sign_by:%m月%d日%H:%M}前签收")
     return _running(facts, today, limits)
+
+
+def _left(facts: LampFacts, today: date) -> str:
+    if facts.clock_due_on is None or facts.is_standing:
+        return ""
+    days = (facts.clock_due_on - today).days
+    if days < 0:
+        return f"超期{-days}天"
+    return f"剩{days}天" if days else "今日到期"
 
 
 _FIXED = frozenset({Phase.DRAFT, Phase.PUBLIC, Phase.HELD, Phase.VOID, Phase.OVER})
@@ -84,9 +99,9 @@ def _running(facts: LampFacts, today: date, limits: Thresholds) -> Lamp:
         return Lamp("idle", "未启动", f"{facts.start_on:%m月%d日}启动")
     if facts.is_standing or facts.due_on is None:
         return Lamp("ok", "长期", "长期坚持")
-    left = (facts.due_on - today).days
-    remaining = "今日到期" if left == 0 else f"剩{left}天"
-    if left <= limits.warn_days:
+    days = (facts.due_on - today).days
+    remaining = "今日到期" if days == 0 else f"剩{days}天"
+    if days <= limits.warn_days:
         return Lamp("warn", "临期", remaining)
     lag = facts.planned_pct - facts.progress_pct
     if lag >= limits.lag_points:
