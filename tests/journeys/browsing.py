@@ -20,6 +20,7 @@ class Desk:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.contexts: list[BrowserContext] = []
+        self.pages: dict[tuple[str, str, str, str], Page] = {}
         self.errors: list[str] = []
 
     def context(self, site: Site, **options: Any) -> BrowserContext:
@@ -47,7 +48,10 @@ class Desk:
             self.errors.append(f"{message.location.get('url')}: {message.text}")
 
     def at(self, site: Site, login: str, **options: Any) -> Page:
-        """This person's page, standing on the workbench."""
+        """This person's page; where it is new, it stands on the workbench."""
+        key = (site.url, site.day, login, str(sorted(options)))
+        if key in self.pages:
+            return self.pages[key]
         state = site.states.get(login)
         context = self.context(site, **options, **({"storage_state": state} if state else {}))
         page = self.page(context)
@@ -56,6 +60,7 @@ class Desk:
             come_in(page, site, login)
             site.states[login] = context.storage_state()
         expect(page).to_have_title("工作台 · 云川县碧环")
+        self.pages[key] = page
         return page
 
     def shots(self, name: str) -> None:
@@ -70,6 +75,7 @@ class Desk:
         for context in self.contexts:
             context.close()
         self.contexts.clear()
+        self.pages.clear()
         self.errors.clear()
 
 

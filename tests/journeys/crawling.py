@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from lxml import html
-from playwright.sync_api import APIRequestContext, Page
+from playwright.sync_api import APIRequestContext, Page, Request
 
-from tests.journeys.browsing import PHONE
+from tests.journeys.browsing import DESK, PHONE
 
 PER_ROLE = 36
 PER_KIND = 2
@@ -92,8 +92,13 @@ def links_of(
 def faults(page: Page, address: str) -> list[str]:
     """Too heavy, wider than a phone, or hard to use for some: what is wrong with this page."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+
+    def noted(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", noted)
     answer = page.goto(address)
+    page.remove_listener("request", noted)
     body = answer.body() if answer else b""
     size = len(gzip.compress(body))
     found = [f"{size} bytes of HTML packed"] if size > HTML_GZ else []
@@ -104,6 +109,7 @@ def faults(page: Page, address: str) -> list[str]:
     width = page.locator("html").evaluate("root => root.scrollWidth")
     if width > PHONE["width"]:
         found.append(f"{width} px wide on a phone")
+    page.set_viewport_size(DESK)
     return [f"{address}: {fault}" for fault in found]
 
 

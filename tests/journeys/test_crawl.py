@@ -65,19 +65,17 @@ def test_every_kind_of_page_is_light_fits_a_phone_and_is_for_everybody(
     """ux.md 2.8, 3.10 and 11.1: budgets, axe, no overflow, no console error under the CSP."""
     wrong = []
     for who in dict.fromkeys(who for who, _ in crawl.names.values()):
-        context = desk.context(demo, storage_state=demo.states[who])
+        page = desk.page(desk.context(demo, storage_state=demo.states[who]))
         for name, (seen_by, address) in crawl.names.items():
             if seen_by == who and name not in NO_PAGE:
-                page = desk.page(context)
                 wrong += [f"{who} {fault}" for fault in faults(page, address)]
-                page.close()
     assert not wrong, "\n".join(wrong)
     assert not desk.errors
 
 
 def test_pages_before_the_door_are_sound_too(demo: Site, desk: Desk) -> None:
-    context = desk.context(demo)
-    wrong = [fault for address in OPEN_PAGES for fault in faults(desk.page(context), address)]
+    page = desk.page(desk.context(demo))
+    wrong = [fault for address in OPEN_PAGES for fault in faults(page, address)]
     assert not wrong, "\n".join(wrong)
     assert not desk.errors
 

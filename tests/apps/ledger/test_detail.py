@@ -1,7 +1,7 @@
 """One item, one file: everything about it, for those who may see it."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bihuan.apps.ledger import actions as ledger
@@ -53,3 +53,11 @@ def test_a_long_life_asks_no_more_queries_than_a_short_one(
     for item in (short, long):
         with django_assert_num_queries(17):
             queries.detail(county.qian.viewer, item.id, at=at)
+
+
+def test_the_hour_to_sign_by_is_told_in_the_countys_own_time(county: County, at: datetime) -> None:
+    """24 work hours from Monday 09:00 end on Wednesday 13:00 here, not at 05:00 in UTC."""
+    item = make.make_issued(county, at)
+    item.refresh_from_db()
+    lamp = queries.lamp_of(item, at + timedelta(days=3), queries.limits())
+    assert lamp.reason == "应于03月04日13:00前签收"

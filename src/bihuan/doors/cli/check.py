@@ -64,7 +64,9 @@ def _queue() -> str:
     except DatabaseError as wrong:
         return f"读不到：{str(wrong).splitlines()[0]}"
     if since and now - since > LATE:
-        return f"最早一件从{since:%Y-%m-%d %H:%M}等到现在，后台任务是否在运行？"
+        return (
+            f"最早一件从{since.astimezone(now.tzinfo):%Y-%m-%d %H:%M}等到现在，后台任务是否在运行？"
+        )
     return f"有{given_up}件多次失败后放弃" if given_up else ""
 
 

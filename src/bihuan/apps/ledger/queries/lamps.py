@@ -39,7 +39,7 @@ def lamp_of(item: Item, at: datetime, thresholds: Thresholds) -> Lamp:
         due_on=item.due_on,
         clock_due_on=item.clock_due_on,
         start_on=item.start_on,
-        sign_by=item.sign_by,
+        sign_by=item.sign_by.astimezone(at.tzinfo) if item.sign_by else None,
         planned_pct=planned(item, at),
         progress_pct=item.progress_pct,
         closed_on=item.closed_at.astimezone(at.tzinfo).date() if item.closed_at else None,

@@ -20,6 +20,7 @@ NEXT = (
     Verb.PASS_CHECK,
     Verb.PUBLISH,
     Verb.CLOSE,
+    Verb.VOID,
     Verb.GRANT_EXTENSION,
     Verb.ASSIGN,
     Verb.REPORT,
