@@ -77,7 +77,8 @@ def postgres() -> list[Step]:
 
 def journeys() -> list[Step]:
     if chromium.path() or chromium.must_be_there():
-        return [Step("journeys", [*PYTEST, "-m", "journey", "tests"])]
+        split = [*BOTH_CORES, "--dist", "loadfile"]
+        return [Step("journeys", [*PYTEST, *split, "-m", "journey", "tests/journeys"])]
     print("journeys skipped: there is no Chromium here (with CI=1 this is a failure)", flush=True)
     return []
 

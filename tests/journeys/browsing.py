@@ -44,8 +44,11 @@ class Desk:
         return page
 
     def _noticed(self, message: Any) -> None:
-        if message.type == "error" and "status of 4" not in message.text:
-            self.errors.append(f"{message.location.get('url')}: {message.text}")
+        """An answer of 4xx to a form is the page's to say; a missing part of a page is a fault."""
+        address = str(message.location.get("url"))
+        is_answer = "status of 4" in message.text and "/static/" not in address
+        if message.type == "error" and not is_answer:
+            self.errors.append(f"{address}: {message.text}")
 
     def at(self, site: Site, login: str, **options: Any) -> Page:
         """This person's page; where it is new, it stands on the workbench."""

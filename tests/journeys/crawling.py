@@ -13,7 +13,7 @@ from playwright.sync_api import APIRequestContext, Page, Request
 from tests.journeys.browsing import DESK, PHONE
 
 PER_ROLE = 36
-PER_KIND = 2
+PER_KIND = 1
 COSTLY = {"ledger-dossier", "ledger-export"}
 """Built anew for each who asks; one of each in a crawl is enough."""
 HTML_GZ = 40 * 1024
@@ -43,7 +43,7 @@ def kind_of(address: str) -> str:
 
 
 def walk(crawl: Crawl, who: str, request: APIRequestContext, base: str) -> None:
-    """From the workbench on; at most so many pages of a kind and in all."""
+    """From the workbench on; so many of each kind of page, and so many in all."""
     queue, known, count = deque(["/"]), {"/"}, 0
     times: dict[str, int] = {}
     while queue and count < PER_ROLE:
