@@ -60,6 +60,12 @@ class Pace(models.TextChoices):
     STANDING = "standing", "长期坚持"
 
 
+def _few(name: str, whose: str, **condition: bool) -> models.Index:
+    """An index over the few rows that wait for somebody, so that a desk never scans the many."""
+    fields = [whose, "stage", "due_on", "id"]
+    return models.Index(fields=fields, name=name, condition=Q(**condition))
+
+
 class Item(models.Model):
     """One row of the ledger: a task or a problem, from demand to verified closure."""
 
@@ -83,10 +89,16 @@ class Item(models.Model):
     lead_org = models.ForeignKey("orgs.Org", models.PROTECT, null=True, related_name="+")
     no_assisting_needed = models.BooleanField(default=False)
     manager = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    doer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    doer = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     supervisor = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    leader = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    checker = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    leader = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    checker = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     goal = models.TextField(blank=True)
     measure = models.TextField(blank=True)
@@ -152,6 +164,11 @@ class Item(models.Model):
             models.Index(fields=["county_code", "clock_due_on", "id"], name="item_clock"),
             models.Index(fields=["county_code", "id"], name="item_newest"),
             models.Index(fields=["leader", "stage", "due_on", "id"], name="item_leader"),
+            models.Index(fields=["leader", "clock_due_on", "id"], name="item_leader_clock"),
+            _few("item_leader_help", "leader", needs_county_help=True),
+            _few("item_leader_extension", "leader", extension_is_asked=True),
+            _few("item_leader_void", "leader", void_asked_by_id__isnull=False),
+            _few("item_listed", "county_code", is_listed=True),
             models.Index(fields=["checker", "stage", "due_on", "id"], name="item_checker"),
             models.Index(fields=["doer", "stage", "due_on", "id"], name="item_doer"),
             models.Index(fields=["document_id"], name="item_document"),
@@ -160,11 +177,7 @@ class Item(models.Model):
                 name="item_urged",
                 condition=Q(urged_at__isnull=False),
             ),
-            models.Index(
-                fields=["county_code", "due_on"],
-                name="item_extension",
-                condition=Q(extension_is_asked=True),
-            ),
+            _few("item_extension", "county_code", extension_is_asked=True),
         ]
         constraints = [
             models.CheckConstraint(

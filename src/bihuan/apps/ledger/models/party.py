@@ -44,6 +44,11 @@ class Party(models.Model):
             models.Index(fields=["org", "stage", "queue_on", "item"], name="party_queue"),
             models.Index(fields=["org", "status", "due_on", "item"], name="party_status_due"),
             models.Index(fields=["org", "clock_due_on", "item"], name="party_clock"),
+            models.Index(
+                fields=["org", "due_on", "item"],
+                name="party_urged",
+                condition=models.Q(is_urged=True),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["item", "org"], name="party_once_per_org"),

@@ -47,8 +47,10 @@ def _three_days(today: date) -> Q:
 
 
 def _rest(today: date) -> Q:
-    return Q(stage=Stage.LIVE, due_on__gt=today + timedelta(days=3)) & Q(
-        status__in=[Status.DOING, Status.COSIGN]
+    return Q(
+        stage=Stage.LIVE,
+        queue_on__gt=today + timedelta(days=3),
+        status__in=[Status.DOING, Status.COSIGN],
     )
 
 
@@ -58,7 +60,7 @@ UNIT = (
     _Part("urged", "被催办", lambda _t: Q(is_urged=True), is_urgent=True),
     _Part("unsigned", "待签收", lambda _t: Q(status=Status.ISSUED), is_urgent=True),
     _Part("three_days", "三天内到期", _three_days, ("clock_due_on",)),
-    _Part("rest", "其余在办", _rest),
+    _Part("rest", "其余在办", _rest, ("queue_on",)),
 )
 DISPATCH = (
     _Part("overdue", "超期和今日到期", _now, ("clock_due_on",), is_urgent=True),

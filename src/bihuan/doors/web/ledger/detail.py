@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.timezone import localtime
 
 from bihuan.apps.directives import access as directives
 from bihuan.apps.ledger import queries as ledger
