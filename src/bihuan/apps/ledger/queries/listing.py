@@ -80,8 +80,9 @@ def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:
     return {code: capped(rows.filter(chip.condition(today, warn))) for code, chip in CHIPS.items()}
 
 
-def capped(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[: AT_MOST + 1].count()
+def capped(rows: QuerySet[Any], at_most: int = AT_MOST) -> int:
+    """How many rows, counted no further than one more than `at_most`."""
+    return rows.order_by()[: at_most + 1].count()
 
 
 def source(viewer: Viewer) -> tuple[QuerySet[Any], str]:

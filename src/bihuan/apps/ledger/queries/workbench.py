@@ -16,6 +16,8 @@ from bihuan.rules.flow import Stage
 from bihuan.rules.viewer import Duty, Viewer
 
 SECTION_ROWS = 20
+SECTION_AT_MOST = 999
+"""Nobody's day holds a thousand; beyond, a heading says 999+ (ADR 18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Section:
     code: str
     word: str
     items: list[Item]
-    total: int
+    count: str
     is_urgent: bool
 
 
@@ -142,7 +144,9 @@ def _section(rows: QuerySet[Any], prefix: str, part: _Part, today: date) -> Sect
     people = [prefix + name for name in SHOWN]
     shown = wanted.order_by(*part.order, item_id).select_related(*people)[:SECTION_ROWS]
     items = [row.item if prefix else row for row in shown]
-    return Section(part.code, part.word, items, capped(wanted), part.is_urgent)
+    total = capped(wanted, SECTION_AT_MOST)
+    count = f"{SECTION_AT_MOST}+" if total > SECTION_AT_MOST else str(total)
+    return Section(part.code, part.word, items, count, part.is_urgent)
 
 
 def due_by_day(viewer: Viewer, first: date, last: date) -> dict[date, int]:

@@ -6,7 +6,6 @@ from django.shortcuts import render
 
 from bihuan.apps.ledger import queries as ledger
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.ledger.filters import count_words
 from bihuan.doors.web.ledger.shown import Line, lines
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.notices import queries as notices
@@ -61,8 +60,7 @@ def _groups(request: Request) -> list[Group]:
         fresh = [item for item in section.items if item.id not in shown]
         shown.update(item.id for item in fresh)
         rows = lines(fresh, request.viewer, request.now)
-        count = count_words(section.total)
-        groups.append(Group(section.code, section.word, rows, count, section.is_urgent))
+        groups.append(Group(section.code, section.word, rows, section.count, section.is_urgent))
     return groups
 
 
