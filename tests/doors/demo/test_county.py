@@ -133,8 +133,8 @@ def test_both_speeches_are_decided_on_in_part() -> None:
     }
     rectify = held["在全县生态环境问题整改攻坚推进会上的讲话"]
     water = held["在全县水环境综合治理现场调度会上的讲话"]
-    assert (rectify.counts["confirmed"], rectify.counts["dismissed"]) == (10, 2)
-    assert (water.counts["confirmed"], water.counts["dismissed"]) == (4, 1)
+    assert (rectify.counts["confirmed"], rectify.counts["dismissed"]) == (10, 3)
+    assert (water.counts["confirmed"], water.counts["dismissed"]) == (4, 2)
     assert rectify.counts["undecided"] > 0
     days = next(one for one in rectify.figures if one.kind == "good_days")
     assert "对不上" in days.finding
@@ -188,7 +188,7 @@ def test_every_card_opens_an_account_with_its_password(role: Role) -> None:
 def test_every_card_that_works_with_items_finds_some() -> None:
     for login in ("fangjianguo", "linhaifeng", "zhaozhiyuan", "liqiang", "wugang", "miaozhuang"):
         sections = ledger.workbench(_viewer(login), at=AT)
-        assert sum(section.total for section in sections) > 0, login
+        assert any(section.items for section in sections), login
 
 
 @pytest.mark.parametrize("login", ["sunlan", "cenxi"])
