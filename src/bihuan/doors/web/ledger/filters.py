@@ -83,7 +83,16 @@ class Choice:
     value: str
 
 
-def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice]:
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The selects one uses every day, and those behind 更多筛选."""
+
+    usual: list[Choice]
+    more: list[Choice]
+    is_open: bool
+
+
+def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> Panel:
     words = {
         "kind": "类别",
         "field": "领域",
@@ -91,21 +100,25 @@ def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice
         "level": "层级",
         "difficulty": "难度",
     }
-    panel = [
+    more = [
         Choice(name, words[name], ledger.choices(name), str(getattr(wanted, name)))
         for name in CHOSEN
     ]
-    if viewer.scope:
-        county, today = viewer.scope[:6], at.date()
-        units = [(str(org.id), org.name) for org in orgs.orgs_in(county, on=today)]
-        leaders = [(str(p.person_id), p.name) for p in people.leaders(county, on=today)]
-        towns = [(town.code, town.name) for town in places.children(county)]
-        panel += [
-            Choice("lead", "责任单位", units, str(wanted.lead_org_id or "")),
-            Choice("leader", "县级领导", leaders, str(wanted.leader_id or "")),
-            Choice("place", "所在地", towns, wanted.place_code),
-        ]
-    else:
+    is_open = wanted.is_listed is True or any(choice.value for choice in more)
+    return Panel(_usual(viewer, wanted, at), more, is_open)
+
+
+def _usual(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice]:
+    """By unit, leader and place for an area; by one's own part for a unit."""
+    if not viewer.scope:
         roles = [("lead", "我牵头"), ("assist", "我配合"), ("territory", "在我辖区")]
-        panel.append(Choice("role", "我的角色", roles, wanted.role))
-    return panel
+        return [Choice("role", "我的角色", roles, wanted.role)]
+    county, today = viewer.scope[:6], at.date()
+    units = [(str(org.id), org.name) for org in orgs.orgs_in(county, on=today)]
+    leaders = [(str(card.person_id), card.name) for card in people.leaders(county, on=today)]
+    towns = [(town.code, town.name) for town in places.children(county)]
+    return [
+        Choice("lead", "责任单位", units, str(wanted.lead_org_id or "")),
+        Choice("leader", "县级领导", leaders, str(wanted.leader_id or "")),
+        Choice("place", "所在地", towns, wanted.place_code),
+    ]
