@@ -35,7 +35,7 @@ def main() -> None:
         client = Client()
         session = client.session
         session[entrance.PERSON] = somebody.id
-        session[entrance.SEEN] = now.timestamp()
+        session[entrance.SEEN] = session[entrance.CAME_IN] = now.timestamp()
         session.save()
         clients[somebody.login] = client
     clients["qian"].get("/")  # load every page's code before the clock runs

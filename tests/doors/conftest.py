@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from bihuan.apps.ledger import actions as ledger
-from bihuan.doors.kit.entrance import PERSON, SEEN
+from bihuan.doors.kit.entrance import CAME_IN, PERSON, SEEN
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices.models import Notice
 from bihuan.foundation.people import actions as people
@@ -33,7 +33,8 @@ def come_in(somebody: Somebody | None) -> Client:
     client = Client()
     if somebody is not None:
         session = client.session
-        session[PERSON], session[SEEN] = somebody.id, time.time()
+        session[PERSON] = somebody.id
+        session[SEEN] = session[CAME_IN] = time.time()
         session.save()
     return client
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from bihuan.apps.ledger.models import Evidence, Item
 from bihuan.doors.kit.entrance import PERSON, SEEN
@@ -176,6 +177,15 @@ def test_a_closed_account_is_out_at_once(county: County, at: datetime, browser: 
     client = browser(county.zhao)
     assert client.get(reverse("workbench")).status_code == 200
     people.deactivate(person_id=county.zhao.id, reason="调离", by=SET_UP, at=at)
+    assert client.get(reverse("workbench")).status_code == 302
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(county: County, browser: Browser) -> None:
+    """Somebody who saw the old password is out at once."""
+    client = browser(county.zhao)
+    assert client.get(reverse("workbench")).status_code == 200
+    later = localtime() + timedelta(seconds=1)
+    people.reset_password(person_id=county.zhao.id, new="Aa-1234567", by=SET_UP, at=later)
     assert client.get(reverse("workbench")).status_code == 302
 
 

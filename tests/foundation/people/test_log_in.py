@@ -121,7 +121,7 @@ def test_a_closed_account_is_not_told_from_a_wrong_one(
     people.deactivate(person_id=zhao.id, reason="调离", by=county.admin.viewer, at=at)
     assert tried("zhao", GOOD, at) == WRONG
     assert last(f"people.person:{zhao.id}")[1] == "赵强登录失败（账号已停用），来自10.0.0.9"
-    assert not access.may_come_in(zhao.id)
+    assert not access.may_come_in(zhao.id, came_in_at=at)
 
 
 def test_a_password_grows_old(zhao: Person, county: County, at: datetime) -> None:

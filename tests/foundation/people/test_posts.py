@@ -273,7 +273,7 @@ def test_a_closed_account_holds_no_post_and_may_be_opened_again(
     by, number = county.admin.viewer, county.zhao.id
     people.deactivate(person_id=number, reason="调离", by=by, at=at)
     assert access.viewer_for(number, at).duties == frozenset()
-    assert not access.may_come_in(number)
+    assert not access.may_come_in(number, came_in_at=at)
     assert last(f"people.person:{number}") == ("people.deactivated", "停用赵强的账号：调离")
     with refused("people.deactivate.already", "赵强的账号已经停用"):
         people.deactivate(person_id=number, reason="调离", by=by, at=at)

@@ -191,4 +191,4 @@ def test_a_unit_sees_its_own_people_only(county: County) -> None:
 def test_nobody_is_a_viewer_who_does_not_exist(county: County, at: datetime) -> None:
     with pytest.raises(NotVisible):
         access.viewer_for(999999, at)
-    assert not access.may_come_in(999999)
+    assert not access.may_come_in(999999, came_in_at=at)

@@ -15,7 +15,7 @@ from bihuan.foundation.people import access as people
 from bihuan.foundation.profile import queries as profile
 from bihuan.rules.viewer import Viewer
 
-PERSON, SEEN = "person_id", "seen_at"
+PERSON, SEEN, CAME_IN = "person_id", "seen_at", "came_in_at"
 OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser"})
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
 
@@ -35,7 +35,7 @@ def come_in(request: HttpRequest, person_id: int) -> None:
     """Start a session for a person who has just proved who they are."""
     request.session.cycle_key()
     request.session[PERSON] = person_id
-    request.session[SEEN] = clock.now().timestamp()
+    request.session[SEEN] = request.session[CAME_IN] = clock.now().timestamp()
 
 
 def go_out(request: HttpRequest) -> None:
@@ -73,7 +73,9 @@ class Entrance:
             return NOBODY
         if moment - seen > 60:
             request.session[SEEN] = moment
-        if not people.may_come_in(person_id):
+        came_in = float(request.session.get(CAME_IN, 0))
+        came_in_at = datetime.fromtimestamp(came_in, tz=at.tzinfo)
+        if not people.may_come_in(person_id, came_in_at=came_in_at):
             request.session.flush()
             return NOBODY
         return people.viewer_for(person_id, at)

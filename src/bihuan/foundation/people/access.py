@@ -84,9 +84,10 @@ def own_account(viewer: Viewer) -> Person:
     return person
 
 
-def may_come_in(person_id: int) -> bool:
-    """A session outlives a deactivation; this is asked at every request."""
-    return Person.objects.filter(id=person_id, is_active=True).exists()
+def may_come_in(person_id: int, *, came_in_at: datetime) -> bool:
+    """Asked at every request: a session must not outlive a closed account or an older password."""
+    unchanged = Q(password_changed_at__isnull=True) | Q(password_changed_at__lte=came_in_at)
+    return Person.objects.filter(unchanged, id=person_id, is_active=True).exists()
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Person]:

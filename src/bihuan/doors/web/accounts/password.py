@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from bihuan.doors.kit import entrance
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
 from bihuan.foundation.people import actions as people
@@ -39,7 +40,7 @@ def page(request: Request) -> HttpResponse:
                 at=request.now,
             )
             request.session.pop("must_change_password", None)
-            request.session.cycle_key()
+            entrance.come_in(request, request.viewer.account)
             messages.success(request, "密码已修改")
             return redirect("workbench")
     shown = {"form": form, "is_first": request.session.get("must_change_password", False)}

@@ -19,6 +19,7 @@ def reset_password(*, person_id: int, new: str, by: Viewer, at: datetime) -> Per
     passwords.guard_strength(new, login=person.login)
     person.password = make_password(new)
     person.must_change_password = True
-    person.save(update_fields=["password", "must_change_password"])
+    person.password_changed_at = at
+    person.save(update_fields=["password", "must_change_password", "password_changed_at"])
     audit.record(PasswordReset(person_id=person.id, name=person.name), by=by, at=at)
     return person
