@@ -62,7 +62,7 @@ def _shot(story: Story, when: str, at: datetime) -> pictures.Shot:
     has_place = (story.number + story.photos) % WITHOUT_GPS_EVERY != 0
     return pictures.Shot(
         scene=story.case.scene,
-        caption=story.place_text,
+        caption=story.caption,
         taken_at=at - timedelta(minutes=20 + story.photos * 3),
         lon=lon if has_place else None,
         lat=lat if has_place else None,

@@ -31,7 +31,7 @@ def _draft(stage: Stage, story: Story) -> ledger.Draft:
         origin=case.origin,
         level="city" if case.origin == "city" else case.level,
         place_code=story.place_code,
-        place_text=story.place_text,
+        place_text=story.spot,
         lon=lon,
         lat=lat,
         description=case.text,
@@ -64,7 +64,7 @@ def _confirm(stage: Stage, story: Story, at: datetime) -> None:
     changes: dict[str, object] = {
         "title": case.title,
         "place_code": story.place_code,
-        "place_text": story.place_text,
+        "place_text": story.spot,
         "lon": lon,
         "lat": lat,
         "field": case.field,

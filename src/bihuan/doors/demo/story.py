@@ -37,10 +37,13 @@ class Story:
         return self.case.place or self.village.code
 
     @property
-    def place_text(self) -> str:
-        where = f"{self.village.township}{self.village.name}"
-        spot = self.case.spot
-        return where if spot in {self.village.name, ""} else f"{where} {spot}"
+    def spot(self) -> str:
+        """What the division's name does not say already."""
+        return "" if self.case.spot == self.village.name else self.case.spot
+
+    @property
+    def caption(self) -> str:
+        return f"{self.village.township}{self.village.name} {self.spot}".strip()
 
     @property
     def lonlat(self) -> tuple[float, float]:

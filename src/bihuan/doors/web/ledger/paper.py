@@ -41,7 +41,7 @@ def paper_of(
             word=item.get_origin_display(),
             document=item.document_title,
             sentence=item.quote,
-            place="".join(place.name for place in places.path(item.place_code)) + item.place_text,
+            place=_place(item),
         ),
         problem=item.description,
         goal="\n".join(part for part in (item.goal, item.measure) if part),
@@ -65,6 +65,11 @@ def paper_of(
         exported_at=now,
         watermark=f"{viewer.org_name} {viewer.name} {now:%Y-%m-%d %H:%M}",
     )  # fmt: skip
+
+
+def _place(item: queries.Item) -> str:
+    division = "".join(place.name for place in places.path(item.place_code))
+    return f"{division} {item.place_text}".strip()
 
 
 def _chain(outcome: Whole | Broken) -> Chain:
