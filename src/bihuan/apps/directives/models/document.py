@@ -32,6 +32,8 @@ class Document(models.Model):
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
     file_kind = models.CharField(max_length=10)
+    layout = models.JSONField(default=list)
+    unread = models.JSONField(default=list)
     upper = models.ForeignKey("self", models.PROTECT, null=True, related_name="lower")
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
     round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="documents")
