@@ -310,16 +310,17 @@ def test_an_advert_line_changes_no_quote(speech: str, reading: Reading) -> None:
 
 def test_the_json_has_the_promised_keys(reading: Reading) -> None:
     found = json.loads(json.dumps(clauses.as_json(reading), ensure_ascii=False))
-    assert list(found) == ["text", "document", "items", "figures", "uncovered"]
+    assert list(found) == ["text", "document", "items", "figures", "uncovered", "pledges", "stages"]
     assert found["document"]["issued_on"] == "2025-11-03"
     assert list(found["items"][0]) == [
         *("quote", "start", "end", "heading_path", "lead", "assist", "inherited"),
-        *("deadline", "targets", "questions"),
+        *("deadline", "deadlines", "targets", "questions"),
     ]
     assert found["items"][0]["deadline"] == {
         "text": "11月底前",
         "due_on": "2025-11-30",
         "kind": "date",
+        "event": "",
     }
 
 

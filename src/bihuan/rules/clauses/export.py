@@ -1,8 +1,18 @@
 """The reading as the JSON that `bihuan read --json` promises."""
 
+from datetime import date
 from typing import Any
 
-from bihuan.rules.clauses.values import Deadline, Directive, Figure, Question, Reading, Uncovered
+from bihuan.rules.clauses.values import (
+    Deadline,
+    Directive,
+    Figure,
+    Pledge,
+    Question,
+    Reading,
+    Stage,
+    Uncovered,
+)
 
 Json = dict[str, Any]
 
@@ -13,12 +23,14 @@ def as_json(reading: Reading) -> Json:
         "text": reading.text,
         "document": {
             "title": document.title,
-            "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+            "issued_on": _day(document.issued_on),
             "questions": [_question(question) for question in document.questions],
         },
         "items": [_item(item) for item in reading.items],
         "figures": [_figure(figure) for figure in reading.figures],
         "uncovered": [_uncovered(sentence) for sentence in reading.uncovered],
+        "pledges": [_pledge(pledge) for pledge in reading.pledges],
+        "stages": [_stage(stage) for stage in reading.stages],
     }
 
 
@@ -31,17 +43,48 @@ def _item(item: Directive) -> Json:
         "lead": list(item.lead),
         "assist": list(item.assist),
         "inherited": list(item.inherited),
-        "deadline": _deadline(item.deadline),
+        "deadline": _deadline(item.deadline) if item.deadline else None,
+        "deadlines": [_deadline(deadline) for deadline in item.deadlines],
         "targets": list(item.targets),
         "questions": [_question(question) for question in item.questions],
     }
 
 
-def _deadline(deadline: Deadline | None) -> Json | None:
-    if deadline is None:
-        return None
-    due_on = deadline.due_on.isoformat() if deadline.due_on else None
-    return {"text": deadline.text, "due_on": due_on, "kind": deadline.kind}
+def _deadline(deadline: Deadline) -> Json:
+    return {
+        "text": deadline.text,
+        "due_on": _day(deadline.due_on),
+        "kind": deadline.kind,
+        "event": deadline.event,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _pledge(pledge: Pledge) -> Json:
+    return {
+        "quote": pledge.quote,
+        "start": pledge.start,
+        "end": pledge.end,
+        "bodies": list(pledge.bodies),
+        "deadlines": [_deadline(deadline) for deadline in pledge.deadlines],
+        "targets": list(pledge.targets),
+    }
+
+
+def _stage(stage: Stage) -> Json:
+    return {
+        "name": stage.name,
+        "quote": stage.quote,
+        "start": stage.start,
+        "end": stage.end,
+        "begins": stage.begins,
+        "ends": stage.ends,
+        "begins_on": _day(stage.begins_on),
+        "ends_on": _day(stage.ends_on),
+    }
 
 
 def _question(question: Question) -> Json:

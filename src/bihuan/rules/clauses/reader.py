@@ -18,6 +18,8 @@ from bihuan.rules.clauses.document import Kind, issued_in, kind_of, title_of
 from bihuan.rules.clauses.figures import figures
 from bihuan.rules.clauses.masks import masks
 from bihuan.rules.clauses.noise import document_spans
+from bihuan.rules.clauses.pledges import pledges
+from bihuan.rules.clauses.stages import stages
 from bihuan.rules.clauses.structure import passages
 from bihuan.rules.clauses.targets import targets
 from bihuan.rules.clauses.values import (
@@ -45,7 +47,13 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
     tops = list(_tops(found))
     document = Document(title_of(text, spans), dated, tuple(_open(text, spans, dated)))
     return Reading(
-        text, document, tuple(walk.items), figures(text, tops, dated), tuple(walk.uncovered)
+        text,
+        document,
+        tuple(walk.items),
+        figures(text, tops, dated),
+        tuple(walk.uncovered),
+        tuple(pledges(text, iter(spans), dated)),
+        tuple(stages(text, iter(spans), dated)),
     )
 
 

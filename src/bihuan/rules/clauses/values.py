@@ -26,13 +26,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`kind`: date, event, immediate, standing, frequency, masked, vague."""
+    """`kind`: date, event, immediate, standing, frequency, masked, vague.
+
+    `event`: what a county must date before the day is known, such as 供暖季 in 供暖季前.
+    """
 
     text: str
     start: int
     end: int
     due_on: date | None
     kind: str
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,32 @@ class Uncovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Pledge:
+    """What somebody promises; `bodies` only when the sentence or the greeting names them."""
+
+    quote: str
+    start: int
+    end: int
+    bodies: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a staged plan; `begins` and `ends` as written, the days when the text says."""
+
+    name: str
+    quote: str
+    start: int
+    end: int
+    begins: str
+    ends: str
+    begins_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     title: str
     issued_on: date | None
@@ -96,6 +126,8 @@ class Reading:
     items: tuple[Directive, ...]
     figures: tuple[Figure, ...]
     uncovered: tuple[Uncovered, ...]
+    pledges: tuple[Pledge, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
