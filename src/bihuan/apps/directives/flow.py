@@ -12,6 +12,12 @@ class Status(StrEnum):
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
     MERGED = "merged"
+    LINKED = "linked"
+
+    @classmethod
+    def on_ledger(cls) -> list["Status"]:
+        """Where a proposal has an item: its own, or one that was there before."""
+        return [cls.CONFIRMED, cls.LINKED]
 
 
 class Verb(StrEnum):
@@ -22,6 +28,13 @@ class Verb(StrEnum):
     DISMISS = "dismiss"
     RESTORE = "restore"
     CONFIRM = "confirm"
+    LINK = "link"
+    UNLINK = "unlink"
+    SET_APART = "set_apart"
+    MEET_AGAIN = "meet_again"
+    EXPAND_BODY = "expand_body"
+    CARRY_OUT = "carry_out"
+    KEEP = "keep"
 
 
 class Part(StrEnum):
@@ -53,6 +66,11 @@ def _move(verb: Verb, word: str, source: Status, target: str, *needs: Guard[Fact
     return Move(verb, word, (source,), target, frozenset({Part.DISPATCH}), needs)
 
 
+def _note(verb: Verb, word: str, *sources: Status) -> Move[Facts]:
+    """What a person says about a proposal without deciding it."""
+    return Move(verb, word, sources, STAY, frozenset({Part.DISPATCH}))
+
+
 PROPOSAL: Flow[Facts] = Flow(
     "directives",
     Status.PROPOSED,
@@ -61,6 +79,7 @@ PROPOSAL: Flow[Facts] = Flow(
         State(Status.CONFIRMED, "已确认", Stage.OVER),
         State(Status.DISMISSED, "不办", Stage.OVER),
         State(Status.MERGED, "已并入", Stage.OVER),
+        State(Status.LINKED, "已关联", Stage.OVER),
     ),
     (
         _move(Verb.CORRECT, "修改", Status.PROPOSED, STAY),
@@ -70,5 +89,12 @@ PROPOSAL: Flow[Facts] = Flow(
         _move(Verb.DISMISS, "列为不办", Status.PROPOSED, Status.DISMISSED, reason_given),
         _move(Verb.RESTORE, "恢复", Status.DISMISSED, Status.PROPOSED),
         _move(Verb.CONFIRM, "确认", Status.PROPOSED, Status.CONFIRMED, titled),
+        _move(Verb.LINK, "关联已有事项", Status.PROPOSED, Status.LINKED),
+        _move(Verb.UNLINK, "解除关联", Status.LINKED, Status.PROPOSED),
+        _note(Verb.SET_APART, "另立新事", Status.PROPOSED),
+        _note(Verb.MEET_AGAIN, "认定再次发现", Status.PROPOSED),
+        _note(Verb.EXPAND_BODY, "展开统称", Status.PROPOSED),
+        _note(Verb.CARRY_OUT, "对应上位条款", Status.PROPOSED, *Status.on_ledger()),
+        _note(Verb.KEEP, "保留事项", *Status.on_ledger()),
     ),
 )

@@ -27,6 +27,8 @@ class Proposal(models.Model):
     deadline_text = models.CharField(max_length=60, blank=True)
     deadline_kind = models.CharField(max_length=12, blank=True)
     targets = models.JSONField(default=list)
+    aspect = models.CharField(max_length=60, blank=True)
+    type_word = models.CharField(max_length=60, blank=True)
     added_by = models.CharField(max_length=80, blank=True)
 
     title = models.CharField(max_length=200)
@@ -38,6 +40,8 @@ class Proposal(models.Model):
     no_assisting_needed = models.BooleanField(default=False)
     due_on = models.DateField(null=True)
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.DATED)
+    steps = models.JSONField(default=list)
+    """Stages with a day of their own, as [name, ISO date]; the plan's first draft (R030)."""
 
     status = models.CharField(
         max_length=9,
@@ -51,6 +55,13 @@ class Proposal(models.Model):
     dismiss_reason = models.CharField(max_length=200, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="absorbed")
     item_id = models.BigIntegerField(null=True)
+    refound_item_id = models.BigIntegerField(null=True)
+    """An item of an earlier round that this finding met again; a person said so (R024)."""
+    apart_from = models.JSONField(default=list)
+    """What a person said this is not: "item:87", "proposal:12"; never suggested again."""
+    implements = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_by")
+    kept_under = models.ForeignKey(Document, models.PROTECT, null=True, related_name="kept")
+    """The newer document that dropped this clause, although its item goes on (R005)."""
     decided_by = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
 
@@ -62,8 +73,8 @@ class Proposal(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="proposal_has_a_span"),
             models.CheckConstraint(
-                condition=Q(status=Status.CONFIRMED, item_id__isnull=False)
-                | (~Q(status=Status.CONFIRMED) & Q(item_id__isnull=True)),
+                condition=Q(status__in=Status.on_ledger(), item_id__isnull=False)
+                | (~Q(status__in=Status.on_ledger()) & Q(item_id__isnull=True)),
                 name="proposal_confirmed_has_item",
             ),
             models.CheckConstraint(
@@ -75,6 +86,10 @@ class Proposal(models.Model):
                 condition=Q(status=Status.MERGED, merged_into__isnull=False)
                 | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),
                 name="proposal_merged_says_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(implements__isnull=True) | ~Q(implements=F("id")),
+                name="proposal_not_above_itself",
             ),
         ]
 

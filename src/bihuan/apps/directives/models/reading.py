@@ -14,11 +14,6 @@ QUESTION_WORDS = {
     "vague": "时限含糊",
     "no_date_of_issue": "没有印发日期",
 }
-FIGURE_WORDS = {
-    "concentration": "浓度",
-    "good_days": "优良天数",
-    "announced_count": "所列条数",
-}
 
 
 class DocQuestion(models.Model):
@@ -52,32 +47,6 @@ class DocQuestion(models.Model):
     @property
     def kind_word(self) -> str:
         return QUESTION_WORDS.get(self.kind, self.kind)
-
-
-class Figure(models.Model):
-    """A number as the text states it, and what does not add up about it."""
-
-    document = models.ForeignKey(Document, models.PROTECT, related_name="figures")
-    kind = models.CharField(max_length=20)
-    quote = models.TextField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    stated = models.CharField(max_length=40)
-    target = models.CharField(max_length=40, blank=True)
-    gap = models.CharField(max_length=40, blank=True)
-    finding = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="figure_has_a_span")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.stated}"
-
-    @property
-    def kind_word(self) -> str:
-        return FIGURE_WORDS.get(self.kind, self.kind)
 
 
 class Uncovered(models.Model):

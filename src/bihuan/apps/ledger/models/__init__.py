@@ -3,7 +3,14 @@ from bihuan.apps.ledger.models.item import Item
 from bihuan.apps.ledger.models.numbering import Numbering
 from bihuan.apps.ledger.models.party import Party
 from bihuan.apps.ledger.models.saved_view import SavedView
-from bihuan.apps.ledger.models.work import Criterion, Evidence, Progress, Question, Step
+from bihuan.apps.ledger.models.work import (
+    Criterion,
+    Evidence,
+    Mention,
+    Progress,
+    Question,
+    Step,
+)
 
 __all__ = [
     "Consent",
@@ -11,6 +18,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Item",
+    "Mention",
     "Numbering",
     "Party",
     "Pause",

@@ -10,6 +10,7 @@ from bihuan.rules.flow import Stage
 class Kind(models.TextChoices):
     TASK = "task", "任务"
     PROBLEM = "problem", "问题"
+    NEED = "need", "诉求"
 
 
 class Origin(models.TextChoices):
@@ -67,7 +68,7 @@ def _few(name: str, whose: str, **condition: bool) -> models.Index:
 
 
 class Item(models.Model):
-    """One row of the ledger: a task or a problem, from demand to verified closure."""
+    """One row of the ledger: a task, a problem or a need, from demand to verified closure."""
 
     number = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=8, choices=Kind)

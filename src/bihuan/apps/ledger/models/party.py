@@ -36,6 +36,11 @@ class Party(models.Model):
     clock_due_on = models.DateField(null=True)
     queue_on = models.DateField(default=NEVER)
     is_urged = models.BooleanField(default=False)
+    part = models.CharField(max_length=200, blank=True)
+    """What this unit has to do of the whole (分工, R028)."""
+    part_report = models.CharField(max_length=200, blank=True)
+    part_done_at = models.DateTimeField(null=True)
+    part_done_by = models.CharField(max_length=80, blank=True)
 
     objects = PartyRows.as_manager()
 
@@ -54,6 +59,11 @@ class Party(models.Model):
             models.UniqueConstraint(fields=["item", "org"], name="party_once_per_org"),
             models.UniqueConstraint(
                 fields=["item"], condition=models.Q(role="lead"), name="party_one_lead"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part_done_at__isnull=True, part_done_by="")
+                | (models.Q(part_done_at__isnull=False) & ~models.Q(part_done_by="")),
+                name="party_done_says_who",
             ),
         ]
 

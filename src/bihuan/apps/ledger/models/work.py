@@ -22,6 +22,31 @@ class Criterion(models.Model):
         return self.text
 
 
+class Mention(models.Model):
+    """Another sentence that demands the same item; linked, never doubled."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="mentions")
+    document_id = models.BigIntegerField()
+    document_title = models.CharField(max_length=200)
+    quote = models.TextField()
+    quote_start = models.PositiveIntegerField()
+    quote_end = models.PositiveIntegerField()
+    due_on = models.DateField(null=True)
+    """The day that sentence gives; the item's own date moves only by its own verbs."""
+    added_by = models.CharField(max_length=80)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "document_id", "quote_start"], name="mention_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:40]
+
+
 class Step(models.Model):
     """One milestone of the timetable (时间表、路线图, R029)."""
 

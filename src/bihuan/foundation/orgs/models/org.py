@@ -68,6 +68,8 @@ class OrgAlias(models.Model):
 
     org = models.ForeignKey(Org, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=80)
+    ended_on = models.DateField(null=True)
+    """The last day of a former name (环保局); it still finds the unit, and says that it is old."""
 
     class Meta:
         indexes = [models.Index(fields=["name"], name="org_alias_name")]
