@@ -8,5 +8,6 @@ from bihuan.rules.viewer import Viewer
 
 SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "ledger.item": ledger.may_see,
+    "ledger.import": ledger.may_see_import,
     "directives.document": directives.may_see,
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.ledger.flow import LEDGER, PART_WORDS, Part, Status, Verb
-from bihuan.apps.ledger.models import Item, Party
+from bihuan.apps.ledger.models import Import, Item, Party
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.people import access as people
 from bihuan.rules.flow import Stage
@@ -102,6 +102,31 @@ def may_see(viewer: Viewer, item_id: int) -> bool:
     return visible_to(viewer).filter(id=item_id).exists()
 
 
+def imports_visible_to(viewer: Viewer) -> QuerySet[Import]:
+    """Lists are brought in for a whole county, by those who read all of it."""
+    if len(viewer.scope) != 6 or not viewer.has(*READ_AREA):
+        return Import.objects.none()
+    return Import.objects.filter(county_code=viewer.scope)
+
+
+def import_for(viewer: Viewer, import_id: int) -> Import:
+    """The import, locked, for a dispatcher's next step."""
+    found = imports_visible_to(viewer).select_for_update(of=("self",)).filter(id=import_id).first()
+    if found is None:
+        raise NotVisible(f"ledger.import:{import_id}")
+    require_importer(viewer)
+    return found
+
+
+def require_importer(viewer: Viewer) -> None:
+    if not viewer.has(Duty.DISPATCHER) or len(viewer.scope) != 6:
+        raise Refused("ledger.import.not_yours", "导入表格由县调度员办理")
+
+
+def may_see_import(viewer: Viewer, import_id: int) -> bool:
+    return imports_visible_to(viewer).filter(id=import_id).exists()
+
+
 def require_dispatcher(viewer: Viewer, place_code: str) -> None:
     """Opening an item is a dispatcher's verb, inside the area of the post."""
     if not viewer.has(Duty.DISPATCHER, Duty.SYSTEM):
@@ -110,9 +135,17 @@ def require_dispatcher(viewer: Viewer, place_code: str) -> None:
         raise Refused("ledger.open.elsewhere", "所在地不在您的职责区域内")
 
 
+def require_visitor(viewer: Viewer, place_code: str) -> None:
+    """A note from the field is a leader's or a dispatcher's, inside the area of the post."""
+    if not viewer.has(Duty.LEADER, Duty.DISPATCHER):
+        raise Refused("ledger.note_visit.not_yours", "调研交办由县领导或调度员登记")
+    if not place_code.startswith(viewer.scope):
+        raise Refused("ledger.note_visit.elsewhere", "所在地不在您的职责区域内")
+
+
 def offered(viewer: Viewer, item: Item) -> list[Verb]:
     """The verbs to show as buttons."""
-    hidden = {Verb.GATHER_CONSENT}
+    hidden = {Verb.GATHER_CONSENT, Verb.RETRACT}  # steps of other verbs, never buttons
     return [
         Verb(move.verb)
         for move in LEDGER.offered(item.status, frozenset(parts(viewer, item)))

@@ -85,6 +85,7 @@ class Verb(StrEnum):
     URGE = "urge"
     INSTRUCT = "instruct"
     LIST_FOR_SUPERVISION = "list_for_supervision"
+    RETRACT = "retract"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,6 +365,7 @@ LEDGER: Flow[Facts] = Flow(
         _move(Verb.VOID, "批准作废", (S.DRAFT, *_LIVE), S.VOID, (_B,), void_asked_by_another),
         _move(Verb.URGE, "催办", (S.ISSUED, *_HANDS, S.COSIGN), STAY, (_D, _B), not_urged_enough),
         _move(Verb.INSTRUCT, "批示", _LIVE, STAY, (_B,), reason_given),
+        _move(Verb.RETRACT, "撤销登记", (S.DRAFT,), S.VOID, (_D,), reason_given),
         _move(Verb.LIST_FOR_SUPERVISION, "挂牌督办", _LIVE, STAY, (_D, _B), reason_given),
     ),
 )  # fmt: skip

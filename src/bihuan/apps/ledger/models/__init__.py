@@ -3,6 +3,7 @@ from bihuan.apps.ledger.models.item import Item
 from bihuan.apps.ledger.models.numbering import Numbering
 from bihuan.apps.ledger.models.party import Party
 from bihuan.apps.ledger.models.saved_view import SavedView
+from bihuan.apps.ledger.models.sheet_import import Import, ImportRow
 from bihuan.apps.ledger.models.work import (
     Criterion,
     Evidence,
@@ -17,6 +18,8 @@ __all__ = [
     "Criterion",
     "Evidence",
     "Extension",
+    "Import",
+    "ImportRow",
     "Item",
     "Mention",
     "Numbering",
