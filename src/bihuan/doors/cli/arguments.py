@@ -46,6 +46,12 @@ def read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一个")
 
 
+def score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="金标目录", help="每份文件一个 .json")
+    parser.add_argument("--controls", nargs="+", type=Path, metavar="文本", help="不该有任务的文件")
+    parser.add_argument("--errors", action="store_true", help="列出漏掉的和多出的原句")
+
+
 def audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["verify"], help="verify：从第一条起核对整条链")
 
