@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 
-from bihuan.apps.directives.flow import PROPOSAL, Part, Verb
-from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Round, Uncovered
+from bihuan.apps.directives.flow import PROPOSAL, Part, PledgeStatus, Verb
+from bihuan.apps.directives.models import DocQuestion, Document, Pledge, Proposal, Round, Uncovered
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
 
+ACT_FOR_UNIT = (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE)
 READ_AREA = (Duty.DISPATCHER, Duty.LEADER, Duty.SUPERVISOR)
 COUNTY_DIGITS = 6
 
@@ -22,6 +23,34 @@ def rounds_visible_to(viewer: Viewer) -> QuerySet[Round]:
     if not _reads(viewer):
         return Round.objects.none()
     return Round.objects.filter(county_code__startswith=viewer.scope)
+
+
+def pledges_visible_to(viewer: Viewer) -> QuerySet[Pledge]:
+    """The area's pledges for who reads its documents; a unit sees what it promised itself."""
+    if _reads(viewer):
+        return Pledge.objects.filter(county_code__startswith=viewer.scope)
+    if viewer.org_ids and viewer.has(*ACT_FOR_UNIT):
+        recorded = Pledge.objects.exclude(status__in=[PledgeStatus.READ, PledgeStatus.WITHDRAWN])
+        return recorded.filter(org_id__in=viewer.org_ids)
+    return Pledge.objects.none()
+
+
+def may_see_pledges(viewer: Viewer) -> bool:
+    return _reads(viewer) or bool(viewer.org_ids and viewer.has(*ACT_FOR_UNIT))
+
+
+def pledge_for(viewer: Viewer, pledge_id: int) -> Pledge:
+    found = (
+        pledges_visible_to(viewer)
+        .select_for_update(of=("self",))
+        .select_related("document", "org")
+        .filter(id=pledge_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible(f"directives.pledge:{pledge_id}")
+    require_dispatcher(viewer, found.county_code)
+    return found
 
 
 def _reads(viewer: Viewer) -> bool:

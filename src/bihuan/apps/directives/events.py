@@ -142,6 +142,61 @@ class ProposalConfirmed(ProposalEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationTakenBack(ProposalEvent):
+    KIND: ClassVar[str] = "directives.taken_back"
+    SENTENCE: ClassVar[str] = "“{title}”撤回确认，草稿{number}作废"
+
+    title: str
+    item_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeEvent(DocumentEvent):
+    """An event about one pledge; its subject is the document of the meeting."""
+
+    pledge_id: int
+    unit: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeMade(PledgeEvent):
+    KIND: ClassVar[str] = "directives.pledged"
+    SENTENCE: ClassVar[str] = "{unit}承诺：{content}"
+
+    target: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeJudged(PledgeEvent):
+    KIND: ClassVar[str] = "directives.pledge_judged"
+    SENTENCE: ClassVar[str] = "{unit}的承诺“{content}”评为{verdict}：{evidence}"
+
+    verdict: str
+    done_on: date | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeWithdrawn(PledgeEvent):
+    KIND: ClassVar[str] = "directives.pledge_withdrawn"
+    SENTENCE: ClassVar[str] = "“{content}”不作为承诺：{reason}"
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageExported(DocumentEvent):
+    KIND: ClassVar[str] = "directives.coverage_exported"
+    SENTENCE: ClassVar[str] = "导出落实缺口（{form}），共{sentences}句"
+
+    form: str
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOpened(Event):
     KIND: ClassVar[str] = "directives.round_opened"
     SENTENCE: ClassVar[str] = "登记督察轮次：{name}（{code}）"

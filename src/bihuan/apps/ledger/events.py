@@ -339,7 +339,7 @@ class ItemHandedOver(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRetracted(ItemEvent):
-    """A draft of an import that was undone; it stays visible as void."""
+    """A draft that went to nobody, taken back; it stays visible as void."""
 
     KIND: ClassVar[str] = "ledger.retracted"
     SENTENCE: ClassVar[str] = "撤销登记：{reason}"

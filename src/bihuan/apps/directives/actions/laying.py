@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bihuan.apps.directives.actions.owners import Register, owners
+from bihuan.apps.directives.actions.promising import lay_pledges
 from bihuan.apps.directives.actions.wording import field_of, pace_of, sentence_around, title_of
 from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal, Uncovered
 from bihuan.rules.clauses import Reading
@@ -44,6 +45,7 @@ def lay(document: Document, reading: Reading, *, on: date) -> Laid:
         for left in reading.uncovered
         if left.why == "no_item"
     )
+    lay_pledges(document, reading.pledges, register, on)
     return Laid(len(proposals), len(questions))
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from bihuan.apps.directives import access
 from bihuan.apps.directives.actions.laying import lay
 from bihuan.apps.directives.events import DocumentReadAgain
-from bihuan.apps.directives.flow import Status
+from bihuan.apps.directives.flow import PledgeStatus, Status
 from bihuan.apps.directives.models import Document
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules import clauses
@@ -24,6 +24,7 @@ def read_again(*, document_id: int, issued_on: date | None, by: Viewer, at: date
     document.questions.all().delete()
     document.figures.all().delete()
     document.uncovered.all().delete()
+    document.pledges.filter(status=PledgeStatus.READ).delete()
     document.proposals.all().delete()
     reading = clauses.read(document.text, issued_on=issued_on or document.issued_on)
     document.issued_on, document.read_at = reading.document.issued_on, at

@@ -7,6 +7,14 @@ from bihuan.apps.directives.queries.listing import (
     document_options,
     documents,
 )
+from bihuan.apps.directives.queries.pledges import (
+    PledgeFilter,
+    PledgeRow,
+    Pledges,
+    pledges,
+    pledges_of,
+    pledges_since,
+)
 from bihuan.apps.directives.queries.review import CHIPS, Card, Review, card, review
 from bihuan.apps.directives.queries.rounds import RoundRow, round_board, round_options
 from bihuan.apps.directives.queries.segments import Block, Segment
@@ -28,6 +36,9 @@ __all__ = [
     "Difference",
     "Filter",
     "Gap",
+    "PledgeFilter",
+    "PledgeRow",
+    "Pledges",
     "Review",
     "RoundRow",
     "Row",
@@ -42,6 +53,9 @@ __all__ = [
     "documents",
     "downward",
     "parents_without_child_plan",
+    "pledges",
+    "pledges_of",
+    "pledges_since",
     "review",
     "round_board",
     "round_options",

@@ -17,10 +17,12 @@ from bihuan.apps.ledger.actions.grant_extension import grant_extension
 from bihuan.apps.ledger.actions.hand_over import hand_over
 from bihuan.apps.ledger.actions.instruct import instruct
 from bihuan.apps.ledger.actions.keep_view import keep_view
+from bihuan.apps.ledger.actions.laying import Asked, Draft, Source
 from bihuan.apps.ledger.actions.list_for_supervision import list_for_supervision
 from bihuan.apps.ledger.actions.note_export import note_export
+from bihuan.apps.ledger.actions.note_visit import Visit, note_visit
 from bihuan.apps.ledger.actions.object_to import object_to
-from bihuan.apps.ledger.actions.open import Asked, Draft, Source, open_item
+from bihuan.apps.ledger.actions.open import open_item
 from bihuan.apps.ledger.actions.pass_check import pass_check
 from bihuan.apps.ledger.actions.pause import pause
 from bihuan.apps.ledger.actions.plan import Milestone, plan
@@ -30,6 +32,7 @@ from bihuan.apps.ledger.actions.refuse_void import refuse_void
 from bihuan.apps.ledger.actions.reopen import reopen
 from bihuan.apps.ledger.actions.report import report
 from bihuan.apps.ledger.actions.resume import resume
+from bihuan.apps.ledger.actions.retract import retract
 from bihuan.apps.ledger.actions.send_back import send_back
 from bihuan.apps.ledger.actions.sign_for import sign_for
 from bihuan.apps.ledger.actions.submit import submit
@@ -42,6 +45,7 @@ __all__ = [
     "Draft",
     "Milestone",
     "Source",
+    "Visit",
     "accept",
     "add_evidence",
     "answer_consent",
@@ -63,6 +67,7 @@ __all__ = [
     "keep_view",
     "list_for_supervision",
     "note_export",
+    "note_visit",
     "object_to",
     "open_item",
     "pass_check",
@@ -74,6 +79,7 @@ __all__ = [
     "reopen",
     "report",
     "resume",
+    "retract",
     "send_back",
     "sign_for",
     "submit",
