@@ -8,6 +8,7 @@ from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.foundation.people import events as people
 
 REACTIONS: Mapping[str, tuple[str, ...]] = {
+    ledger.VisitNoted.KIND: ("tell_dispatchers",),
     ledger.ItemAssigned.KIND: ("tell_unit",),
     ledger.ItemDeclined.KIND: ("tell_dispatchers",),
     ledger.ItemSubmitted.KIND: ("tell_dispatchers",),

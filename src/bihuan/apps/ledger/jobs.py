@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bihuan.foundation.audit.models import Record
 
 TAGS = {
+    "ledger.visit_noted": "调研交办",
     "ledger.assigned": "交办",
     "ledger.declined": "退签",
     "ledger.submitted": "待审核",

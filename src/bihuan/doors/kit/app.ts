@@ -1,6 +1,7 @@
 import "./elements/answers";
 import "./elements/bh-autosave";
 import "./elements/bh-dialog";
+import "./elements/bh-here";
 import "./elements/bh-keys";
 import "./elements/bh-photo";
 import "./elements/bh-review";

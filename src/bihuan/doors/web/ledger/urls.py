@@ -14,11 +14,13 @@ from bihuan.doors.web.ledger import (
     plan,
     rounds,
     views,
+    visit,
 )
 
 urlpatterns = [
     path("", list.page, name="ledger-list"),
     path("new/", new.page, name="ledger-new"),
+    path("visit/", visit.page, name="ledger-visit"),
     path("export/", export.page, name="ledger-export"),
     path("rounds/", rounds.page, name="ledger-rounds"),
     path("bulk/", bulk.page, name="ledger-bulk"),

@@ -11,6 +11,7 @@ from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.notices import queries as notices
 from bihuan.foundation.people import queries as people
 from bihuan.rules.deadlines import LAWFUL
+from bihuan.rules.viewer import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def page(request: Request) -> HttpResponse:
             "days": _fortnight(request),
             "notices": notices.inbox(person_id)[:8],
             "mine": audit.newest_of(person_id, limit=8),
+            "may_note_visit": viewer.has(Duty.LEADER, Duty.DISPATCHER),
             "posts": people.posts_to_receive(viewer),
         },
     )

@@ -1,0 +1,127 @@
+"""The columns of an item as it is opened, whoever opens it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bihuan.apps.ledger.actions.numbering import next_number
+from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
+from bihuan.apps.ledger.flow import NEVER
+from bihuan.apps.ledger.models import Item, Question
+from bihuan.apps.ledger.models.item import Pace
+from bihuan.rules import pinyin
+from bihuan.rules.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The sentence an item comes from: `text[start:end] == quote` in the document's text."""
+
+    document_id: int
+    document_title: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing the source leaves open."""
+
+    kind: str
+    token: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All that may be known when an item is opened; only title, origin and place must be."""
+
+    kind: str
+    title: str
+    origin: str
+    place_code: str
+    description: str = ""
+    field: str = "general"
+    level: str = "county"
+    round_code: str = ""
+    aspect: str = ""
+    type_word: str = ""
+    place_text: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    lead_org_id: int | None = None
+    assisting_org_ids: Sequence[int] = ()
+    no_assisting_needed: bool = False
+    manager_id: int | None = None
+    doer_id: int | None = None
+    supervisor_id: int | None = None
+    leader_id: int | None = None
+    goal: str = ""
+    measure: str = ""
+    needs_closure: bool = True
+    difficulty: str = "simple"
+    difficulty_reason: str = ""
+    pace: str = "dated"
+    due_text: str = ""
+    due_on: date | None = None
+    start_on: date | None = None
+    criteria: Sequence[str] = ()
+    source: Source | None = None
+    questions: Sequence[Asked] = ()
+
+
+def lay_item(draft: Draft, *, at: datetime) -> Item:
+    """A draft with its number, shares, standard and open questions."""
+    if not draft.title.strip():
+        raise Refused("ledger.open.no_title", "请写明事项名称")
+    if len(draft.place_code) < 6:
+        raise Refused("ledger.open.no_place", "请选择所在地")
+    due_on = NEVER if draft.pace == Pace.STANDING else draft.due_on
+    source = draft.source
+    item = Item.objects.create(
+        number=next_number(county_code=draft.place_code[:6], at=at),
+        kind=draft.kind,
+        title=draft.title.strip()[:200],
+        description=draft.description,
+        field=draft.field,
+        origin=draft.origin,
+        level=draft.level,
+        round_code=draft.round_code,
+        aspect=draft.aspect,
+        type_word=draft.type_word,
+        county_code=draft.place_code[:6],
+        place_code=draft.place_code,
+        place_text=draft.place_text,
+        lon=draft.lon,
+        lat=draft.lat,
+        lead_org_id=draft.lead_org_id,
+        no_assisting_needed=draft.no_assisting_needed,
+        manager_id=draft.manager_id,
+        doer_id=draft.doer_id,
+        supervisor_id=draft.supervisor_id,
+        leader_id=draft.leader_id,
+        goal=draft.goal,
+        measure=draft.measure,
+        needs_closure=draft.needs_closure,
+        difficulty=draft.difficulty,
+        difficulty_reason=draft.difficulty_reason,
+        pace=draft.pace,
+        due_text=draft.due_text[:60],
+        due_on=due_on,
+        start_on=draft.start_on,
+        document_id=source.document_id if source else None,
+        document_title=source.document_title[:200] if source else "",
+        quote=source.quote if source else "",
+        quote_start=source.start if source else None,
+        quote_end=source.end if source else None,
+        created_at=at,
+        pinyin=pinyin.initials(draft.title.strip()[:60])[:400],
+    )
+    lay_shares(item, draft.assisting_org_ids)
+    lay_criteria(item, draft.criteria)
+    Question.objects.bulk_create(
+        Question(item=item, kind=asked.kind, token=asked.token[:80], sentence=asked.sentence)
+        for asked in draft.questions
+    )
+    return item
