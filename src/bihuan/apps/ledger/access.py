@@ -145,12 +145,25 @@ def require_visitor(viewer: Viewer, place_code: str) -> None:
 
 def offered(viewer: Viewer, item: Item) -> list[Verb]:
     """The verbs to show as buttons."""
-    hidden = {Verb.GATHER_CONSENT, Verb.RETRACT}  # steps of other verbs, never buttons
+    # Steps of other verbs, never buttons.
+    hidden = {Verb.GATHER_CONSENT, Verb.RETRACT, Verb.ADD_SOURCE, Verb.DROP_SOURCE}
     return [
         Verb(move.verb)
         for move in LEDGER.offered(item.status, frozenset(parts(viewer, item)))
-        if move.verb not in hidden and _fits(Verb(move.verb), item)
+        if move.verb not in hidden
+        and _fits(Verb(move.verb), item)
+        and _joins(move.verb, viewer, item)
     ]
+
+
+def _joins(verb: str, viewer: Viewer, item: Item) -> bool:
+    """Parts are for items that several units share, and a part is done once (R028)."""
+    if verb not in {Verb.ALLOT_PARTS, Verb.FINISH_PART}:
+        return True
+    shares = [share for share in item.parties.all() if share.role == Role.ASSIST]
+    if verb == Verb.FINISH_PART:
+        return any(share.org_id in viewer.org_ids and not share.is_done for share in shares)
+    return bool(shares)
 
 
 def _fits(verb: Verb, item: Item) -> bool:

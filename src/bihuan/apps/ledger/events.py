@@ -453,3 +453,37 @@ class LedgerExported(Event):
     @property
     def subject(self) -> str:
         return f"people.person:{self.person_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAdded(ItemEvent):
+    KIND: ClassVar[str] = "ledger.source_added"
+    SENTENCE: ClassVar[str] = "《{document}》再次提出：{quote}"
+
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDropped(ItemEvent):
+    KIND: ClassVar[str] = "ledger.source_dropped"
+    SENTENCE: ClassVar[str] = "撤下《{document}》的出处"
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsAllotted(ItemEvent):
+    KIND: ClassVar[str] = "ledger.parts_allotted"
+    SENTENCE: ClassVar[str] = "明确分工：{units}"
+
+    units: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFinished(ItemEvent):
+    KIND: ClassVar[str] = "ledger.part_finished"
+    SENTENCE: ClassVar[str] = "{org}完成分工：{text}"
+
+    org: str
+    text: str

@@ -85,6 +85,10 @@ class Verb(StrEnum):
     URGE = "urge"
     INSTRUCT = "instruct"
     LIST_FOR_SUPERVISION = "list_for_supervision"
+    ADD_SOURCE = "add_source"
+    DROP_SOURCE = "drop_source"
+    ALLOT_PARTS = "allot_parts"
+    FINISH_PART = "finish_part"
     RETRACT = "retract"
 
 
@@ -367,5 +371,10 @@ LEDGER: Flow[Facts] = Flow(
         _move(Verb.INSTRUCT, "批示", _LIVE, STAY, (_B,), reason_given),
         _move(Verb.RETRACT, "撤销登记", (S.DRAFT,), S.VOID, (_D,), reason_given),
         _move(Verb.LIST_FOR_SUPERVISION, "挂牌督办", _LIVE, STAY, (_D, _B), reason_given),
+        _move(Verb.ADD_SOURCE, "加列出处", (S.DRAFT, *_LIVE), STAY, (_D,)),
+        _move(Verb.DROP_SOURCE, "撤下出处", (S.DRAFT, *_LIVE), STAY, (_D,)),
+        _move(Verb.ALLOT_PARTS, "明确分工", (S.DRAFT, S.ISSUED, *_HANDS, S.COSIGN), STAY,
+              (_L, _D)),
+        _move(Verb.FINISH_PART, "完成分工", (*_HANDS, S.COSIGN), STAY, (_A,)),
     ),
 )  # fmt: skip

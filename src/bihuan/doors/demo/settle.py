@@ -14,6 +14,8 @@ from bihuan.foundation.places import actions as places
 from bihuan.rules.viewer import Viewer, system_viewer
 
 SETTLER = system_viewer("初始化")
+REFORMED_ON = date(2019, 3, 31)
+"""When the counties' bureaus got the names of the reform of 2018."""
 LIVED_HERE_DAYS = 900
 """How long before the settling the units and posts already existed."""
 
@@ -88,6 +90,8 @@ def _units(county: County, code: str, units: tuple[tables.Unit, ...], at: dateti
             by=SETTLER,
             at=at,
         )
+        for name in unit.former:
+            orgs.add_alias(org_id=org.id, alias=name, ended_on=REFORMED_ON, by=SETTLER, at=at)
         county.org_ids[unit.short] = org.id
         county.units[unit.short] = unit
 

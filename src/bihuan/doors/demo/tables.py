@@ -50,6 +50,7 @@ class Unit:
     leader: str = ""
     supervisor: str = ""
     aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,14 @@ def units() -> Mapping[str, tuple[Unit, ...]]:
     whole = _toml("orgs.toml")
     found = {
         county["code"]: tuple(
-            Unit(**{**row, "aliases": tuple(row["aliases"])}) for row in county["orgs"]
+            Unit(
+                **{
+                    **row,
+                    "aliases": tuple(row["aliases"]),
+                    "former": tuple(row.get("former", ())),
+                }
+            )
+            for row in county["orgs"]
         )
         for county in whole["county"]
     }

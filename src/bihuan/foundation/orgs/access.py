@@ -22,3 +22,14 @@ def org_for(viewer: Viewer, org_id: int) -> Org:
         raise NotVisible(f"orgs.org:{org_id}")
     profile.require_keeper(viewer, found.county_code)
     return found
+
+
+def naming_for(viewer: Viewer, org_id: int) -> Org:
+    """The unit, locked, for whoever may say what documents call it: also the dispatchers."""
+    found = visible_to(viewer).select_for_update().filter(id=org_id).first()
+    if found is None:
+        raise NotVisible(f"orgs.org:{org_id}")
+    is_dispatcher = viewer.has(Duty.DISPATCHER) and viewer.scope == found.county_code
+    if not is_dispatcher:
+        profile.require_keeper(viewer, found.county_code)
+    return found

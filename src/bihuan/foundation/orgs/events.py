@@ -46,3 +46,4 @@ class AliasAdded(OrgEvent):
     SENTENCE: ClassVar[str] = "单位{name}又称“{alias}”"
     name: str
     alias: str
+    ended_on: date | None = None

@@ -1,5 +1,7 @@
 from bihuan.apps.ledger.actions.accept import accept
 from bihuan.apps.ledger.actions.add_evidence import add_evidence
+from bihuan.apps.ledger.actions.add_source import add_source
+from bihuan.apps.ledger.actions.allot_parts import allot_parts
 from bihuan.apps.ledger.actions.answer_consent import answer_consent
 from bihuan.apps.ledger.actions.answer_question import answer_question
 from bihuan.apps.ledger.actions.arrange_check import arrange_check
@@ -8,24 +10,29 @@ from bihuan.apps.ledger.actions.ask_extension import ask_extension
 from bihuan.apps.ledger.actions.ask_void import ask_void
 from bihuan.apps.ledger.actions.assign import assign
 from bihuan.apps.ledger.actions.close import close
+from bihuan.apps.ledger.actions.confirm_import import confirm_import
 from bihuan.apps.ledger.actions.correct import correct
+from bihuan.apps.ledger.actions.correct_cell import correct_cell
 from bihuan.apps.ledger.actions.decline import decline
+from bihuan.apps.ledger.actions.drop_source import drop_source
 from bihuan.apps.ledger.actions.drop_view import drop_view
 from bihuan.apps.ledger.actions.fail_check import fail_check
 from bihuan.apps.ledger.actions.finish import finish
+from bihuan.apps.ledger.actions.finish_part import finish_part
 from bihuan.apps.ledger.actions.grant_extension import grant_extension
 from bihuan.apps.ledger.actions.hand_over import hand_over
 from bihuan.apps.ledger.actions.instruct import instruct
 from bihuan.apps.ledger.actions.keep_view import keep_view
 from bihuan.apps.ledger.actions.laying import Asked, Draft, Source
 from bihuan.apps.ledger.actions.list_for_supervision import list_for_supervision
+from bihuan.apps.ledger.actions.map_columns import Layout, map_columns
 from bihuan.apps.ledger.actions.note_export import note_export
 from bihuan.apps.ledger.actions.note_visit import Visit, note_visit
 from bihuan.apps.ledger.actions.object_to import object_to
 from bihuan.apps.ledger.actions.open import open_item
 from bihuan.apps.ledger.actions.pass_check import pass_check
 from bihuan.apps.ledger.actions.pause import pause
-from bihuan.apps.ledger.actions.plan import Milestone, plan
+from bihuan.apps.ledger.actions.plan import plan
 from bihuan.apps.ledger.actions.publish import publish
 from bihuan.apps.ledger.actions.refuse_extension import refuse_extension
 from bihuan.apps.ledger.actions.refuse_void import refuse_void
@@ -34,8 +41,12 @@ from bihuan.apps.ledger.actions.report import report
 from bihuan.apps.ledger.actions.resume import resume
 from bihuan.apps.ledger.actions.retract import retract
 from bihuan.apps.ledger.actions.send_back import send_back
+from bihuan.apps.ledger.actions.settle_row import settle_row
 from bihuan.apps.ledger.actions.sign_for import sign_for
+from bihuan.apps.ledger.actions.stages import Milestone
 from bihuan.apps.ledger.actions.submit import submit
+from bihuan.apps.ledger.actions.take_sheet import take_sheet
+from bihuan.apps.ledger.actions.undo_import import undo_import
 from bihuan.apps.ledger.actions.urge import urge
 from bihuan.apps.ledger.actions.void import void
 from bihuan.apps.ledger.actions.withdraw_evidence import withdraw_evidence
@@ -43,11 +54,14 @@ from bihuan.apps.ledger.actions.withdraw_evidence import withdraw_evidence
 __all__ = [
     "Asked",
     "Draft",
+    "Layout",
     "Milestone",
     "Source",
     "Visit",
     "accept",
     "add_evidence",
+    "add_source",
+    "allot_parts",
     "answer_consent",
     "answer_question",
     "arrange_check",
@@ -56,16 +70,21 @@ __all__ = [
     "ask_void",
     "assign",
     "close",
+    "confirm_import",
     "correct",
+    "correct_cell",
     "decline",
+    "drop_source",
     "drop_view",
     "fail_check",
     "finish",
+    "finish_part",
     "grant_extension",
     "hand_over",
     "instruct",
     "keep_view",
     "list_for_supervision",
+    "map_columns",
     "note_export",
     "note_visit",
     "object_to",
@@ -81,8 +100,11 @@ __all__ = [
     "resume",
     "retract",
     "send_back",
+    "settle_row",
     "sign_for",
     "submit",
+    "take_sheet",
+    "undo_import",
     "urge",
     "void",
     "withdraw_evidence",

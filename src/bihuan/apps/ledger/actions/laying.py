@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bihuan.apps.ledger.actions.numbering import next_number
 from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
+from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps
 from bihuan.apps.ledger.flow import NEVER
 from bihuan.apps.ledger.models import Item, Question
 from bihuan.apps.ledger.models.item import Pace
@@ -67,7 +68,10 @@ class Draft:
     due_on: date | None = None
     start_on: date | None = None
     criteria: Sequence[str] = ()
+    steps: Sequence[Milestone] = ()
     source: Source | None = None
+    document_title: str = ""
+    """Where it comes from when no document of the system holds its sentence: an Excel list."""
     questions: Sequence[Asked] = ()
 
 
@@ -111,7 +115,7 @@ def lay_item(draft: Draft, *, at: datetime) -> Item:
         due_on=due_on,
         start_on=draft.start_on,
         document_id=source.document_id if source else None,
-        document_title=source.document_title[:200] if source else "",
+        document_title=(source.document_title if source else draft.document_title)[:200],
         quote=source.quote if source else "",
         quote_start=source.start if source else None,
         quote_end=source.end if source else None,
@@ -120,6 +124,7 @@ def lay_item(draft: Draft, *, at: datetime) -> Item:
     )
     lay_shares(item, draft.assisting_org_ids)
     lay_criteria(item, draft.criteria)
+    lay_steps(item, in_order(draft.steps, item.due_on))
     Question.objects.bulk_create(
         Question(item=item, kind=asked.kind, token=asked.token[:80], sentence=asked.sentence)
         for asked in draft.questions

@@ -1,26 +1,16 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
+from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps
 from bihuan.apps.ledger.events import PlanMade
 from bihuan.apps.ledger.flow import Verb
-from bihuan.apps.ledger.models import Item, Step
+from bihuan.apps.ledger.models import Item
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """One dated step of the timetable; weight is its share of the whole."""
-
-    name: str
-    due_on: date
-    weight: int = 1
-    done_on: date | None = None
 
 
 @transaction.atomic
@@ -31,12 +21,7 @@ def plan(
     item = access.item_for(by, item_id, to=Verb.PLAN)
     if not milestones:
         raise Refused("ledger.plan.empty", "整改方案至少要有一个节点")
-    ordered = sorted(milestones, key=lambda milestone: milestone.due_on)
-    if item.due_on is not None and ordered[-1].due_on > item.due_on:
-        raise Refused(
-            "ledger.plan.past_due",
-            f"节点“{ordered[-1].name}”晚于时限{item.due_on:%m月%d日}，请调整或申请延期",
-        )
+    ordered = in_order(milestones, item.due_on)
     move(
         item,
         Verb.PLAN,
@@ -44,18 +29,7 @@ def plan(
         facts=facts_of(item, by=by, at=at),
         measure=measure.strip() or item.measure,
     )
-    item.steps.all().delete()
-    Step.objects.bulk_create(
-        Step(
-            item=item,
-            place=place,
-            name=milestone.name[:80],
-            due_on=milestone.due_on,
-            weight=milestone.weight,
-            done_on=milestone.done_on,
-        )
-        for place, milestone in enumerate(ordered, 1)
-    )
+    lay_steps(item, ordered)
     made = PlanMade(
         item_id=item.id, number=item.number, steps=len(ordered), last_on=ordered[-1].due_on
     )

@@ -19,11 +19,21 @@ def lay_shares(item: Item, assisting_org_ids: Sequence[int]) -> None:
         if item.lead_org_id in assisting_org_ids:
             raise Refused("ledger.open.lead_assists", "牵头单位不能同时是配合单位")
         wanted[item.lead_org_id] = Role.LEAD
+    held = {share.org_id: share for share in Party.objects.filter(item=item)}
     Party.objects.filter(item=item).delete()
     Party.objects.bulk_create(
-        Party(item=item, org_id=org_id, role=role) for org_id, role in wanted.items()
+        _share(item, org_id, role, held.get(org_id)) for org_id, role in wanted.items()
     )
     Party.objects.follow(item)
+
+
+def _share(item: Item, org_id: int, role: Role, held: Party | None) -> Party:
+    """A unit that stays keeps its part and whether that is done (R028)."""
+    share = Party(item=item, org_id=org_id, role=role)
+    if held is not None and held.role == role:
+        share.part, share.part_report = held.part, held.part_report
+        share.part_done_at, share.part_done_by = held.part_done_at, held.part_done_by
+    return share
 
 
 def lay_criteria(item: Item, texts: Sequence[str]) -> None:

@@ -69,3 +69,7 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.role} {self.org_id}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.part_done_at is not None

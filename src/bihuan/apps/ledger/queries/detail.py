@@ -10,6 +10,7 @@ from bihuan.apps.ledger.models import (
     Evidence,
     Extension,
     Item,
+    Mention,
     Party,
     Pause,
     Progress,
@@ -20,6 +21,7 @@ from bihuan.apps.ledger.models import (
 )
 from bihuan.apps.ledger.models.party import Role
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits, planned
+from bihuan.apps.ledger.queries.matching import mentions_of, waiting_words
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.lamp import Lamp
 from bihuan.rules.refusal import NotVisible
@@ -27,6 +29,9 @@ from bihuan.rules.viewer import Viewer
 
 if TYPE_CHECKING:
     from bihuan.foundation.audit.models import Record
+
+
+ROLES = list(Role.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ class Detail:
     parts: frozenset[Part]
     verbs: list[Verb]
     assisting: list[Party]
+    shares: list[Party]
+    """Every unit's part, lead first (R028)."""
+    waits_for: str
+    mentions: list[Mention]
     criteria: list[Criterion]
     steps: list[Step]
     evidence: list[Evidence]
@@ -68,6 +77,7 @@ def item(viewer: Viewer, item_id: int) -> Item:
 
 def detail(viewer: Viewer, item_id: int, *, at: datetime) -> Detail:
     one = item(viewer, item_id)
+    shares = sorted(one.parties.all(), key=lambda share: (ROLES.index(share.role), share.id))
     return Detail(
         viewer=viewer,
         item=one,
@@ -75,7 +85,10 @@ def detail(viewer: Viewer, item_id: int, *, at: datetime) -> Detail:
         planned_pct=planned(one, at),
         parts=access.parts(viewer, one),
         verbs=access.offered(viewer, one),
-        assisting=list(one.parties.filter(role=Role.ASSIST).select_related("org").order_by("id")),
+        assisting=[share for share in shares if share.role == Role.ASSIST],
+        shares=shares,
+        waits_for=waiting_words(one, shares),
+        mentions=mentions_of(one),
         criteria=list(one.criteria.order_by("place")),
         steps=list(one.steps.order_by("place")),
         evidence=list(

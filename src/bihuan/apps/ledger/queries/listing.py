@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.models import Item, Party
-from bihuan.apps.ledger.queries.chips import CHIPS
+from bihuan.apps.ledger.models.party import Role
+from bihuan.apps.ledger.queries.chips import CHIPS, ended_from, issued_from
 from bihuan.foundation.profile import queries as profile
 from bihuan.rules.flow import Stage
 from bihuan.rules.viewer import Duty, Viewer
@@ -39,6 +40,10 @@ class Filter:
     document_id: int | None = None
     role: str = ""
     is_listed: bool | None = None
+    is_joint: bool | None = None
+    """Several units work on it (多部门协同, R028)."""
+    issued_from: date | None = None
+    ended_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,27 @@ def _rows(viewer: Viewer, wanted: Filter, at: datetime) -> tuple[QuerySet[Any], 
     rows = rows.filter(**{prefix + name: value for name, value in exact.items()})
     if wanted.place_code:
         rows = rows.filter(**{prefix + "place_code__startswith": wanted.place_code})
+    if wanted.issued_from or wanted.ended_from:
+        since = access.visible_to(viewer).filter(_since(wanted))
+        rows = rows.filter(**{("item_id__in" if prefix else "id__in"): since.values("id")})
+    if wanted.is_joint:
+        own_id = "item_id" if prefix else "id"
+        shared = Party.objects.filter(item_id=OuterRef(own_id), role=Role.ASSIST)
+        rows = rows.filter(Exists(shared))
     if wanted.role and prefix:
         rows = rows.filter(role=wanted.role)
     if wanted.words.strip():
         rows = rows.filter(_matches(wanted.words.strip(), prefix))
     return rows, prefix
+
+
+def _since(wanted: Filter) -> Q:
+    found = Q()
+    if wanted.issued_from is not None:
+        found &= issued_from(wanted.issued_from)
+    if wanted.ended_from is not None:
+        found &= ended_from(wanted.ended_from)
+    return found
 
 
 def _chip(code: str, at: datetime) -> Q:

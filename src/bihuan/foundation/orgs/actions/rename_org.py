@@ -25,6 +25,6 @@ def rename_org(*, org_id: int, name: str, short: str, by: Viewer, at: datetime) 
     org.save(update_fields=["name", "short", "pinyin_full", "pinyin_initials"])
     OrgAlias.objects.filter(org=org, name__in=[named, called]).delete()
     for one in sorted(former):
-        OrgAlias.objects.get_or_create(org=org, name=one)
+        OrgAlias.objects.update_or_create(org=org, name=one, defaults={"ended_on": at.date()})
     audit.record(OrgRenamed(org_id=org.id, earlier=earlier, later=named), by=by, at=at)
     return org
