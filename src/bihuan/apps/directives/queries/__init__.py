@@ -1,3 +1,4 @@
+from bihuan.apps.directives.queries.cards import CHIPS, Card, Choices, Narrow, choices_in
 from bihuan.apps.directives.queries.coverage import Coverage, Gap, coverage
 from bihuan.apps.directives.queries.listing import (
     Filter,
@@ -6,6 +7,7 @@ from bihuan.apps.directives.queries.listing import (
     document,
     document_options,
     documents,
+    meetings,
 )
 from bihuan.apps.directives.queries.pledges import (
     PledgeFilter,
@@ -15,7 +17,14 @@ from bihuan.apps.directives.queries.pledges import (
     pledges_of,
     pledges_since,
 )
-from bihuan.apps.directives.queries.review import CHIPS, Card, Review, card, review
+from bihuan.apps.directives.queries.review import (
+    Deciding,
+    Review,
+    card,
+    deciding,
+    deciding_on,
+    review,
+)
 from bihuan.apps.directives.queries.rounds import RoundRow, round_board, round_options
 from bihuan.apps.directives.queries.segments import Block, Segment
 from bihuan.apps.directives.queries.tree import (
@@ -32,10 +41,13 @@ __all__ = [
     "Block",
     "Branch",
     "Card",
+    "Choices",
     "Coverage",
+    "Deciding",
     "Difference",
     "Filter",
     "Gap",
+    "Narrow",
     "PledgeFilter",
     "PledgeRow",
     "Pledges",
@@ -46,12 +58,16 @@ __all__ = [
     "WithoutPlan",
     "card",
     "choices",
+    "choices_in",
     "coverage",
+    "deciding",
+    "deciding_on",
     "differences",
     "document",
     "document_options",
     "documents",
     "downward",
+    "meetings",
     "parents_without_child_plan",
     "pledges",
     "pledges_of",

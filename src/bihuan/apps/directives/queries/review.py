@@ -1,8 +1,5 @@
 """The review page in a constant number of queries: the text, what was read in it, what is open."""
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
 from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal, Uncovered
+from bihuan.apps.directives.queries.cards import Card, Narrow, cards_of
 from bihuan.apps.directives.queries.listing import document as document_of
 from bihuan.apps.directives.queries.segments import Block, cut
 from bihuan.foundation.files import queries as files
@@ -19,98 +17,6 @@ from bihuan.rules.viewer import Viewer
 
 if TYPE_CHECKING:
     from bihuan.foundation.files.models import Attachment
-
-CUT = re.compile(r"[，,；;。]")
-FEWEST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A unit as the text names it, and the units it may mean."""
-
-    name: str
-    role: str
-    org_ids: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One proposal with all that its card shows."""
-
-    proposal: Proposal
-    number: int
-    questions: list[DocQuestion]
-    has_next: bool
-
-    @property
-    def open_questions(self) -> list[DocQuestion]:
-        return [question for question in self.questions if not question.answer]
-
-    @property
-    def named(self) -> list[Named]:
-        """Units as read: 牵头 and 配合 in the sentence, 承上文 from a sentence before it."""
-        row = self.proposal
-        groups = [("牵头", row.lead_names), ("配合", row.assist_names)]
-        if not row.lead_names:
-            groups.append(("承上文", row.inherited_names))
-        return [
-            Named(name, role, row.matches.get(name, [])) for role, names in groups for name in names
-        ]
-
-    @property
-    def suggested_lead_id(self) -> int | None:
-        """What the select stands on: the unit held, else the only one the names may mean."""
-        if self.proposal.lead_org_id is not None:
-            return self.proposal.lead_org_id
-        for named in self.named:
-            if named.role != "配合":
-                return named.org_ids[0] if len(named.org_ids) == 1 else None
-        return None
-
-    @property
-    def is_lead_inherited(self) -> bool:
-        return self.proposal.lead_org_id is None and self.suggested_lead_id is not None
-
-    @property
-    def open_tokens(self) -> str:
-        return "、".join(dict.fromkeys(question.token for question in self.open_questions))
-
-    @property
-    def criteria_text(self) -> str:
-        return "\n".join(self.proposal.criteria)
-
-    @property
-    def assisting_options(self) -> list[tuple[int, bool]]:
-        """Units held as assisting and those the sentence may mean, with whether they are held."""
-        held = list(self.proposal.assisting_org_ids)
-        named = [org_id for one in self.named if one.role == "配合" for org_id in one.org_ids]
-        return [(org_id, org_id in held) for org_id in dict.fromkeys((*held, *named))]
-
-    @property
-    def cuts(self) -> list[tuple[int, str, str]]:
-        """Where the quote may be split: offset, the words before it, the words behind it."""
-        quote = self.proposal.quote
-        places = [found.end() for found in CUT.finditer(quote)]
-        return [
-            (at, quote[max(0, at - 14) : at], quote[at : at + 14])
-            for at in places
-            if at >= FEWEST and len(quote) - at >= FEWEST
-        ]
-
-
-Chip = tuple[str, Callable[[Card], bool]]
-CHIPS: Mapping[str, Chip] = {
-    "undecided": ("未定", lambda card: card.proposal.is_open),
-    "no_owner": (
-        "无责任单位",
-        lambda card: card.proposal.is_open and not card.proposal.lead_org_id,
-    ),
-    "no_date": ("无时限", lambda card: card.proposal.is_open and not card.proposal.has_date),
-    "asked": ("有疑问", lambda card: bool(card.open_questions)),
-    "confirmed": ("已确认", lambda card: card.proposal.status == Status.CONFIRMED),
-    "dismissed": ("不办", lambda card: card.proposal.status == Status.DISMISSED),
-    "all": ("全部", lambda card: True),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +35,10 @@ class Review:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {code: sum(fits(card) for card in self.cards) for code, (_, fits) in CHIPS.items()}
+        return Narrow().counts(self.cards)
 
     def shown(self, chip: str) -> list[Card]:
-        _, fits = CHIPS[chip]
-        return [card for card in self.cards if fits(card)]
+        return Narrow(chip).shown(self.cards)
 
 
 def review(viewer: Viewer, document_id: int, *, on: date) -> Review:
@@ -144,22 +49,23 @@ def review(viewer: Viewer, document_id: int, *, on: date) -> Review:
     questions = list(document.questions.order_by("start", "id"))
     figures = list(document.figures.order_by("start", "id"))
     uncovered = _still_uncovered(document, proposals)
+    org_names = _org_names(document.county_code, on)
     return Review(
         document=document,
         blocks=cut(
             document.text,
-            title=document.title,
+            layout=document.layout,
             proposals=proposals,
             questions=questions,
             figures=[figure for figure in figures if figure.finding],
             uncovered=uncovered,
         ),
-        cards=_cards(proposals, questions),
+        cards=cards_of(proposals, questions, org_names),
         figures=figures,
         loose_questions=[question for question in questions if question.proposal_id is None],
         uncovered=len(uncovered),
         originals=files.attachments(document.subject),
-        org_names=_org_names(document.county_code, on),
+        org_names=org_names,
         may_decide=access.may_decide(viewer, document.county_code),
     )
 
@@ -176,22 +82,51 @@ def card(viewer: Viewer, proposal_id: int, *, on: date) -> tuple[Review, Card]:
     return whole, one
 
 
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """One document's cards without its text: what a decision on one of them changes."""
+
+    document: Document
+    cards: list[Card]
+    org_names: dict[int, str]
+    may_decide: bool
+
+    def card(self, proposal_id: int) -> Card:
+        found = next((one for one in self.cards if one.proposal.id == proposal_id), None)
+        if found is None:
+            raise NotVisible(f"directives.proposal:{proposal_id}")
+        return found
+
+
+def deciding(viewer: Viewer, document_id: int, *, on: date) -> Deciding:
+    """Four queries however many proposals there are."""
+    document = document_of(viewer, document_id)
+    proposals = list(
+        document.proposals.exclude(status=Status.MERGED).order_by("start", "end", "id")
+    )
+    org_names = _org_names(document.county_code, on)
+    return Deciding(
+        document=document,
+        cards=cards_of(proposals, list(document.questions.order_by("start", "id")), org_names),
+        org_names=org_names,
+        may_decide=access.may_decide(viewer, document.county_code),
+    )
+
+
+def deciding_on(viewer: Viewer, proposal_id: int, *, on: date) -> Deciding:
+    """The same, found by one of its proposals."""
+    found = Proposal.objects.filter(id=proposal_id, document__in=access.visible_to(viewer))
+    document_id = found.values_list("document_id", flat=True).first()
+    if document_id is None:
+        raise NotVisible(f"directives.proposal:{proposal_id}")
+    return deciding(viewer, document_id, on=on)
+
+
 def _still_uncovered(document: Document, proposals: list[Proposal]) -> list[Uncovered]:
     return [
         left
         for left in document.uncovered.filter(reason="").order_by("start", "id")
         if not any(row.start < left.end and left.start < row.end for row in proposals)
-    ]
-
-
-def _cards(proposals: list[Proposal], questions: list[DocQuestion]) -> list[Card]:
-    asked: dict[int | None, list[DocQuestion]] = defaultdict(list)
-    for question in questions:
-        asked[question.proposal_id].append(question)
-    is_next_open = [proposal.is_open for proposal in proposals[1:]] + [False]
-    return [
-        Card(proposal, number, asked[proposal.id], has_next=is_next_open[number - 1])
-        for number, proposal in enumerate(proposals, 1)
     ]
 
 
