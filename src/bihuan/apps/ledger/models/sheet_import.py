@@ -19,6 +19,7 @@ class Import(models.Model):
     sheet = models.CharField(max_length=80, blank=True)
     first_row = models.PositiveIntegerField(default=0)
     last_row = models.PositiveIntegerField(default=0)
+    heads = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     origin = models.CharField(max_length=12, blank=True)
     round_code = models.CharField(max_length=40, blank=True)

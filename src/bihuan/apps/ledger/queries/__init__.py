@@ -1,7 +1,22 @@
-from bihuan.apps.ledger.models import Criterion, Evidence, Item
+from bihuan.apps.ledger.models import Criterion, Evidence, Import, ImportRow, Item
 from bihuan.apps.ledger.queries.advance import Advance, since
 from bihuan.apps.ledger.queries.chips import CHIPS, Chip
 from bihuan.apps.ledger.queries.detail import Detail, detail, item, journal
+from bihuan.apps.ledger.queries.imports import (
+    VERDICTS,
+    Opening,
+    Report,
+    import_rows,
+    imports,
+    one_import,
+    opening,
+    original,
+    report,
+    row_counts,
+    source_names,
+    stated_for,
+    troubled_rows,
+)
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits
 from bihuan.apps.ledger.queries.listing import (
     AT_MOST,
@@ -20,8 +35,10 @@ from bihuan.apps.ledger.queries.matching import (
     mentions_of,
     waiting_words,
 )
+from bihuan.apps.ledger.queries.paper_cells import PaperCells, paper_cells
 from bihuan.apps.ledger.queries.reckoning import (
     Charge,
+    Tally,
     by_aspect,
     by_leader,
     by_round,
@@ -35,6 +52,7 @@ from bihuan.apps.ledger.queries.workbench import Section, due_by_day, todo_count
 __all__ = [
     "AT_MOST",
     "CHIPS",
+    "VERDICTS",
     "Advance",
     "Charge",
     "Chip",
@@ -43,10 +61,16 @@ __all__ = [
     "Detail",
     "Evidence",
     "Filter",
+    "Import",
+    "ImportRow",
     "Item",
+    "Opening",
     "Page",
+    "PaperCells",
+    "Report",
     "Row",
     "Section",
+    "Tally",
     "by_aspect",
     "by_leader",
     "by_round",
@@ -57,6 +81,8 @@ __all__ = [
     "differs_in_date",
     "due_by_day",
     "every_row",
+    "import_rows",
+    "imports",
     "item",
     "items_by_id",
     "journal",
@@ -64,12 +90,21 @@ __all__ = [
     "limits",
     "listing",
     "mentions_of",
+    "one_import",
+    "opening",
+    "original",
+    "paper_cells",
     "parked_share",
+    "report",
+    "row_counts",
     "rows",
     "saved_views",
     "similar",
     "since",
+    "source_names",
+    "stated_for",
     "todo_count",
+    "troubled_rows",
     "waiting_words",
     "workbench",
 ]

@@ -1,7 +1,7 @@
 """The ledger (问题台账) as the county knows it on paper: merged two-row header, A3 landscape."""
 
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +23,7 @@ from bihuan.doors.kit.sheet.cells import (
     print_setup,
     saved,
 )
+from bihuan.rules import sheets
 
 FIRST_ROW = 4
 ROW_HEIGHT = 30
@@ -49,7 +50,8 @@ class LedgerRow:
     assist: str = ""
     supervisor: str = ""
     leader: str = ""
-    due_on: date | None = None
+    due_on: date | str | None = None
+    """A day, or 长期坚持 and 立行立改 where the list has no day."""
     extended_on: date | None = None
     days_left: int | None = None
     progress: int | None = None
@@ -106,7 +108,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("lead", "责任", "责任单位", 16, "bh_centre"),
     Column("person", "责任", "责任人", 10, "bh_centre"),
     Column("assist", "责任", "配合单位", 18),
-    Column("supervisor", "责任", "督导单位", 16, "bh_centre"),
+    Column("supervisor", "责任", "督导责任人", 12, "bh_centre"),
     Column("leader", "责任", "县级领导", 10, "bh_centre"),
     Column("due_on", "时限", "整改时限", 17, "bh_date"),
     Column("extended_on", "时限", "延期后时限", 17, "bh_date"),
@@ -140,7 +142,7 @@ def ledger_book(rows: Iterable[LedgerRow], meta: BookMeta) -> bytes:
     for serial, row in enumerate(shown, start=1):
         sheet.row_dimensions[FIRST_ROW + serial - 1].height = height(_texts(row))
         sheet.append([_cell(sheet, column, row, serial) for column in COLUMNS])
-    _note_meta(book, meta, len(shown))
+    _note_meta(book, meta, shown)
     return saved(book)
 
 
@@ -209,7 +211,7 @@ def _moment(meta: BookMeta) -> str:
     return meta.exported_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
-def _note_meta(book: Workbook, meta: BookMeta, count: int) -> None:
+def _note_meta(book: Workbook, meta: BookMeta, shown: Sequence[LedgerRow]) -> None:
     """What an import needs to know this file again; hidden, and named so that nobody edits it."""
     sheet = book.create_sheet("_meta")
     sheet.sheet_state = "hidden"
@@ -218,14 +220,27 @@ def _note_meta(book: Workbook, meta: BookMeta, count: int) -> None:
         ("filters", meta.filters),
         ("user", meta.user),
         ("exported_at", meta.exported_at.astimezone(SHANGHAI).isoformat(timespec="seconds")),
-        ("rows", str(count)),
+        ("rows", str(len(shown))),
         ("first_row", str(FIRST_ROW)),
         *(
             (f"column:{get_column_letter(number)}", column.key)
             for number, column in enumerate(COLUMNS, start=1)
         ),
+        *(_prints(row, serial) for serial, row in enumerate(shown, start=1)),
     ]
     sheet.append(["name", "value", None, "status"])
     statuses = [*meta.statuses, *[""] * (len(noted) - len(meta.statuses))]
     for (name, value), status in zip(noted, statuses, strict=False):
         sheet.append([name, guarded(value), None, status or None])
+
+
+def _prints(row: LedgerRow, serial: int) -> tuple[str, str]:
+    """What every cell said, so that an import knows which of them somebody changed."""
+    return sheets.line_of(row.number, [_printed(column, row, serial) for column in COLUMNS])
+
+
+def _printed(column: Column, row: LedgerRow, serial: int) -> sheets.Value:
+    value = _value(column, row, serial)
+    if isinstance(value, Decimal):
+        return float(value)
+    return guarded(value) if isinstance(value, str) else value

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import quote
@@ -10,63 +11,73 @@ from bihuan.apps.ledger.flow import LEDGER
 from bihuan.doors.kit.request import Request
 from bihuan.doors.kit.sheet import BookMeta, LedgerRow, ledger_book
 from bihuan.doors.web.ledger.filters import filter_from
-from bihuan.foundation.places import queries as places
 from bihuan.foundation.profile import queries as profile
+from bihuan.rules import sheets
+from bihuan.rules.viewer import Viewer
 
 AT_MOST = 5000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The workbook and the number of its export."""
+
+    number: str
+    content: bytes
+
+
 def page(request: Request) -> HttpResponse:
     """The filtered ledger as the county's Excel form, with its merged two-row header."""
     wanted = filter_from(request.GET)
-    items = queries.every_row(request.viewer, wanted, at=request.now, limit=AT_MOST)
-    number = ledger.note_export(
-        what="台账", filters=request.GET.urlencode(), rows=len(items), by=request.viewer,
-        at=request.now,
-    )  # fmt: skip
-    towns = places.names({item.place_code[:9] for item in items})
-    villages = places.names({item.place_code for item in items if len(item.place_code) >= 12})
-    meta = BookMeta(
-        title=f"{profile.current().county_name}生态环境问题整改台账",
-        export_id=number,
-        filters=request.GET.urlencode(),
-        user=f"{request.viewer.org_name} {request.viewer.name}",
-        exported_at=request.now,
-        statuses=tuple(state.word for state in LEDGER.states.values()),
-    )
-    rows = [
-        _line(row, towns.get(row.item.place_code[:9], ""),
-              villages.get(row.item.place_code, ""), request.now)
-        for row in queries.rows(items, request.viewer, at=request.now)
-    ]  # fmt: skip
-    answer = HttpResponse(ledger_book(rows, meta), content_type=XLSX)
-    name = quote(f"问题台账-{number}.xlsx")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    book = written(request.viewer, wanted, request.GET.urlencode(), at=request.now)
+    return workbook(book.content, f"问题台账-{book.number}.xlsx")
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return answer
 
 
-def _line(row: queries.Row, town: str, village: str, now: datetime) -> LedgerRow:
+def written(viewer: Viewer, wanted: queries.Filter, filters: str, *, at: datetime) -> Written:
+    """Who took the rows out is on record before they leave."""
+    items = queries.every_row(viewer, wanted, at=at, limit=AT_MOST)
+    number = ledger.note_export(what="台账", filters=filters, rows=len(items), by=viewer, at=at)
+    cells = queries.paper_cells(items)
+    meta = BookMeta(
+        title=f"{profile.current().county_name}生态环境问题整改台账",
+        export_id=number,
+        filters=filters,
+        user=f"{viewer.org_name} {viewer.name}",
+        exported_at=at,
+        statuses=tuple(state.word for state in LEDGER.states.values()),
+    )
+    rows = [_line(row, cells[row.item.id], at) for row in queries.rows(items, viewer, at=at)]
+    return Written(number, ledger_book(rows, meta))
+
+
+def _line(row: queries.Row, cells: queries.PaperCells, now: datetime) -> LedgerRow:
     item, due = row.item, row.item.shown_due
     return LedgerRow(
         number=item.shown_number,
-        source=item.get_origin_display(),
+        source=_text(cells["source"]),
         source_document=item.document_title,
         source_quote=item.quote,
-        problem=item.description or item.title,
-        domain=item.get_field_display(),
-        township=town,
-        village=village,
+        problem=_text(cells["problem"]),
+        domain=_text(cells["domain"]),
+        township=_text(cells["township"]),
+        village=_text(cells["village"]),
         lon=_degree(item.lon),
         lat=_degree(item.lat),
         goal=item.goal,
         measures=item.measure,
-        lead=item.lead_org.name if item.lead_org else "",
-        person=item.doer.name if item.doer else "",
+        lead=_text(cells["lead"]),
+        person=_text(cells["person"]),
         assist=row.assisting,
-        supervisor=item.supervisor.name if item.supervisor else "",
-        leader=item.leader.name if item.leader else "",
-        due_on=item.first_due_on if item.first_due_on and not item.is_standing else due,
+        supervisor=_text(cells["supervisor"]),
+        leader=_text(cells["leader"]),
+        due_on=_due(cells["due_on"]),
         extended_on=due if item.is_extended and item.first_due_on else None,
         days_left=(due - now.date()).days if due and item.clock_due_on else None,
         progress=item.progress_pct,
@@ -80,6 +91,14 @@ def _line(row: queries.Row, town: str, village: str, now: datetime) -> LedgerRow
         remark="挂牌督办" if item.is_listed else "",
         lamp=row.lamp.code,
     )
+
+
+def _text(value: sheets.Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _due(value: sheets.Value) -> date | str | None:
+    return value if isinstance(value, date | str) else None
 
 
 def _degree(value: float | None) -> Decimal | None:
