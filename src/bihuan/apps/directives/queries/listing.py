@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet, TextChoices
 
@@ -110,6 +111,13 @@ def document(viewer: Viewer, document_id: int) -> Document:
     if found is None:
         raise NotVisible(f"directives.document:{document_id}")
     return found
+
+
+def meetings(viewer: Viewer, *, until: date, limit: int = 30) -> list[Document]:
+    """Speeches and minutes with a date, up to a day, the newest first."""
+    held = (Document.Kind.SPEECH, Document.Kind.MINUTES)
+    rows = access.visible_to(viewer).filter(doc_kind__in=held, issued_on__lte=until)
+    return list(rows.only("id", "title", "issued_on").order_by("-issued_on", "-id")[:limit])
 
 
 def document_options(viewer: Viewer, *, limit: int = 200) -> list[tuple[int, str]]:

@@ -6,9 +6,10 @@ chip counts for a county and for a unit from one index.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from bihuan.apps.ledger.flow import Status
 from bihuan.rules.flow import Stage
@@ -62,3 +63,17 @@ CHIPS: dict[str, Chip] = {
         Chip("over", "已办结", _over),
     )
 }
+
+
+def issued_from(day: date) -> Q:
+    """交办 on `day` or later; columns of the item itself, not of a unit's share."""
+    return Q(issued_at__gte=_first_minute(day))
+
+
+def ended_from(day: date) -> Q:
+    """销号 or 办结 on `day` or later."""
+    return Q(closed_at__gte=_first_minute(day))
+
+
+def _first_minute(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -7,6 +7,7 @@ from bihuan.doors.web.directives import (
     changes,
     coverage,
     list,
+    pack,
     proposal,
     read_again,
     review,
@@ -19,6 +20,8 @@ from bihuan.doors.web.directives import (
 urlpatterns = [
     path("", list.page, name="directives-list"),
     path("take-in/", take_in.page, name="directives-take-in"),
+    path("pack/", pack.page, name="directives-pack"),
+    path("pack/paper/", pack.paper, name="directives-pack-paper"),
     path("rounds/", rounds.page, name="directives-rounds"),
     path("<int:document_id>/", review.page, name="directives-review"),
     path("<int:document_id>/coverage/", coverage.page, name="directives-coverage"),

@@ -1,7 +1,7 @@
 """The query string of the ledger: what it asks for, and the controls that ask it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import QueryDict
 
@@ -16,6 +16,13 @@ CHOSEN = ("kind", "field", "origin", "level", "difficulty")
 
 def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def page_number(query: QueryDict) -> int:
@@ -41,6 +48,8 @@ def filter_from(query: QueryDict) -> ledger.Filter:
         document_id=_whole(query.get("document")),
         role=query.get("role", ""),
         is_listed=True if query.get("listed") == "1" else None,
+        issued_from=_day(query.get("issued_from")),
+        ended_from=_day(query.get("ended_from")),
     )
 
 
@@ -104,7 +113,11 @@ def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> Panel:
         Choice(name, words[name], ledger.choices(name), str(getattr(wanted, name)))
         for name in CHOSEN
     ]
-    is_open = wanted.is_listed is True or any(choice.value for choice in more)
+    is_open = (
+        wanted.is_listed is True
+        or any((wanted.issued_from, wanted.ended_from))
+        or any(choice.value for choice in more)
+    )
     return Panel(_usual(viewer, wanted, at), more, is_open)
 
 
