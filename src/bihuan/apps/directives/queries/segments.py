@@ -1,16 +1,15 @@
 """A document's text cut for showing: nothing is lost, nothing is added, only marked."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bihuan.apps.directives.models import DocQuestion, Figure, Proposal, Uncovered
-from bihuan.rules.clauses.noise import document_spans
+from bihuan.apps.directives.queries.placing import Leaf, Part, parts
+from bihuan.rules.intake import Mark
 
-T = TypeVar("T", Proposal, DocQuestion, Figure, Uncovered)
-
-STOPS = "。：；:"
-"""A run-in heading keeps its stop; otherwise the paragraph behind it would begin with one."""
+T = TypeVar("T", Proposal, DocQuestion, Figure, Uncovered, Mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,7 @@ class Segment:
     figure: Figure | None
     uncovered: Uncovered | None
     number: int = 0
+    is_lead: bool = False
 
     @property
     def opens_proposal(self) -> bool:
@@ -35,151 +35,164 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, a heading or a stretch that the download site added.
+class Cell:
+    """`is_covered`: a merged cell above shows here; the words stay in the text all the same."""
 
-    `kind`: title, heading, text, noise. `depth` counts headings from 1.
-    """
-
-    kind: str
-    depth: int
-    segments: list[Segment]
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(segment.text.strip() for segment in self.segments)
+    across: int
+    down: int
+    is_covered: bool
+    blocks: list["Block"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Where a block is to stand."""
+class Block:
+    """A stretch of the document as it stands on the page.
 
-    start: int
-    end: int
+    `kind`: title, heading, paragraph, contents, noise (what a download site added), gap (line ends
+    and tabs between blocks), box or table. `depth` counts headings from 1; a paragraph of depth 1
+    is indented. A table holds rows of cells, a box holds blocks, all others hold segments.
+    """
+
     kind: str
     depth: int = 0
+    align: str = ""
+    segments: list[Segment] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    blocks: list["Block"] = field(default_factory=list)
+
+    @property
+    def is_indented(self) -> bool:
+        """Spaces at its head indent a paragraph by themselves, as does a salutation's none."""
+        words = self.segments[0].text if self.segments else ""
+        return self.kind == "paragraph" and self.depth == 1 and not words[:1].isspace()
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(segment.text.strip() for segment in self.all_segments())
+
+    def all_segments(self) -> Iterator[Segment]:
+        """In the order of the text, however deep they stand."""
+        yield from self.segments
+        for block in self.blocks:
+            yield from block.all_segments()
+        for row in self.rows:
+            for cell in row:
+                for block in cell.blocks:
+                    yield from block.all_segments()
 
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """For each character the mark of each sort that covers it; and each proposal's number."""
+    """Between two neighbouring edges the marks are the same; each list holds one per stretch."""
 
+    edges: list[int]
     proposals: list[Proposal | None]
     questions: list[DocQuestion | None]
     figures: list[Figure | None]
     uncovered: list[Uncovered | None]
+    leads: list[Mark | None]
     numbers: dict[int, int]
 
-    def same(self, first: int, second: int) -> bool:
-        return (
-            self.proposals[first] is self.proposals[second]
-            and self.questions[first] is self.questions[second]
-            and self.figures[first] is self.figures[second]
-            and self.uncovered[first] is self.uncovered[second]
+    def segments(self, text: str, leaf: Leaf) -> Iterator[Segment]:
+        first = bisect_right(self.edges, leaf.start) - 1
+        start = leaf.start
+        for place in range(first, len(self.edges) - 1):
+            end = min(self.edges[place + 1], leaf.end)
+            if end > start:
+                yield self._segment(text[start:end], start, place)
+            start = max(start, end)
+            if start >= leaf.end:
+                return
+
+    def _segment(self, words: str, start: int, place: int) -> Segment:
+        proposal = self.proposals[place]
+        return Segment(
+            words,
+            start,
+            proposal,
+            self.questions[place],
+            self.figures[place],
+            self.uncovered[place],
+            self.numbers.get(id(proposal), 0),
+            self.leads[place] is not None,
         )
 
 
 def cut(
     text: str,
     *,
-    title: str,
+    layout: Sequence[Sequence[int | str]],
     proposals: Sequence[Proposal],
-    questions: Sequence[DocQuestion],
-    figures: Sequence[Figure],
-    uncovered: Sequence[Uncovered],
+    questions: Iterable[DocQuestion],
+    figures: Iterable[Figure],
+    uncovered: Iterable[Uncovered],
 ) -> list[Block]:
-    """Blocks whose segments, joined, are the text again."""
+    """The document in blocks; their segments joined are the text again."""
+    marks = [_mark(row) for row in layout]
+    leads = [mark for mark in marks if mark.kind == "lead"]
+    asked, said, left = list(questions), list(figures), list(uncovered)
+    edges = sorted(
+        {
+            *(0, len(text)),
+            *_ends(proposals, len(text)),
+            *_ends(asked, len(text)),
+            *_ends(said, len(text)),
+            *_ends(left, len(text)),
+            *_ends(leads, len(text)),
+        }
+    )
     covers = Covers(
-        _spread(text, proposals),
-        _spread(text, questions),
-        _spread(text, figures),
-        _spread(text, uncovered),
+        edges,
+        _spread(edges, proposals),
+        _spread(edges, asked),
+        _spread(edges, said),
+        _spread(edges, left),
+        _spread(edges, leads),
         {id(row): number for number, row in enumerate(proposals, 1)},
     )
-    return [
-        Block(line.kind, line.depth, list(_segments(text, line, covers)))
-        for line in _lines(text, title, proposals)
-    ]
+    return [_block(text, part, covers) for part in parts(text, marks)]
 
 
-def _spread(text: str, spanned: Iterable[T]) -> list[T | None]:
-    """For each character the mark that covers it."""
-    cover: list[T | None] = [None] * len(text)
+def _mark(row: Sequence[int | str]) -> Mark:
+    start, end, kind, level, across, down = row
+    return Mark(int(start), int(end), str(kind), int(level), int(across), int(down))
+
+
+def _ends(spanned: Iterable[T], most: int) -> Iterator[int]:
     for mark in spanned:
-        cover[mark.start : mark.end] = [mark] * (mark.end - mark.start)
+        yield min(mark.start, most)
+        yield min(mark.end, most)
+
+
+def _spread(edges: Sequence[int], spanned: Iterable[T]) -> list[T | None]:
+    """For each stretch between edges the mark that covers it; the last one wins."""
+    cover: list[T | None] = [None] * len(edges)
+    for mark in spanned:
+        first, last = bisect_left(edges, mark.start), bisect_left(edges, mark.end)
+        cover[first:last] = [mark] * (last - first)
     return cover
 
 
-def _segments(text: str, line: Line, covers: Covers) -> Iterator[Segment]:
-    start = line.start
-    for place in range(line.start + 1, line.end + 1):
-        if place < line.end and covers.same(place - 1, place):
-            continue
-        proposal = covers.proposals[start]
-        yield Segment(
-            text[start:place],
-            start,
-            proposal,
-            covers.questions[start],
-            covers.figures[start],
-            covers.uncovered[start],
-            covers.numbers.get(id(proposal), 0),
+def _block(text: str, part: Part | Leaf, covers: Covers) -> Block:
+    if isinstance(part, Leaf):
+        segments = list(covers.segments(text, part))
+        return Block(part.kind, part.depth, part.align, segments)
+    if part.kind == "table":
+        return Block(
+            "table",
+            rows=[[_cell(text, cell, covers) for cell in _cells(row)] for row in _rows(part)],
         )
-        start = place
+    return Block(part.kind, blocks=[_block(text, inner, covers) for inner in part.inner])
 
 
-def _lines(text: str, title: str, proposals: Sequence[Proposal]) -> Iterator[Line]:
-    """Every character in one line: headings and noise stand alone, newlines end a paragraph."""
-    alone = sorted(_alone(text, title, proposals), key=lambda line: line.start)
-    at = 0
-    for line in alone:
-        if line.start < at:
-            continue
-        yield from _paragraphs(text, at, line.start)
-        yield line
-        at = line.end
-    yield from _paragraphs(text, at, len(text))
+def _rows(table: Part) -> list[Part]:
+    return [inner for inner in table.inner if isinstance(inner, Part)]
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[Line]:
-    while start < end:
-        found = text.find("\n", start, end)
-        stop = end if found < 0 else found + 1
-        yield Line(start, stop, "text")
-        start = stop
+def _cells(row: Part) -> list[Part]:
+    return [inner for inner in row.inner if isinstance(inner, Part)]
 
 
-def _alone(text: str, title: str, proposals: Sequence[Proposal]) -> Iterator[Line]:
-    kept = [(span.start, span.end) for span in document_spans(text)]
-    at = 0
-    for start, end in [*kept, (len(text), len(text))]:
-        if start > at:
-            yield Line(at, start, "noise")
-        at = end
-    yield from _title(text, title, kept)
-    taken = [(proposal.start, proposal.end) for proposal in proposals]
-    for start, heading, depth in _headings(text, proposals):
-        end = start + len(heading)
-        while end < len(text) and text[end] in STOPS:
-            end += 1
-        if not any(first < end and start < last for first, last in taken):
-            yield Line(start, end, "heading", depth)
-
-
-def _title(text: str, title: str, kept: list[tuple[int, int]]) -> Iterator[Line]:
-    for start, end in kept:
-        found = text.find(title, start, end)
-        if title and found >= 0:
-            yield Line(found, found + len(title), "title")
-            return
-
-
-def _headings(text: str, proposals: Sequence[Proposal]) -> Iterator[tuple[int, str, int]]:
-    """Each heading once, at its last standing before the proposal below it."""
-    seen = set()
-    for proposal in proposals:
-        for depth, heading in enumerate(proposal.heading_path, 1):
-            found = text.rfind(heading, 0, proposal.start)
-            if found >= 0 and found not in seen:
-                seen.add(found)
-                yield found, heading, depth
+def _cell(text: str, cell: Part, covers: Covers) -> Cell:
+    blocks = [_block(text, inner, covers) for inner in cell.inner]
+    return Cell(cell.across, cell.down, cell.kind == "covered", blocks)

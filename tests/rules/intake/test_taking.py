@@ -5,30 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.rules.intake import Intake, packed, take
+from bihuan.rules.intake import Intake, Mark, packed, take
 from bihuan.rules.refusal import Refused
 from tests.factories import uploads
+from tests.rules.intake.papers import SPACES, paragraph, word
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPEECH = "县水利局要在年底前完成排查。"
-
-
-def word(body: str, **parts: str) -> bytes:
-    """A .docx with this body; `numbering` and `styles` are the inside of those parts."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(
-            "word/document.xml",
-            f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
-        )
-        for name, inside in parts.items():
-            archive.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{W}">{inside}</w:{name}>')
-    return out.getvalue()
-
-
-def paragraph(words: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
 def no(filename: str, content: bytes, **options: int) -> tuple[str, str]:
@@ -40,7 +22,8 @@ def no(filename: str, content: bytes, **options: int) -> tuple[str, str]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_file_is_read_in_every_encoding_offices_use(encoding: str) -> None:
     found = take("关于排查的通知.txt", SPEECH.encode(encoding))
-    assert found == Intake(SPEECH, "txt", "关于排查的通知")
+    mark = Mark(0, len(SPEECH), "paragraph")
+    assert found == Intake(SPEECH, "txt", "关于排查的通知", (mark,))
 
 
 def test_line_ends_spaces_and_invisible_signs_are_made_one() -> None:
@@ -104,7 +87,7 @@ def test_word_entities_are_never_opened() -> None:
         archive.writestr(
             "word/document.xml",
             '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
-            f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>要排查&e;</w:t></w:r></w:p></w:body>'
+            f"<w:document {SPACES}><w:body><w:p><w:r><w:t>要排查&e;</w:t></w:r></w:p></w:body>"
             "</w:document>",
         )
     assert take("a.docx", out.getvalue()).text == "要排查"
@@ -117,7 +100,11 @@ def test_a_web_page_gives_its_text_and_title() -> None:
         "<table><tr><td>1</td><td>整改</td></tr></table></body></html>"
     )
     found = take("通知.html", page.encode())
-    assert found == Intake("通知\n\n县水利局要排查。\n\n1\t整改", "html", "县通知")
+    assert (found.text, found.kind, found.title) == (
+        "通知\n县水利局要排查。\n1\t整改",
+        "html",
+        "通知",
+    )
 
 
 def test_a_web_page_in_gbk_is_read_as_it_says() -> None:
@@ -139,7 +126,7 @@ def test_a_file_over_the_cap_is_refused_with_its_size() -> None:
 def test_a_program_in_a_documents_clothes_is_named() -> None:
     assert no("通知.docx", uploads.EXE) == (
         "intake.not_a_document",
-        "文件名是.docx，内容却是Windows程序，不能读取，请上传docx、txt或网页文件",
+        "文件名是.docx，内容却是Windows程序，不能读取，请上传docx、PDF、txt或网页文件",
     )
 
 
@@ -204,10 +191,10 @@ def test_a_broken_word_file_is_refused(content: bytes) -> None:
     )
 
 
-def test_a_pdf_is_honestly_not_read_yet() -> None:
-    assert no("a.pdf", uploads.PDF) == (
-        "intake.not_yet",
-        "本版本还不能读取PDF文件，请先转成docx或txt再上传",
+def test_a_spreadsheet_is_sent_to_the_import_of_the_ledger() -> None:
+    assert no("台账.xlsx", uploads.packed("xl/workbook.xml")) == (
+        "intake.sheet",
+        "这是Excel表格，请到“台账导入”（/ledger/import/）导入；文件登记只收文字材料",
     )
 
 
