@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from bihuan.rules.clauses.values import (
+    Amount,
     Deadline,
     Directive,
     Figure,
+    Finding,
     Pledge,
     Question,
     Reading,
@@ -31,6 +33,8 @@ def as_json(reading: Reading) -> Json:
         "uncovered": [_uncovered(sentence) for sentence in reading.uncovered],
         "pledges": [_pledge(pledge) for pledge in reading.pledges],
         "stages": [_stage(stage) for stage in reading.stages],
+        "findings": [_finding(finding) for finding in reading.findings],
+        "amounts": [_amount(amount) for amount in reading.amounts],
     }
 
 
@@ -107,6 +111,37 @@ def _figure(figure: Figure) -> Json:
         "target": figure.target,
         "gap": figure.gap,
         "finding": figure.finding,
+        "indicator": figure.indicator,
+        "unit": figure.unit,
+        "role": figure.role,
+        "period": figure.period,
+        "until_on": _day(figure.until_on),
+        "gap_said": figure.gap_said,
+        "formula": figure.formula,
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "kind": finding.kind,
+        "quote": finding.quote,
+        "start": finding.start,
+        "end": finding.end,
+        "sentence": finding.sentence,
+        "formula": finding.formula,
+        "ask": finding.ask,
+        "is_doubt": finding.is_doubt,
+    }
+
+
+def _amount(amount: Amount) -> Json:
+    return {
+        "quote": amount.quote,
+        "start": amount.start,
+        "end": amount.end,
+        "yuan": f"{amount.yuan.normalize():f}",
+        "per": amount.per,
+        "purpose": amount.purpose,
     }
 
 

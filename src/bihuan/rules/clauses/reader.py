@@ -15,7 +15,7 @@ from bihuan.rules.clauses.bodies import (
 from bihuan.rules.clauses.deadlines import timing
 from bihuan.rules.clauses.directives import commands, is_directive, names_somebody, parts
 from bihuan.rules.clauses.document import Kind, issued_in, kind_of, title_of
-from bihuan.rules.clauses.figures import figures
+from bihuan.rules.clauses.figures import Known, numbers
 from bihuan.rules.clauses.masks import masks
 from bihuan.rules.clauses.noise import document_spans
 from bihuan.rules.clauses.pledges import pledges
@@ -46,14 +46,18 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
             walk.take(passage)
     tops = list(_tops(found))
     document = Document(title_of(text, spans), dated, tuple(_open(text, spans, dated)))
+    measured = [] if kind in (Kind.LAW, Kind.ANSWERS) else spans
+    second = numbers(text, Known(measured, tops, walk.items, dated))
     return Reading(
         text,
         document,
         tuple(walk.items),
-        figures(text, tops, dated),
+        second.figures,
         tuple(walk.uncovered),
         tuple(pledges(text, iter(spans), dated)),
         tuple(stages(text, iter(spans), dated)),
+        second.findings,
+        second.amounts,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,11 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number the text states, and what does not add up about it.
+    """A number the text states, held against its target.
 
-    `kind`: concentration, good_days, announced_count. `finding` is empty when all agrees.
+    `kind`: concentration, good_days, days, share, quantity, announced_count. `role`: current,
+    target, change, gap, count. `gap` is reckoned, `gap_said` is written; `finding` holds what
+    contradicts the text, and is empty when all agrees.
     """
 
     kind: str
@@ -74,6 +77,42 @@ class Figure:
     target: str
     gap: str
     finding: str
+    indicator: str = ""
+    unit: str = ""
+    role: str = ""
+    period: str = ""
+    until_on: date | None = None
+    gap_said: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not add up, or what follows, with its sum and what a person is asked.
+
+    `is_doubt`: the text contradicts itself or what is possible; else it is only a consequence.
+    """
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+    sentence: str
+    formula: str
+    ask: str
+    is_doubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in yuan; `per` a household or a mu when it is a rate; `purpose` as written."""
+
+    quote: str
+    start: int
+    end: int
+    yuan: Decimal
+    per: str
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +167,22 @@ class Reading:
     uncovered: tuple[Uncovered, ...]
     pledges: tuple[Pledge, ...] = ()
     stages: tuple[Stage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of body text under its headings: one sentence, or one numbered measure."""
+    """A run of body text under its headings: one sentence, or one numbered measure.
+
+    `is_told`: from a text that tells what happened, where only a word of command makes a task.
+    """
 
     start: int
     end: int
     path: tuple[str, ...]
     duty: Span | None = None
     whole: bool = False
+    is_told: bool = False
     owners: tuple[str, ...] = ()
     assessors: tuple[str, ...] = ()

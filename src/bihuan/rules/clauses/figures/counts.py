@@ -1,110 +1,183 @@
-"""Numbers in the text that can be checked against each other."""
+"""How many points were announced, and how many are given."""
 
 import re
-from calendar import isleap
-from collections.abc import Iterator
-from datetime import date
-from math import ceil
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from bihuan.rules.clauses.values import Figure
+from bihuan.rules.clauses.values import Figure, Finding, Span
 
-COMMA = "[，,]"
-CONCENTRATION = re.compile(
-    r"(?P<what>PM2\.5|PM10|细颗粒物|可吸入颗粒物|二氧化氮|臭氧|二氧化硫)[^。；;\n\d]{0,20}?(?:每立方米)?(?P<now>\d{1,3}(?:\.\d)?)(?:微克|ug|μg)"
-    r"[^。\n]{0,60}?(?P<goal>\d{1,3}(?:\.\d)?)(?:微克|ug|μg)"
-)
-GOOD_DAYS = re.compile(
-    r"优良(?:天数|日数)[^。；;\n\d]{0,10}?(?P<now>\d{1,3})天[^。；;\n\d]{0,30}?(?P<share>\d{1,3}(?:\.\d{1,2})?)[%％]"
-    r"(?:[^。；;\n\d]{0,20}?差(?P<gap>(?:近|约|大约|不到|超过)?(?P<days>\d{1,3})(?:多|余)?天))?"
-)
+COUNT = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
 PROMISE = re.compile(
-    r"(?:强调|讲|提|谈)(?:以下|如下)?(?P<count>[一二三四五六七八九十]{1,3}|\d{1,2})(?:点|个方面|条)(?:意见|要求|看法|建议)?"
+    rf"(?:强调|讲|提|谈|说|分享)(?:以下|如下)?(?P<count>{COUNT})(?:点|个方面|条|个问题)(?:意见|要求|看法|建议|体会)?"
 )
-YEAR = re.compile(r"(20\d{2})年")
+LISTED = re.compile(
+    rf"(?:以下|如下|下列)(?:主要|重点|具体)?(?P<count>{COUNT})"
+    r"(?P<unit>(?:大|个)?方面|类|项|条|点|种|件)(?:的)?(?:具体|主要|重点|突出)?"
+    r"(?:措施|任务|问题|工作|要求|意见|内容|情形|情况|事项|建议)?"
+)
+ASPECTS = re.compile(
+    rf"(?P<count>{COUNT})(?:大|个)方面的?(?:共|、)?(?P<kinds>{COUNT})(?:大)?类(?:具体)?(?:突出)?问题"
+)
+TOP = re.compile(
+    r"(?P<count>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、]"
+)
 DIGITS = "零一二三四五六七八九十"
-TOP = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，,、]")
+STYLES: Mapping[str, re.Pattern[str]] = {
+    "top": re.compile(
+        r"(?<![一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])"
+    ),
+    "section": re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]"),
+    "number": re.compile(r"(?<![\d.．])(?P<n>\d{1,2})[.．、](?!\d)"),
+    "bracket": re.compile(r"[（(](?P<n>\d{1,2})[）)]"),
+    "which": re.compile(r"(?P<n>[一二三四五六七八九十]{1,2})是"),
+    "nth": re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2})[，,、]"),
+}
+OPENS_WITHIN = 30
+LONGEST_LIST = 60
+TWO_SIDES = "一方面"
 
 
 def number(words: str) -> int:
-    """十二 to 12, up to 99."""
+    """十二 to 12, 两 to 2, up to 99."""
     if words.isdecimal():
         return int(words)
+    words = words.replace("两", "二")
     tens, ten, ones = words.rpartition("十")
     if not ten:
         return DIGITS.index(words[-1])
     return (DIGITS.index(tens[-1]) if tens else 1) * 10 + (DIGITS.index(ones[0]) if ones else 0)
 
 
-def _plain(value: float) -> str:
-    return f"{value:g}"
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """`found` is None where the list cannot be told apart from what follows it."""
+
+    start: int
+    end: int
+    said: int
+    found: int | None
+    sentence: str
 
 
-def _concentrations(text: str) -> Iterator[Figure]:
-    for match in CONCENTRATION.finditer(text):
-        current, goal = float(match["now"]), float(match["goal"])
-        gap = _plain(round(current - goal, 1))
-        finding = f"{match['what']}现为{_plain(current)}微克，目标{_plain(goal)}微克，差{gap}微克"
-        yield Figure(
-            "concentration",
-            match.group(),
-            match.start(),
-            match.end(),
-            _plain(current),
-            _plain(goal),
-            gap,
-            finding if current > goal else "",
-        )
+def announced(text: str, spans: list[Span], tops: list[tuple[int, str]]) -> list[Announced]:
+    return [*_points(text, spans, tops), *_lists(text, spans)]
 
 
-def _good_days(text: str, year: int | None) -> Iterator[Figure]:
-    for match in GOOD_DAYS.finditer(text):
-        days_of_year = 366 if year is not None and isleap(year) else 365
-        share = float(match["share"])
-        needed = ceil(round(days_of_year * share / 100, 6))
-        short = needed - int(match["now"])
-        said = match["gap"]
-        finding = ""
-        if said and abs(int(match["days"]) - short) > 1:
-            finding = (
-                f"全年{days_of_year}天的{_plain(share)}%是{needed}天，已有{match['now']}天，"
-                f"还差{short}天；文中写“差{said}”，对不上，请核实"
-            )
-        yield Figure(
-            "good_days",
-            match.group(),
-            match.start(),
-            match.end(),
-            match["now"],
-            str(needed),
-            str(short),
-            finding,
-        )
-
-
-def _announced(text: str, tops: list[tuple[int, str]]) -> Iterator[Figure]:
+def _points(text: str, spans: list[Span], tops: list[tuple[int, str]]) -> Iterator[Announced]:
     """The speaker promises four points; the headings that follow number seven."""
-    match = PROMISE.search(text)
-    if match is None:
+    match = next(
+        (one for span in spans for one in PROMISE.finditer(text, span.start, span.end)), None
+    )
+    if match is None or TWO_SIDES in text[match.end() : match.end() + 60]:
         return
-    after = [label for at, label in tops if at >= match.start() and TOP.match(label)]
-    if not after:
-        return
+    numbers = [
+        number(head["count"] or head["nth"])
+        for at, label in tops
+        if at >= match.start() and (head := TOP.match(label))
+    ]
     said = number(match["count"])
-    finding = f"讲明{said}点，正文实有{len(after)}个部分" if said != len(after) else ""
-    yield Figure(
-        "announced_count",
-        match.group(),
-        match.start(),
-        match.end(),
-        str(said),
-        str(len(after)),
-        str(len(after) - said),
-        finding,
+    found = _run(numbers, said)
+    if found is None:
+        return
+    sentence = f"讲明{said}点，正文实有{found}个部分" if said != found else ""
+    yield Announced(match.start(), match.end(), said, found, sentence)
+
+
+def _run(numbers: list[int], said: int) -> int | None:
+    """Length of 1, 2, 3 …; None when it does not begin with one or leaves one out."""
+    reached = 0
+    for one in numbers:
+        if one == reached + 1:
+            reached = one
+        elif one == 1:
+            break
+        elif one > reached + 1 and reached != said:
+            return None
+    return reached or None
+
+
+def _lists(text: str, spans: list[Span]) -> Iterator[Announced]:
+    places: dict[str, list[tuple[int, int]]] = {}
+    for span in spans:
+        for match in LISTED.finditer(text, span.start, span.end):
+            style = _style(text, match.end())
+            if style is None:
+                continue
+            if style not in places:
+                places[style] = [
+                    (one.start(), number(one["n"])) for one in STYLES[style].finditer(text)
+                ]
+            first = bisect_left(places[style], (match.end(), 0))
+            numbers = [
+                count for at, count in places[style][first : first + LONGEST_LIST] if at < span.end
+            ]
+            said, found = number(match["count"]), _run(numbers, number(match["count"]))
+            if found is None or found < 2:
+                continue
+            sentence = (
+                f"写明{said}{match['unit']}，下面实列{found}{match['unit']}"
+                if said != found
+                else ""
+            )
+            yield Announced(match.start(), match.end(), said, found, sentence)
+
+
+def _style(text: str, at: int) -> str | None:
+    """How the list behind the announcement is numbered, when it begins at once, with one."""
+    found = [
+        (match.start(), name)
+        for name, pattern in STYLES.items()
+        if (match := pattern.search(text, at, at + OPENS_WITHIN)) and number(match["n"]) == 1
+    ]
+    return min(found)[1] if found else None
+
+
+def as_figure(one: Announced) -> Figure:
+    gap = "" if one.found is None else str(one.found - one.said)
+    found = "" if one.found is None else str(one.found)
+    return Figure(
+        kind="announced_count",
+        quote="",
+        start=one.start,
+        end=one.end,
+        stated=str(one.said),
+        target=found,
+        gap=gap,
+        finding=one.sentence,
+        role="count",
+        unit="条",
     )
 
 
-def figures(text: str, tops: list[tuple[int, str]], issued_on: date | None) -> tuple[Figure, ...]:
-    written = YEAR.search(text)
-    year = issued_on.year if issued_on else int(written.group(1)) if written else None
-    found = [*_concentrations(text), *_good_days(text, year), *_announced(text, tops)]
-    return tuple(sorted(found, key=lambda figure: (figure.start, figure.kind)))
+def as_finding(one: Announced) -> Finding:
+    return Finding(
+        "announced_count",
+        "",
+        one.start,
+        one.end,
+        one.sentence,
+        f"{one.said}≠{one.found}",
+        "请核实是口误、漏列，还是正文有删改；以正文为准的，请注明",
+        is_doubt=True,
+    )
+
+
+def aspects(text: str, spans: list[Span]) -> Iterator[Finding]:
+    """R025: aspects and types are announced, but the list they are to be reconciled with is not."""
+    for span in spans:
+        for match in ASPECTS.finditer(text, span.start, span.end):
+            if _style(text, match.end()) is not None:
+                continue
+            many, kinds = number(match["count"]), number(match["kinds"])
+            sentence = f"文中说{many}个方面{kinds}类问题，但没有列出清单，无法与台账核对"
+            yield Finding(
+                "announced_count",
+                "",
+                match.start(),
+                match.end(),
+                sentence,
+                "",
+                "请把通报的问题清单也登记进来，核对方面数、类数和问题总数",
+                is_doubt=False,
+            )

@@ -1,0 +1,270 @@
+"""Which indicator a number belongs to, what it plays, and which time it speaks of."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bihuan.rules.clauses.figures.catalogue import BY_ALIAS, INDICATORS, MENTION, Indicator
+from bihuan.rules.clauses.figures.periods import NO_PERIOD, Period, periods
+from bihuan.rules.clauses.figures.quantities import Quantity, quantities
+from bihuan.rules.clauses.values import Span
+
+SENTENCE = re.compile(r"[^。！？；;\n\t]{1,600}")
+REACH = {"concentration": 60, "points": 60, "share": 40, "days": 60, "mass": 24, "count": 10}
+CANDIDATES = 6
+"""How many indicators back a number is compared with."""
+OTHER_SHARE = re.compile(r"率|比例|占|比重|其中")
+RISE_OR_FALL = re.compile(
+    r"(?:下降|上升|提高|提升|改善|增加|减少|降低|增长|反弹|恶化|升高|削减|压减|下滑)了?(?:近|约|超过)?\Z"
+)
+COMPARES = re.compile(r"[，,、（(]?(?:[^，,。；]{0,6}?(?:同比|环比|比|较|与)[^，,。；]{0,10})?\Z")
+LACKS = re.compile(r"(?:差距?|缺口|相差|还需|尚需|超出|高出|超目标|差了)[^，,。；\d]{0,8}\Z")
+AIM_BEFORE = re.compile(
+    r"(?:不高于|不低于|不超过|不少于|不大于|控制在|力争|确保|目标值?|考核值|任务|要求|要达|须达|必须|高于|低于"
+    r"|[提升]高[到至]|降[低至]?[到至]|下降[到至])[^，,。；\d]{0,12}\Z"
+)
+AIM_AHEAD = re.compile(r"(?:力争|确保|到20\d\d年|目标是|年底前|务必|要(?:力争|确保|实现))")
+AIM_BEHIND = re.compile(
+    r"(?:以上|以下|以内|及以上)|的?[^，,。；\d]{0,6}(?:目标|考核|要求|指标|红线|底线|任务)"
+)
+DONE = re.compile(r"(?:已经?|目前|现|累计|实际|截[至止]|完成了?|达标率为)[^，,。；\d]{0,10}\Z")
+SEVERALLY = "分别"
+CHAIN = re.compile(r"[^，,。；\d]{0,12}?(?:[、和及与]|以及)[^，,。；\d]{0,8}?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`role`: current, target, change, gap. `is_shared`: one of a list under one name."""
+
+    indicator: Indicator
+    quantity: Quantity
+    role: str
+    period: Period
+    start: int
+    scope: str
+    sentence: int
+    is_shared: bool
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    indicator: Indicator
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one sentence holds; `carried` is a cut-off day the sentence before it named."""
+
+    text: str
+    span: Span
+    number: int
+    mentions: list[Mention]
+    quantities: list[Quantity]
+    periods: list[Period]
+    carried: Period
+
+
+def statements(
+    text: str, spans: list[Span], issued_on: date | None, year: int | None
+) -> list[Statement]:
+    found: list[Statement] = []
+    for sentence in _sentences(text, spans, issued_on, year):
+        found.extend(_stated(sentence))
+    return found
+
+
+def _sentences(
+    text: str, spans: list[Span], issued_on: date | None, year: int | None
+) -> Iterator[Sentence]:
+    carried = NO_PERIOD
+    number = 0
+    for span in spans:
+        for match in SENTENCE.finditer(text, span.start, span.end):
+            number += 1
+            place = Span(match.start(), match.end())
+            times = periods(text, place, issued_on, year)
+            mentions = [
+                Mention(BY_ALIAS[one.group()], one.start(), one.end())
+                for one in MENTION.finditer(text, place.start, place.end)
+            ]
+            if mentions:
+                values = quantities(text, place)
+                yield Sentence(text, place, number, mentions, values, times, carried)
+            cut_off = [one for one in times if one.kind in ("until", "range")]
+            carried = cut_off[-1] if cut_off else NO_PERIOD
+
+
+def _stated(sentence: Sentence) -> Iterator[Statement]:
+    by_group: dict[int, list[Quantity]] = {}
+    for quantity in sentence.quantities:
+        by_group.setdefault(quantity.group, []).append(quantity)
+    for group in by_group.values():
+        yield from _group(sentence, group)
+
+
+def _group(sentence: Sentence, group: list[Quantity]) -> Iterator[Statement]:
+    """A list of numbers is shared out over as many indicators, or belongs to one as a whole."""
+    if len(group) == 1:
+        mention = _nearest(sentence, group[0])
+        if mention is not None:
+            yield _statement(sentence, mention, group[0])
+        return
+    chain = _chain(sentence, group[0])
+    is_shared = len(chain) == 1
+    if is_shared:
+        chain *= len(group)
+    if len(chain) != len(group):
+        return
+    for mention, quantity in zip(chain, group, strict=True):
+        if _accepts(mention.indicator, quantity.measure):
+            yield _statement(sentence, mention, quantity, opener=group[0], is_shared=is_shared)
+
+
+def _before(sentence: Sentence, at: int) -> list[Mention]:
+    """The few indicators named last before this place, nearest first."""
+    ends = [one.end for one in sentence.mentions]
+    last = bisect_right(ends, at)
+    return sentence.mentions[max(0, last - CANDIDATES) : last][::-1]
+
+
+def _chain(sentence: Sentence, first: Quantity) -> list[Mention]:
+    """The indicators named side by side before a list of numbers, in order."""
+    chain: list[Mention] = []
+    reach = first.start - REACH[first.measure]
+    for mention in _before(sentence, first.start):
+        if not chain and mention.end < reach:
+            break
+        if chain and not CHAIN.match(sentence.text, mention.end, chain[0].start):
+            break
+        chain.insert(0, mention)
+    return chain
+
+
+def _accepts(indicator: Indicator, measure: str) -> bool:
+    if indicator.measure == measure or (measure == "share" and indicator.share):
+        return True
+    return measure == "points" and (indicator.measure == "share" or bool(indicator.share))
+
+
+def _nearest(sentence: Sentence, quantity: Quantity) -> Mention | None:
+    text = sentence.text
+    for mention in _before(sentence, quantity.start):
+        if mention.end < max(sentence.span.start, quantity.start - REACH[quantity.measure]):
+            break
+        between = text[mention.end : quantity.start]
+        if RISE_OR_FALL.search(between):
+            return mention if _is_its_change(mention, between, sentence, quantity) else None
+        if not _accepts(mention.indicator, quantity.measure):
+            continue
+        if quantity.measure == "share" and OTHER_SHARE.search(between):
+            return None
+        if quantity.measure in ("mass", "count") and re.search("[，,]", between):
+            return None
+        return mention
+    return _behind(sentence, quantity)
+
+
+def _is_its_change(mention: Mention, between: str, sentence: Sentence, quantity: Quantity) -> bool:
+    """下降3.2% changes the indicator only when nothing else stands as its subject."""
+    if quantity.measure not in ("share", "points", mention.indicator.measure):
+        return False
+    inner = [one for one in sentence.quantities if mention.end <= one.start < quantity.start]
+    after = sentence.text[inner[-1].end : quantity.start] if inner else between
+    verb = RISE_OR_FALL.search(after)
+    if verb is None:
+        return False
+    lead = after[: verb.start()]
+    bare = re.sub(
+        r"(?:平均)?(?:浓度|排放总量|排放量|消费量|总量)?(?:要|将|累计|年均|平均)?", "", lead
+    )
+    return bool(COMPARES.fullmatch(bare))
+
+
+def _behind(sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """38微克的PM2.5目标: the name follows the number."""
+    for mention in sentence.mentions:
+        if mention.start < quantity.end:
+            continue
+        near = sentence.text[quantity.end : mention.start]
+        if near in ("的", "以上的", "以下的", "以内的") and _accepts(
+            mention.indicator, quantity.measure
+        ):
+            return mention
+        return None
+    return None
+
+
+def _statement(
+    sentence: Sentence,
+    mention: Mention,
+    quantity: Quantity,
+    *,
+    opener: Quantity | None = None,
+    is_shared: bool = False,
+) -> Statement:
+    indicator = mention.indicator
+    if quantity.measure in ("share", "points") and indicator.share:
+        indicator = INDICATORS[indicator.share]
+    lead = sentence.text[max(sentence.span.start, quantity.start - 40) : quantity.start]
+    if opener is not None:
+        lead = sentence.text[max(sentence.span.start, opener.start - 40) : opener.start]
+    return Statement(
+        indicator,
+        quantity,
+        _role(sentence, quantity, lead.replace(SEVERALLY, "")),
+        _period(sentence, mention, quantity),
+        min(mention.start, quantity.start),
+        _scope(sentence, mention),
+        sentence.number,
+        is_shared,
+    )
+
+
+def _role(sentence: Sentence, quantity: Quantity, lead: str) -> str:
+    if LACKS.search(lead):
+        return "gap"
+    if RISE_OR_FALL.search(lead) or quantity.measure == "points":
+        return "change"
+    if DONE.search(lead):
+        return "current"
+    if AIM_BEFORE.search(lead) or AIM_BEHIND.match(sentence.text, quantity.end, sentence.span.end):
+        return "target"
+    ahead = sentence.text[max(sentence.span.start, quantity.start - 80) : quantity.start]
+    return "target" if AIM_AHEAD.search(ahead) else "current"
+
+
+def _period(sentence: Sentence, mention: Mention, quantity: Quantity) -> Period:
+    """The last time named before the number in its sentence, else the cut-off day carried over."""
+    place = bisect_right([one.start for one in sentence.periods], quantity.start) - 1
+    if place >= 0:
+        found = sentence.periods[place]
+        before = sentence.periods[place - 1] if place else NO_PERIOD
+        # 累计 counts up to the day that was named, and says no day itself
+        if found.kind == "begun" and before.kind in ("until", "range"):
+            return before
+        if found.kind == "begun" and sentence.carried is not NO_PERIOD:
+            return sentence.carried
+        return found
+    return sentence.carried
+
+
+def _scope(sentence: Sentence, mention: Mention) -> str:
+    """Whose number: the words of the clause before the indicator."""
+    before = sentence.text[max(sentence.span.start, mention.start - 24) : mention.start]
+    clause = re.split(r"[，,：:、]", before)[-1]
+    own = re.sub(r"[我全本]县|县域", "县", clause)
+    own = PERIODS_OUT.sub("", own)
+    return re.sub(r"(?:环境)?空气质量|的|平均|其中|年均", "", own)
+
+
+PERIODS_OUT = re.compile(
+    r"截[至止]到?[^，,]{0,12}|20\d\d年[底末]?|\d{1,2}月份?|到|今年以来|目前|当前|全年|年度|今年|累计"
+)
