@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from bihuan.rules.clauses.values import Span
 
 SUFFIX = re.compile(
-    r"(?:人民政府|政府|党委|党组|县委|市委|省委|区委|纪委监委|纪委|监委|人大|政协|法院|检察院|机关|管委会|委员会|指挥部"
+    r"(?:媒体|学会|合作社|联合会|医院|工作组|督察组|队伍|[行业社会民间研究]{2}组织|人民政府|政府|党委|党组|县委|市委|省委|区委|纪委监委|纪委|监委|人大|政协|法院|检察院|机关|管委会|委员会|指挥部"
     r"|领导小组|专班|联席会议|办公室|办事处|督查室|部门|单位|分局|总局|支队|大队|中队|(?<![格全大布结僵])局|厅|委|(?<![举承督查包交催主协兴开])办|院|中心|集团|公司|企业"
     r"|服务站|监测站|水文站|管理站|管理所|派出所|水厂|电厂|乡镇|街道|镇街|园区|开发区|工业集聚区|村委会|社区|学校|协会|社会组织|网格员"
     r"|负责同志|主要领导|分管领导|领导|负责人|领导干部|“一把手”|河长|湖长|各地|各地区|各市|各县|各区|各乡|各镇|各级|相关方|各方|机构|经营者|生产者|地区"
-    r"|(?:总|交通运输|公安|财政|教育|环境|保护|资源|建设|水利|农业农村|应急|宣传|组织|统战|工信|保障|民政|司法|科技|信息化|文化|商务)部"
-    r"|(?:县委|市委|省委|区委)[^，。；的]{1,6}部|农工部|监狱|银行|证监会|银保监会|邮政|电网|铁路|军区|消防救援|审计署|卫生健康委|发展改革委)(?:（[^（）]{1,12}）)?$"
+    r"|(?:总|交通运输|公安|财政|教育|环境|保护|资源|建设|水利|农业农村|应急|宣传|组织|统战|工信|保障|监察|外交|铁道|卫生|国防|民政|司法|科技|信息化|文化|商务)部"
+    r"|(?:县委|市委|省委|区委)[^，。；的]{1,6}部|农工部|监狱|银行|证监会|[银保]监会|银保监会|邮政|电网|铁路|军区|消防救援|审计署|卫生健康委|发展改革委)(?:（[^（）]{1,12}）)?$"
 )
 SHORT = re.compile(
     r"(?:县|市|区|省)?(?:住建|住房城乡建设|城管|城市管理|交通|交通运输|公安|公安交管|交管|交警|工信|经信|发改|发展改革|市场监管|农业|农业农村|综合执法|林业|水利|水务"
@@ -26,7 +26,7 @@ FOLD = re.compile(
     r"等(?:国务院)?(?:有关|相关|省级主管|职能)?(?:部门|单位|方面|机构)(?:（单位）)?(?:和单位)?$|等$"
 )
 SPLIT = re.compile(
-    r"、(?![^（(]{0,12}[）)])|(?<!共)和(?!谐|平|信息化|旅游|改革委|城乡|规划|草原|社会保障|技术)|以及|及(?!其|时)|或(?!者)|(?<!参)与"
+    r"、(?![^（(]{0,12}[）)])|(?<!共)和(?!谐|平|信息化|旅游|改革委|城乡|规划|草原|社会保障|技术)|以及|及(?!时)|或者?(?!许)|(?<!参)与"
 )
 LEADING = re.compile(
     r"^(?:(?:同时|此外|另外|特别是|尤其是|例如|比如|其中|对此|因此|为此|也?请|并?由|经(?!信|济|贸)|所涉及的|\d{1,3}[%％]以上的)[，,：:]?)+"
@@ -39,15 +39,24 @@ MODAL = r"(?:要(?![求素点害件闻想么])|应当|应(?![用急对变收有�
 ACT = (
     rf"(?:{MODAL}|承担|负责(?!人|同志)|牵头|会同|组织(?!部|体)|于(?:\d|每)"
     r"|将(?=[^，。]{0,12}(?:作为|纳入))|按照|按(?=职责)|结合|加强|立即|联合"
-    r"|配合(?![，,；;]|$)|抓紧|尽快)"
+    r"|配合(?![，,；;]|$)|抓紧|尽快|根据(?=需要|工作|实际|有关|职责)|视情|通过|及时|履行|成立|制[定订]|印发|提供|建立|开展|实施|落实(?!情况)"
+    r"|推进|定期|每[年月季周]|依法|共同|分别|商(?=[^，。务业]{2,8}部)|向(?=[^，。]{2,20}(?:提出|报送|报告|通报|发布))"
+    r"|对(?=[^，。]{2,60}(?:提供|实行|给予|进行|开展|加强|负责|负总责)))"
 )
-SUBJECT = re.compile(rf"^(.{{2,70}}?)(?={ACT})")
+ACTS = re.compile(ACT)
+FARTHEST = 70
 LONG_SUBJECT = re.compile(r"^由?(.{2,400}?)(?=牵头)")
 MEANWHILE = re.compile(
     r"^(.{2,40}?)(?=在[^，,]{2,60}(?:时|中|同时|过程中)$|对[^，,]{2,60}负[^，,]{0,8}责任$"
     r"|(?:研判|接到|发现|收到|获悉|根据|按照)[^，,]{2,60}$)"
 )
+BEGINS = re.compile(
+    r"(?:及时|按照|根据|结合|认真|切实|积极|于|在|将|把|对|全面|推进|依法|严格|抓紧|立即|做好|加强)"
+)
 SILENT = re.compile(rf"(?:每年|每月|定期|还|也|都)?{MODAL}")
+AGENT = re.compile(
+    r"(?:^|[^理缘因自])由([^，,。；;由]{2,60}?)(?=(?:负责|共同负责)?(?:制定|制订|拟定|拟订|解释|终止|启动|共同|进行|确定|批准|实施|组织|牵头|承担|会同|提出|发布|公布|审批|核定|验收|商|向|报|负责|统一|具体|依法))"
+)
 MAIN = re.compile(r"^(.{2,20}?)(?=是[^，,]{2,30}主体$)")
 VAGUE_PARTNERS = re.compile(
     r"(?:各|有关|相关|其他|上级|县级责任|周边|本)*(?:部门|单位|方面|乡镇|地区|企业|人民法院|法院)"
@@ -55,7 +64,7 @@ VAGUE_PARTNERS = re.compile(
 WITH = re.compile(r"(?:会同|协同|联合|配合|(?<!参)与)([^，,。；;：:]{2,200})")
 ET_AL = re.compile(r"等[^，,。、]{0,6}?(?:部门|单位|方面)")
 WITH_STOP = re.compile(
-    r"对|组建|筛选|调配|技术人员|人员|开展|共同|加强|建立|做好|推进|落实|制定|组织|全面|完善|充分|强化|抓好|严格|依法|在|为|以|进行|打击|查处|协调|签订|研究|清理|定期|按"
+    r"对|监督|组建|筛选|调配|技术人员|人员|开展|共同|加强|建立|做好|推进|落实|制定|组织|全面|完善|充分|强化|抓好|严格|依法|在|为|以|进行|打击|查处|协调|签订|研究|清理|定期|按"
 )
 SUPPORT = re.compile(
     r"([^，,。；;：:（(]{2,60}?)(?:分工)?(?:予以|给予|积极)?(?:配合|参与|参加|协助)(?=[，,。；;）)]|$)"
@@ -65,8 +74,28 @@ BARRED = re.compile(
     r"[对将把被让是没使]|.由|建立|健全|统一|经费|首先|追究|加强|督促|指导|支持|鼓励|引导|确保|推动|开展|整治|查处|实施|完善|提高|涉及|问题|情况|工作$|行为|通过|为了|按照|意见|取得|存在|之间|工程|项目"
 )
 ATTRIBUTE = re.compile(
-    r"^(?:有条件|事发|启动|其他|其它|具备|负有|所有|涉|相关|有关|所涉|重点|分管|承担|所在|新|各|.{0,6}[%％]以上)"
+    r"^(?:有条件|负责|发布|参与|从事|事发|启动|其授权|授权|其他|其它|具备|负有|所有|涉|相关|有关|所涉|重点|分管|承担|所在|新|各|.{0,6}[%％]以上)"
 )
+HEAD_VERB = re.compile(
+    r"(?:建设(?!部|局|单位|行政|管理|主管)|引入|发挥|成立|组建|设立|整合|依托|加快|加强|支持|鼓励|协调|联合|会同|要求|责令|督促|指导|配合"
+    r"|邀请|选派|动员|培育|打造|构建|搭建|搬迁|关停|取缔|清理|新建|改造|推进|落实|压实|强化|完善|优化|全面|做好|提高|加大|确保|严格|组织(?!部)|报|向|与|同)(?=..)"
+)
+VERBS_TOO = {
+    "组织",
+    "宣传",
+    "规划",
+    "建设",
+    "统计",
+    "教育",
+    "审计",
+    "文化",
+    "供水",
+    "供电",
+    "监察",
+    "纪检",
+    "电力",
+}
+PARTNERS_FIRST = re.compile(r"(?:与|会同|配合|协同|同)(?!级)")
 BARE_SUFFIX = {"政府", "人大", "政协"}
 LONGEST_LIST = 400
 CROWD = re.compile(r"^(?:我们|大家|同志们|我|全县上下|全市上下|全县|全市|每一?位.*|广大.*)$")
@@ -85,6 +114,8 @@ class Owners:
 def _is_name(name: str) -> bool:
     if not 1 < len(name) <= 40 or BARRED.search(name) or CROWD.match(name):
         return False
+    if HEAD_VERB.match(name):
+        return False
     if "的" in name and not ATTRIBUTE.match(name):
         return False
     return bool(SUFFIX.search(name) or SHORT.fullmatch(name))
@@ -92,7 +123,7 @@ def _is_name(name: str) -> bool:
 
 def names(phrase: str) -> tuple[str, ...]:
     """The bodies of a phrase that names nothing else; empty when it is anything else."""
-    phrase = phrase.strip(" \u3000，,、的")
+    phrase = "".join(phrase.split()).strip("，,、的")
     if not phrase or len(phrase) > LONGEST_LIST:
         return ()
     folded = FOLD.sub("", phrase)
@@ -131,8 +162,13 @@ def _is_short_or_name(part: str) -> bool:
 
 def subject(clause: str) -> tuple[str, ...]:
     """The body in subject position of one clause."""
-    for pattern in (SUBJECT, MAIN, LONG_SUBJECT):
-        match = pattern.match(clause)
+    if PARTNERS_FIRST.match(clause):
+        return ()
+    for act in ACTS.finditer(clause, 2, FARTHEST + 6):
+        found = _stripped(clause[: act.start()])
+        if found and not (len(found) == 1 and found[0] in VERBS_TOO):
+            return found
+    for match in (MAIN.match(clause), LONG_SUBJECT.match(clause), AGENT.search(clause)):
         if match:
             found = _stripped(match.group(1))
             if found:
@@ -189,13 +225,15 @@ def owners_in(text: str, span: Span) -> Owners:
     sentence = text[span.start : span.end]
     lead: list[str] = []
     waiting: tuple[str, ...] = ()
+    is_bare = False
     for match in CLAUSE.finditer(sentence):
         clause = match.group().strip()
         found = subject(clause)
-        if not found and SILENT.match(clause):
+        if not found and (SILENT.match(clause) or (is_bare and BEGINS.match(clause))):
             found = waiting
         lead.extend(found)
         waiting = found or _waiting(clause) or waiting
+        is_bare = bool(names(clause))
     assist = [name for name in partners(sentence) if name not in lead]
     return Owners(tuple(dict.fromkeys(lead)), tuple(assist))
 
@@ -211,7 +249,7 @@ AND_ALSO = re.compile(r"等(?=(?:国务院|省政府|省直|市直|县直)?(?:�
 def owners_of_bracket(content: str) -> Owners:
     """（A牵头，B、C参与）, （A、B等部门及各地区按职责分工负责）."""
     by_role: list[tuple[str, tuple[str, ...]]] = []
-    for clause in re.split(r"[，,；;。]", content.strip("（）()")):
+    for clause in re.split(r"[，,；;。\n]", content.strip("（）()")):
         if not STANDING.search(clause) and "不再列出" not in clause:
             by_role.extend(_roles(clause))
     has_head = any(role.startswith("牵头") for role, _ in by_role)
@@ -219,12 +257,18 @@ def owners_of_bracket(content: str) -> Owners:
     lead = [name for role, listed in by_role if role in head_words for name in listed]
     others = [name for role, listed in by_role if role not in head_words for name in listed]
     if not lead:
-        lead, others = others, []
+        silent = [name for role, listed in by_role if role == "" for name in listed]
+        lead, others = silent or others, others if silent else []
     assist = [name for name in dict.fromkeys(others) if name not in lead]
     return Owners(tuple(dict.fromkeys(lead)), tuple(assist))
 
 
 def _roles(clause: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if (label := FIELD.match(clause)) is not None:
+        clause = clause[label.end() :]
+        if label.group(1) in "配合协助参与":
+            yield "配合", _listed(clause)
+            return
     head, _, partner = clause.partition("会同")
     if partner:
         yield "牵头", _listed(head)
@@ -236,6 +280,7 @@ def _roles(clause: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield ("会同" if partner else role.group(1)), _listed(words[: role.start()])
 
 
+FIELD = re.compile(r"\s*(?:整改)?(责任|牵头|配合|协助|参与)(?:单位|部门)[：:]")
 STANDING = re.compile(r"以下[^，,。]{0,4}(?:均|都)?(?:需|由)([^，,。；]{2,20}?)(?:负责)?落实")
 
 

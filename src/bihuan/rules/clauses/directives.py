@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from bihuan.rules.clauses import wording
-from bihuan.rules.clauses.bodies import CLAUSE, subject
+from bihuan.rules.clauses.bodies import owners_in, subject
 from bihuan.rules.clauses.sentences import trimmed
 from bihuan.rules.clauses.values import Passage, Span
 
 SHORTEST, SHORTEST_CELL = 4, 6
 FINAL = "。；;！!，,：:？? \u3000\n\t.、"
 OPENING_WORDS = re.compile(
-    r"(?:同时|此外|另外|特别是|例如|比如|因此|为此|对此|具体来说|其次|首先)[，,]"
+    r"(?:(?:主要|工作|具体)?(?:职责|任务|措施|要求|分工|职能)(?:是|为)?[：:]|(?:同时|此外|另外|特别是|例如|比如|因此|为此|对此|具体来说|其次|首先)[，,]"
+    r"|(?:会议|[\u4e00-\u9fff]{0,8}?)(?:强调|指出|要求)[，,：:])"
 )
 COMMA = re.compile(r"[，,]")
 SAME_OFFENCE = re.compile(r"对[^，,；;]{2,60}的[，,]")
@@ -19,6 +20,11 @@ LEADS_ON = re.compile(
     r"^(?:对|对于|针对|在|以|按照|根据|通过|结合|围绕|为|凡|如|当|与|由|发生|自|\d|到|今年|年底前)"
 )
 LEADS_ON_BEHIND = re.compile(r"(?:的|时|前|后|内|起|方面|上|中|情况下)$")
+ROLES_ONLY = re.compile(r"由?[^，,。；;]{2,400}牵头[，,][^，,。；;]{2,400}(?:参加|参与|配合|组成)")
+OPENS_ANEW = re.compile(
+    r"同时[要应]|鼓励(?:各|有条件|符合)|(?:对|凡|对于)[^，,。；;]{4,60}[，,](?=要|必须|坚决|一律|依法|应)"
+)
+CONDITION = re.compile(r"(?:当|如|凡|一旦|发生|出现|对|经)[^，,]{2,60}(?:时|后|的|前)[，,]")
 ENCLOSED = re.compile(r"(?:你们|重视)[，,](?=也?请)")
 
 
@@ -73,7 +79,11 @@ def _by_body(text: str, part: Span) -> Iterator[Span]:
     for index, at in enumerate(marks):
         stop = marks[index + 1] if index + 1 < len(marks) else part.end
         clause = text[at:stop]
-        if not subject(clause.strip(FINAL)):
+        if OPENS_ANEW.match(text, at, part.end) and commands(text[start:at]):
+            yield Span(start, at)
+            start = at
+            continue
+        if clause.startswith("由") or not subject(clause.strip(FINAL)):
             continue
         before = text[start:at].strip(FINAL)
         last = before.replace(",", "，").rsplit("，", 1)[-1]
@@ -107,17 +117,22 @@ def commands(words: str) -> bool:
 
 def _acts(words: str) -> bool:
     """A bare verb at the head of the sentence, behind any adverbial."""
-    if wording.STATEMENT.search(words):
+    if wording.STATEMENT.search(words) and not CONDITION.match(words):
         return False
     if wording.BARE.match(words) or wording.STRONG.search(words):
         return True
     lead = wording.ADVERBIAL.match(words)
-    return lead is not None and wording.BARE.match(words, lead.end()) is not None
+    at = lead.end() if lead else 0
+    if wording.PREPOSED.match(words) or wording.PREPOSED.match(words, at):
+        return True
+    return lead is not None and wording.BARE.match(words, at) is not None
 
 
 def is_rhetoric(words: str, path: tuple[str, ...]) -> bool:
     """Nothing anybody could report on."""
     if wording.RHETORIC.search(words) or wording.PRINCIPLE.match(words):
+        return True
+    if introduces(words):
         return True
     if wording.NO_TASK.match(words) or wording.OPENING_OF_NOTICE.search(words):
         return True
@@ -125,15 +140,33 @@ def is_rhetoric(words: str, path: tuple[str, ...]) -> bool:
     return is_about_minds and not wording.PRESSED.search(words)
 
 
-def is_directive(words: str, passage: Passage) -> bool:
-    if passage.whole:
+def is_directive(words: str, passage: Passage, *, is_told: bool = False) -> bool:
+    """`is_told`: in a text that tells what happened only a word of command makes a task."""
+    if passage.whole or passage.until is not None:
         return True
     if passage.owners or passage.assessors:
         return bool(wording.TABLE_VERBS.search(words)) and not words.startswith("不")
     if is_rhetoric(words, passage.path):
         return False
-    return commands(words) or _acts(words) or names_somebody(words)
+    if passage.duty is not None:
+        return wording.STATEMENT.search(words) is None
+    if is_told:
+        return _is_demanded(words)
+    is_news = wording.NARRATION.search(words) is not None
+    return commands(words) or (not is_news and (_acts(words) or names_somebody(words)))
+
+
+def _is_demanded(words: str) -> bool:
+    """Told of the past it is news; what comes next, or is asked for, is a task."""
+    if wording.PAST.search(words):
+        return False
+    return commands(words) or wording.NEXT.search(words) is not None
 
 
 def names_somebody(words: str) -> bool:
-    return any(subject(match.group().strip()) for match in CLAUSE.finditer(words))
+    return bool(owners_in(words, Span(0, len(words))).lead)
+
+
+def introduces(words: str) -> bool:
+    """It is no task itself: it says who does all of the following."""
+    return bool(wording.INTRODUCES.search(words) or ROLES_ONLY.fullmatch(words))

@@ -7,6 +7,13 @@ from enum import StrEnum
 
 from bihuan.rules.clauses.values import Span
 
+TOLD = re.compile(
+    r"(?:^|\n|日|[）)])[^\n，。]{0,10}讯[（(\s\u3000：:]|(?:本报|本网|全媒体)(?:记者|讯)|通讯员|记者[^，。\n]{0,12}(?:报道|摄|从)"
+    r"|留言(?:主题|详情|内容)[：:\s]|答复(?:意见|内容|单位)[：:\s]|来信人|督察(?:反馈)?情况(?:的)?(?:报告|反馈)|检查(?:有关)?情况(?:的)?(?:通报|报告)|调查报告"
+)
+MEASURES = re.compile(r"(?:整改措施|整改要求|责任单位)[：:]")
+SPOKEN_TITLE = re.compile(r"讲话|发言|致辞|动员")
+SPOKEN = re.compile(r"同志们[：:，,！!]|各位(?:领导|同志|委员)[：:，,、]")
 LONGEST_TITLE = 90
 KIND_WORD = (
     r"(?:讲话|通知|方案|意见|细则|预案|办法|条例|规定|发言|报告|规划|要点|纪要"
@@ -44,6 +51,16 @@ def kind_of(text: str) -> Kind:
     if sum(1 for _ in ROW.finditer(text)) >= FEWEST_ROWS:
         return Kind.TABLE
     return Kind.PROSE
+
+
+def is_told(text: str) -> bool:
+    """News, a reply to a petition, a report of an inspection: most of it has happened."""
+    return TOLD.search(text) is not None and MEASURES.search(text) is None
+
+
+def is_spoken(text: str, title: str) -> bool:
+    """Speech carries an unnamed subject on from sentence to sentence."""
+    return bool(SPOKEN_TITLE.search(title)) or SPOKEN.search(text) is not None
 
 
 def title_of(text: str, spans: Sequence[Span]) -> str:

@@ -1,10 +1,11 @@
 """One text in, one reading out."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bihuan.rules.clauses import tables, wording
+from bihuan.rules.clauses import fields, tables, wording
 from bihuan.rules.clauses.bodies import (
     Owners,
     addressed,
@@ -12,9 +13,15 @@ from bihuan.rules.clauses.bodies import (
     owners_of_bracket,
     standing_of_bracket,
 )
-from bihuan.rules.clauses.deadlines import timing
-from bihuan.rules.clauses.directives import commands, is_directive, names_somebody, parts
-from bihuan.rules.clauses.document import Kind, issued_in, kind_of, title_of
+from bihuan.rules.clauses.deadlines import Timing, timing
+from bihuan.rules.clauses.directives import (
+    commands,
+    introduces,
+    is_directive,
+    names_somebody,
+    parts,
+)
+from bihuan.rules.clauses.document import Kind, is_spoken, is_told, issued_in, kind_of, title_of
 from bihuan.rules.clauses.figures import Known, numbers
 from bihuan.rules.clauses.masks import masks
 from bihuan.rules.clauses.noise import document_spans
@@ -32,6 +39,8 @@ from bihuan.rules.clauses.values import (
     Uncovered,
 )
 
+GOES_ON = re.compile(r"(?:还|并|同时|也)?[，,]?(?:要|必须|应当?|每[年月季周半]|定期|\d{1,4}[年月])")
+
 
 def read(text: str, *, issued_on: date | None = None) -> Reading:
     """Find the directives of a text; what the text leaves open becomes a question."""
@@ -40,12 +49,15 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
     dated = issued_on or issued_in(text)
     found = sorted(_passages(text, spans, kind), key=lambda passage: passage.start)
     divided = frozenset(passage.path[0] for passage in found if len(passage.path) > 1)
-    walk = _Walk(text, dated, divided=divided)
+    title = title_of(text, spans)
+    walk = _Walk(
+        text, dated, divided=divided, is_spoken=is_spoken(text, title), is_told=is_told(text)
+    )
     if kind not in (Kind.LAW, Kind.ANSWERS):
         for passage in found:
             walk.take(passage)
     tops = list(_tops(found))
-    document = Document(title_of(text, spans), dated, tuple(_open(text, spans, dated)))
+    document = Document(title, dated, tuple(_open(text, spans, dated)))
     measured = [] if kind in (Kind.LAW, Kind.ANSWERS) else spans
     second = numbers(text, Known(measured, tops, walk.items, dated))
     return Reading(
@@ -62,14 +74,25 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
 
 
 def _passages(text: str, spans: list[Span], kind: Kind) -> Iterator[Passage]:
-    if kind is not Kind.TABLE:
-        yield from passages(text, iter(spans))
-        return
-    rows = [tables.first_row(text, span) for span in spans]
-    heads = (Span(span.start, row) for span, row in zip(spans, rows, strict=True))
-    yield from passages(text, heads)
-    for span, row in zip(spans, rows, strict=True):
-        yield from tables.passages(text, Span(row, span.end))
+    rows = [tables.rows_of(text, span) for span in spans] if kind is Kind.TABLE else []
+    rest = list(without(spans, rows))
+    records = [record for span in rest for record in fields.regions(text, span)]
+    yield from passages(text, without(rest, records))
+    for span in rows:
+        yield from tables.passages(text, span)
+    for span in records:
+        yield from fields.passages(text, span)
+
+
+def without(spans: Iterable[Span], holes: list[Span]) -> Iterator[Span]:
+    """The spans with the holes cut out of them."""
+    for span in spans:
+        start = span.start
+        for hole in holes:
+            if start <= hole.start and hole.end <= span.end and hole.start < hole.end:
+                yield Span(start, hole.start)
+                start = hole.end
+        yield Span(start, span.end)
 
 
 def _tops(found: list[Passage]) -> Iterator[tuple[int, str]]:
@@ -87,6 +110,15 @@ def _open(text: str, spans: list[Span], dated: date | None) -> Iterator[Question
         yield from masks(text, span)
 
 
+def _nearest(
+    known: dict[tuple[str, ...], tuple[str, ...]], path: tuple[str, ...]
+) -> tuple[str, ...]:
+    for depth in range(len(path), 0, -1):
+        if path[:depth] in known:
+            return known[path[:depth]]
+    return ()
+
+
 @dataclass(slots=True)
 class _Walk:
     """Passes through the document once and remembers who was last told to act."""
@@ -96,8 +128,13 @@ class _Walk:
     items: list[Directive] = field(default_factory=list)
     uncovered: list[Uncovered] = field(default_factory=list)
     acting: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    told: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     divided: frozenset[str] = frozenset()
     is_closing: bool = False
+    is_spoken: bool = False
+    is_told: bool = False
+    is_same_sentence: bool = False
+    is_next: bool = False
     addressees: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
 
@@ -106,15 +143,18 @@ class _Walk:
         if wording.CLOSING.match(sentence):
             self.is_closing = True
         self.addressees = addressed(sentence) or self.addressees
+        self.is_next, self.is_same_sentence = self.is_same_sentence, False
         for part in parts(self.text, passage):
             words = self.text[part.start : part.end]
             if self._is_item(words, passage):
                 self._item(passage, part)
+            elif introduces(words):
+                self._standing(passage, part)
             elif commands(words):
                 self.uncovered.append(Uncovered(words, part.start, part.end, "no_item"))
 
     def _is_item(self, words: str, passage: Passage) -> bool:
-        if self.is_closing or not is_directive(words, passage):
+        if self.is_closing or not is_directive(words, passage, is_told=self.is_told):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
         return passage.whole or not leads_in or commands(words) or names_somebody(words)
@@ -122,7 +162,8 @@ class _Walk:
     def _item(self, passage: Passage, part: Span) -> None:
         owners = self._owners(passage, part)
         inherited = self._silent(owners, passage, part)
-        when = timing(self.text, part, issued_on=self.issued_on)
+        self.is_same_sentence |= bool(inherited)
+        when = self._timing(passage, part)
         item = Directive(
             self.text[part.start : part.end],
             part.start,
@@ -138,10 +179,26 @@ class _Walk:
         self.items.append(item)
         if owners.lead:
             self.acting[passage.path] = owners.lead
+            self.is_same_sentence = True
+            self.told.pop(passage.path, None)
         if not (owners.is_known or inherited):
             self.uncovered.append(Uncovered(item.quote, item.start, item.end, "no_owner"))
         if not item.deadlines:
             self.uncovered.append(Uncovered(item.quote, item.start, item.end, "no_date"))
+
+    def _timing(self, passage: Passage, part: Span) -> Timing:
+        when = timing(self.text, part, issued_on=self.issued_on)
+        if passage.until is None:
+            return when
+        limit = timing(self.text, passage.until, issued_on=self.issued_on)
+        return Timing((*when.deadlines, *limit.deadlines), (*when.questions, *limit.questions))
+
+    def _standing(self, passage: Passage, part: Span) -> None:
+        """当地政府采取以下措施：, 由甲牵头，乙参加。 name the bodies of all that follows."""
+        owners = owners_in(self.text, part)
+        if owners.is_known:
+            self.acting[passage.path] = (*owners.lead, *owners.assist)
+            self.told[passage.path] = self.acting[passage.path]
 
     def _owners(self, passage: Passage, part: Span) -> Owners:
         if passage.duty is not None:
@@ -162,8 +219,16 @@ class _Walk:
         return silent
 
     def _inherited(self, path: tuple[str, ...], part: Span) -> tuple[str, ...]:
-        """The body named last under the same heading, else under the one above it."""
-        for depth in range(len(path), 0, -1):
-            if path[:depth] in self.acting:
-                return self.acting[path[:depth]]
+        """The body named last under the same heading, else under the one above it.
+
+        A plan drops its subject between sentences; only speech carries it on through a chapter.
+        """
+        if told := _nearest(self.told, path):
+            return told
+        if self.is_spoken or self.is_same_sentence or self._goes_on(part):
+            return _nearest(self.acting, path)
         return self.addressees if self.text.startswith("请", part.start) else ()
+
+    def _goes_on(self, part: Span) -> bool:
+        """The very next sentence, told to go on: 要…, 每月…, 12月底前…."""
+        return self.is_next and GOES_ON.match(self.text, part.start, part.end) is not None

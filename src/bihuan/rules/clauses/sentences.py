@@ -22,7 +22,7 @@ BREAK = re.compile(
     rf"|(?<![第条款项\d一二三四五六七八九十])(?=[（(]{NUMERAL}{{1,3}}[）)](?![项款条、，和]))"
     rf"|(?<=[：:；;）)，,])(?={NUMERAL}是)"
     rf"|(?<=[：:；;）)])(?={NUMERAL}要)"
-    r"|(?<=[：:；;）)])(?=\d{1,2}[．.、](?![\d]))"
+    r"|(?<=[：:；;）)])(?=\d{1,2}[．.、](?:(?!\d)|(?=20\d\d年)))"
     rf"|(?<=[：:）)])(?={NUMERAL}{{1,3}}、)"
 )
 DUTY = re.compile(r"牵头|负责|参与|配合|指导|落实")
@@ -68,17 +68,43 @@ def outermost(pairs: dict[int, int]) -> list[Span]:
     return shields
 
 
+LINE = re.compile(r"[^\n]+")
+WRAPPED_AT, WRAPPED_TO, MOST_WRAPS = 16, 90, 0.4
+OPENS_LINE = re.compile(
+    rf"[\s\u3000]|[（(]?(?:{NUMERAL}{{1,3}}|\d{{1,2}})[）)、．.]|第{NUMERAL}|{NUMERAL}[是要]|[—■·●◆]|附件|[^\n]{{0,14}}[：:](?:\n|$)"
+)
+
+
+def wraps_of(text: str) -> frozenset[int]:
+    """Line ends in the middle of a sentence, in a text that was wrapped at a fixed width."""
+    lines = list(LINE.finditer(text))
+    width = max((len(line.group()) for line in lines), default=0)
+    if len(lines) < 4 or not WRAPPED_AT <= width <= WRAPPED_TO or "\t" in text:
+        return frozenset()
+    full = [line for line in lines if len(line.group()) >= width - 3]
+    if len(full) < MOST_WRAPS * len(lines):
+        return frozenset()
+    return frozenset(
+        line.end()
+        for line in full
+        if line.group()[-1] not in "。！？!?：:；;"
+        and text[line.end() : line.end() + 2] != "\n\n"
+        and not OPENS_LINE.match(text, line.end() + 1)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Brackets:
     """All pairs of one text, and its outermost ones in order."""
 
     pairs: dict[int, int]
     shields: list[Span]
+    wraps: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, text: str) -> "Brackets":
         pairs = pairs_of(text)
-        return cls(pairs, outermost(pairs))
+        return cls(pairs, outermost(pairs), wraps_of(text))
 
     def hold(self, at: int) -> bool:
         before = bisect_left(self.shields, at, key=lambda shield: shield.start) - 1
@@ -96,6 +122,8 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def breaks(text: str, span: Span, brackets: "Brackets") -> Iterator[re.Match[str]]:
     """Every break outside quotation marks and brackets; a new line breaks everywhere."""
     for match in BREAK.finditer(text, span.start, span.end):
+        if match.group() == "\n" and match.start() in brackets.wraps:
+            continue
         if match.group().startswith("\n") or not brackets.hold(match.start()):
             yield match
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bihuan.rules.clauses.sentences import NUMERAL, Brackets, Piece, pieces, trimmed
+from bihuan.rules.clauses.sentences import NUMERAL, STOPS, Brackets, Piece, pieces, trimmed
 from bihuan.rules.clauses.values import Passage, Span
 from bihuan.rules.clauses.wording import MODALS
 
@@ -15,13 +15,15 @@ MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (POINT, re.compile(rf"第{NUMERAL}{{1,3}}[，,、]")),
     (SECTION, re.compile(rf"[（(]{NUMERAL}{{1,3}}[）)]、?")),
     (NUMBER + 1, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[\s\u3000]+")),
-    (NUMBER, re.compile(r"\d{1,2}(?:[．.、](?!\d)|[\u3000 ]{1,2}(?=[^\d\s]))")),
+    (NUMBER, re.compile(r"\d{1,2}(?:[．.、](?!\d)|[．.、](?=20\d\d年)|[\u3000 ]{1,2}(?=[^\d\s]))")),
     (NUMBER + 2, re.compile(r"[（(]\d{1,2}[）)]、?|\d{1,2}[）)]|[①-⑳]")),
     (MUST, re.compile(rf"{NUMERAL}要")),
     (WHICH, re.compile(rf"{NUMERAL}是")),
 )
 LONGEST_LABEL = 80
 LONGEST_MEASURE = 4_000
+LONGEST_BARE_HEADING = 22
+MARKS = re.compile(r"[，,；;：:]")
 SHORT_LABEL = {POINT: 45, SECTION: 45, NUMBER: 30, MUST: 45, WHICH: 45}
 
 # A heading that runs into its text ends on a noun of this kind, and the text begins like this.
@@ -105,6 +107,8 @@ def follow_of(text: str, piece: Piece | None) -> Follow:
 def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -> int:
     """End of the heading inside the piece; the piece's start when it is no heading."""
     size = piece.end - after
+    if level in (NUMBER, NUMBER + 1) and _is_bare_heading(text, piece, after):
+        return piece.end
     if level <= POINT:
         return piece.start if follow.is_duty else _point_end(text, piece, after)
     if level == SECTION:
@@ -115,6 +119,13 @@ def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -
         leads = runs_on or follow.level > level
         is_label = size <= longest and leads and not follow.closes_with_duty
     return piece.end if is_label else piece.start
+
+
+def _is_bare_heading(text: str, piece: Piece, after: int) -> bool:
+    """4.2　响应措施: numbered without a dot behind the number, short, alone on its line."""
+    is_alone = not piece.closed_by or piece.closed_by[0] not in STOPS
+    is_short = piece.end - after <= LONGEST_BARE_HEADING and text[after - 1].isspace()
+    return is_alone and is_short and MARKS.search(text, after, piece.end) is None
 
 
 def _point_end(text: str, piece: Piece, after: int) -> int:
@@ -142,11 +153,12 @@ def passages(text: str, spans: Iterator[Span]) -> Iterator[Passage]:
 def _grouped(text: str, found: list[Piece], outline: Outline) -> Iterator[Passage]:
     """Sentences since the last number or bracket become one measure when a bracket closes them."""
     waiting: list[Passage] = []
+    is_numbered = False
     measured = _measured(text, found)
     for index, piece in enumerate(found):
         if piece.is_duty:
-            yield from _measure(waiting, piece)
-            waiting = []
+            yield from _measure(waiting, piece, is_numbered=is_numbered)
+            waiting, is_numbered = [], False
             continue
         following = found[index + 1] if index + 1 < len(found) else None
         follow = replace(follow_of(text, following), closes_with_duty=measured[index])
@@ -154,6 +166,7 @@ def _grouped(text: str, found: list[Piece], outline: Outline) -> Iterator[Passag
         if place.is_fresh or piece.opens_line:
             yield from waiting
             waiting = []
+            is_numbered = place.is_fresh
         if place.body is not None:
             waiting.append(Passage(place.body.start, place.body.end, place.path))
     yield from waiting
@@ -169,14 +182,18 @@ def _measured(text: str, found: list[Piece]) -> list[bool]:
     return ahead[::-1]
 
 
-def _measure(waiting: list[Passage], duty: Piece) -> Iterator[Passage]:
+def _measure(waiting: list[Passage], duty: Piece, *, is_numbered: bool) -> Iterator[Passage]:
+    """A numbered measure is one thing; in running text each sentence before the bracket is one."""
     if not waiting:
+        return
+    span = Span(duty.start, duty.end)
+    if not is_numbered:
+        yield from (replace(passage, duty=span) for passage in waiting)
         return
     first, last = waiting[0], waiting[-1]
     if last.end - first.start > LONGEST_MEASURE:
         yield from waiting[:-1]
         first = last
-    span = Span(duty.start, duty.end)
     yield Passage(first.start, last.end, first.path, duty=span, whole=True)
 
 
@@ -204,7 +221,14 @@ def _place(text: str, piece: Piece, follow: Follow, outline: Outline) -> Place:
         outline.enter(level, label_text(text, piece.start, end if is_label else piece.end))
     if is_both or not is_label:
         return Place(body, above, is_fresh=True)
-    if end == piece.end and level >= SECTION and not follow.is_text and follow.level <= level:
+    is_bare = level in (NUMBER, NUMBER + 1) and _is_bare_heading(text, piece, after)
+    if (
+        not is_bare
+        and end == piece.end
+        and level >= SECTION
+        and not follow.is_text
+        and follow.level <= level
+    ):
         return Place(body, above, is_fresh=True)
     rest = trimmed(text, end, piece.end)
     return Place(rest if rest.end - rest.start > 1 else None, outline.path, is_fresh=True)

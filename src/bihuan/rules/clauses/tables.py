@@ -20,6 +20,9 @@ LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、$")
 ASSESSOR = re.compile(r"负责考核(?:部门|单位)|考核(?:部门|单位)")
 NOT_A_BODY = re.compile(r"领导$|考核部门|考核单位")
 IN_HEAD = re.compile(r"（([^（）]{2,12}(?:单位|部门|乡镇))）")
+PROSE = re.compile(
+    r"\n(?=\s{0,4}(?:[一二三四五六七八九十]{1,3}、(?!\t)|[（(][一二三四五六七八九十]{1,3}[）)]|附件|备注|说明|注)\S)"
+)
 SHORTEST_TASK = 8
 
 
@@ -108,9 +111,14 @@ class _Table:
                 yield Span(task.start, min(task.end, task.start + LONGEST_SENTENCE))
 
 
-def first_row(text: str, span: Span) -> int:
+def rows_of(text: str, span: Span) -> Span:
+    """From the first numbered row to the prose behind the last one."""
     row = ROW.search(text, span.start, span.end)
-    return row.start() if row else span.end
+    if row is None:
+        return Span(span.end, span.end)
+    last = text.rfind("\t", span.start, span.end)
+    prose = PROSE.search(text, last, span.end)
+    return Span(row.start(), prose.start() if prose else span.end)
 
 
 def passages(text: str, span: Span) -> Iterator[Passage]:

@@ -175,7 +175,7 @@ class Reading:
 class Passage:
     """A run of body text under its headings: one sentence, or one numbered measure.
 
-    `is_told`: from a text that tells what happened, where only a word of command makes a task.
+    `duty` and `until`: where its bodies and its deadline stand when not in the sentence itself.
     """
 
     start: int
@@ -183,6 +183,6 @@ class Passage:
     path: tuple[str, ...]
     duty: Span | None = None
     whole: bool = False
-    is_told: bool = False
+    until: Span | None = None
     owners: tuple[str, ...] = ()
     assessors: tuple[str, ...] = ()
