@@ -8,6 +8,7 @@ from bihuan.rules.intake import plain
 # A merged value is repeated in the rows it spans when it is a number, a body or a day. A demand
 # stands once, otherwise it would be read as often as the cell has rows.
 LONGEST_REPEATED = 30
+SHORT_LINE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Sheet:
     marks: tuple[Mark, ...] = ()
     title: str = ""
     unread: tuple[str, ...] = ()
+
+
+def looks_indented(line: str) -> int:
+    """A line that says nothing of its looks: running text is indented, a short line is not."""
+    return int(len(line) > SHORT_LINE)
 
 
 def laid_out(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...]]:

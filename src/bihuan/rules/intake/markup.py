@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bihuan.rules.intake import plain
-from bihuan.rules.intake.layout import Block, Cell, Paragraph, Sheet, Table, laid_out
+from bihuan.rules.intake.layout import (
+    Block,
+    Cell,
+    Paragraph,
+    Sheet,
+    Table,
+    laid_out,
+    looks_indented,
+)
 
 CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}(gb2312|gbk|gb18030)", re.IGNORECASE)
 HEAD = 4_096
@@ -184,7 +192,8 @@ class _Page:
         words, self.words = SPACES.sub(" ", "".join(self.words)).strip(" "), []
         if words:
             look = self.looks[-1]
-            self.sinks[-1].append(Paragraph(words, look.kind, look.level, look.align))
+            level = look.level if look.align or look.kind != "paragraph" else looks_indented(words)
+            self.sinks[-1].append(Paragraph(words, look.kind, level, look.align))
 
 
 def _look(element: etree._Element, tag: str, outer: Paragraph) -> Paragraph:

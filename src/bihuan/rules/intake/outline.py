@@ -8,7 +8,7 @@ from bihuan.rules.clauses import document, structure
 from bihuan.rules.clauses.noise import document_spans
 from bihuan.rules.clauses.sentences import Brackets, Piece, pieces
 from bihuan.rules.clauses.values import Span
-from bihuan.rules.intake.layout import Mark
+from bihuan.rules.intake.layout import Mark, looks_indented
 
 STOPS = "。：；:"
 # A line this long is a document without line ends; its numbered points open paragraphs.
@@ -34,7 +34,7 @@ def lines(text: str) -> tuple[Mark, ...]:
     marks, at = [], 0
     for line in text.split("\n"):
         if line.strip():
-            marks.append(Mark(at, at + len(line), "paragraph"))
+            marks.append(Mark(at, at + len(line), "paragraph", looks_indented(line)))
         at += len(line) + 1
     return tuple(marks)
 
@@ -181,7 +181,7 @@ def _block(
         yield Mark(mark.start, mark.end, "heading", rank)
     elif cuts and opener.level <= structure.SECTION:
         yield Mark(mark.start, end, "heading", rank)
-        yield from _worded(text, Mark(end, mark.end, "paragraph", mark.level))
+        yield from _worded(text, Mark(end, mark.end, "paragraph", 1))
     else:
         yield mark
         yield Mark(opener.start, end, "lead", rank)
