@@ -21,6 +21,7 @@ class UnitAdvance:
 
     org_id: int
     name: str
+    short: str
     live: int
     overdue: int
     issued: int
@@ -61,7 +62,7 @@ def since(viewer: Viewer, day: date, *, at: datetime) -> Advance:
     )
     units = (
         rows.filter(lead_org__isnull=False)
-        .values_list("lead_org_id", "lead_org__name")
+        .values_list("lead_org_id", "lead_org__name", "lead_org__short")
         .annotate(**counted)
         .order_by("lead_org_id")
     )
@@ -71,7 +72,7 @@ def since(viewer: Viewer, day: date, *, at: datetime) -> Advance:
     return Advance(
         since=day,
         units=sorted(
-            (UnitAdvance(*row) for row in units if any(row[2:])),
+            (UnitAdvance(*row) for row in units if any(row[3:])),
             key=lambda unit: (-unit.overdue, -unit.live, unit.org_id),
         ),
         latest=list(latest[:LONGEST]),

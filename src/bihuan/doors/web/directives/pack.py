@@ -45,7 +45,7 @@ class Pack:
     advance: ledger.Advance
     numbers: list[Number]
     followed: list[Number]
-    rounds: list[ledger.Tally]
+    rounds: list[directives.RoundRow]
     overdue: list[Line]
     pledges: directives.Pledges | None
 
@@ -95,7 +95,7 @@ def pack_of(request: Request) -> Pack:
         advance=advance,
         numbers=_numbers(advance),
         followed=_followed(request, meeting.id) if meeting else [],
-        rounds=ledger.by_round(viewer),
+        rounds=directives.round_board(viewer),
         overdue=lines(advance.latest, viewer, now),
         pledges=directives.pledges_since(viewer, meeting.id, on=now.date()) if meeting else None,
     )
@@ -138,7 +138,7 @@ def _sheets(pack: Pack) -> list[Sheet]:
         _counted("整改进展", pack.numbers),
         _counted("上次部署落实", pack.followed),
         Sheet("各轮次督察反馈问题", ("轮次", "问题", "已办结"),
-              [Row((tally.words[0], str(tally.total), str(tally.over))) for tally in pack.rounds]),
+              [Row((one.round.name, str(one.items), str(one.over))) for one in pack.rounds]),
         Sheet("责任单位", ("单位", "在办", "超期", "本期新交办", "本期办结"),
               [Row((one.name, *map(str, (one.live, one.overdue, one.issued, one.ended))))
                for one in pack.advance.units]),
