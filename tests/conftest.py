@@ -1,6 +1,8 @@
 """Six people who are always the same, one moment, and where the shared material lies."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -9,6 +11,7 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
 os.environ["BIHUAN_TEST"] = "1"
 os.environ["BIHUAN_HOME"] = tempfile.mkdtemp(prefix="bihuan-test-")
+atexit.register(shutil.rmtree, os.environ["BIHUAN_HOME"], ignore_errors=True)
 (Path(os.environ["BIHUAN_HOME"]) / "static").mkdir()  # WhiteNoise warns without it
 os.environ.setdefault(
     "BIHUAN_DATABASE_URL", os.environ.get("BIHUAN_TEST_DATABASE_URL", "sqlite:///:memory:")

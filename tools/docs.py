@@ -7,8 +7,10 @@ python -m tools.docs --check   fail if a file is not fresh
 from __future__ import annotations
 
 import ast
+import atexit
 import importlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -242,6 +244,7 @@ def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bihuan.config.settings")
     os.environ["BIHUAN_TEST"] = "1"
     os.environ["BIHUAN_HOME"] = tempfile.mkdtemp(prefix="bihuan-docs-")
+    atexit.register(shutil.rmtree, os.environ["BIHUAN_HOME"], ignore_errors=True)
     importlib.import_module("django").setup()
 
 
