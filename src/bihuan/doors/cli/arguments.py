@@ -49,6 +49,9 @@ def read(parser: argparse.ArgumentParser) -> None:
 def score(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="金标目录", help="每份文件一个 .json")
     parser.add_argument("--controls", nargs="+", type=Path, metavar="文本", help="不该有任务的文件")
+    parser.add_argument(
+        "--leave-one-out", action="store_true", help="另算一遍：撤下只有本文件才教得出的词"
+    )
     parser.add_argument("--errors", action="store_true", help="列出漏掉的和多出的原句")
 
 

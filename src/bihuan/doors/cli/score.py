@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bihuan.rules import clauses
-from bihuan.rules.clauses import scoring
+from bihuan.rules.clauses import scoring, vocabulary
 from bihuan.rules.clauses.scoring import Gold, Score
 
 PER = 10_000
@@ -42,6 +42,10 @@ def run(asked: argparse.Namespace) -> int:
         return 2
     print(_row(HEAD))
     _tell(samples, [scoring.score(clauses.read(one.text), one.gold) for one in samples], asked)
+    if asked.leave_one_out:
+        print("\n留一：撤下只有本文件才教得出的词，再读本文件")
+        print(_row(HEAD))
+        _tell(samples, [_without_its_own(one, samples) for one in samples], asked)
     for path in asked.controls or []:
         text = path.read_text(encoding="utf-8")
         count = len(clauses.read(text).items)
@@ -77,6 +81,21 @@ def _gold(row: dict[str, object]) -> Gold:
         str(deadline) if deadline else "",
         several("deadlines_all"),
     )
+
+
+def _without_its_own(sample: Sample, samples: list[Sample]) -> Score:
+    others = [other for other in samples if other is not sample]
+    known = vocabulary.STANDARD.without(
+        quotes=_quotes([sample]),
+        text=sample.text,
+        other_quotes=_quotes(others),
+        other_texts="\n".join(other.text for other in others),
+    )
+    return scoring.score(clauses.read(sample.text, vocabulary=known), sample.gold)
+
+
+def _quotes(samples: list[Sample]) -> str:
+    return "\n".join(row.quote for sample in samples for row in sample.gold)
 
 
 def _tell(samples: list[Sample], scores: list[Score], asked: argparse.Namespace) -> None:

@@ -5,20 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bihuan.rules.clauses.values import Span
+from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 
-SUFFIX = re.compile(
-    r"(?:媒体|学会|合作社|联合会|医院|工作组|督察组|队伍|[行业社会民间研究]{2}组织|人民政府|政府|党委|党组|县委|市委|省委|区委|纪委监委|纪委|监委|人大|政协|法院|检察院|机关|管委会|委员会|指挥部"
-    r"|领导小组|专班|联席会议|办公室|办事处|督查室|部门|单位|分局|总局|支队|大队|中队|(?<![格全大布结僵])局|厅|委|(?<![举承督查包交催主协兴开])办|院|中心|集团|公司|企业"
-    r"|服务站|监测站|水文站|管理站|管理所|派出所|水厂|电厂|乡镇|街道|镇街|园区|开发区|工业集聚区|村委会|社区|学校|协会|社会组织|网格员"
-    r"|负责同志|主要领导|分管领导|领导|负责人|领导干部|“一把手”|河长|湖长|各地|各地区|各市|各县|各区|各乡|各镇|各级|相关方|各方|机构|经营者|生产者|地区"
-    r"|(?:总|交通运输|公安|财政|教育|环境|保护|资源|建设|水利|农业农村|应急|宣传|组织|统战|工信|保障|监察|外交|铁道|卫生|国防|民政|司法|科技|信息化|文化|商务)部"
-    r"|(?:县委|市委|省委|区委)[^，。；的]{1,6}部|农工部|监狱|银行|证监会|[银保]监会|银保监会|邮政|电网|铁路|军区|消防救援|审计署|卫生健康委|发展改革委)(?:（[^（）]{1,12}）)?$"
-)
-SHORT = re.compile(
-    r"(?:县|市|区|省)?(?:住建|住房城乡建设|城管|城市管理|交通|交通运输|公安|公安交管|交管|交警|工信|经信|发改|发展改革|市场监管|农业|农业农村|综合执法|林业|水利|水务"
-    r"|生态环境|环境保护|环保|环卫|自然资源|国土|国土资源|财政|教育|卫健|卫生健康|应急|应急管理|气象|商务|文旅|文化|司法|民政|审计|统计|宣传|组织"
-    r"|工商|供水|供电|科技|人社|纪检|监察|电力|规划|城建|园林|园林绿化|质监|安监|税务|海关|消防|路政|畜牧|水文|信访|网信|广电|团委|妇联|工会)(?:部门|系统)?"
-)
 LEVEL = re.compile(
     r"(?:各|环境保护)?(?:地方)?(?:中央|省|市|县|区|乡|镇|村|州|乡镇|省级|市级|县级|市（州）|市\(州\)|[^，。；]{1,4}（[^（）]{1,9}）|重点区域)"
 )
@@ -111,17 +99,17 @@ class Owners:
         return bool(self.lead or self.assist)
 
 
-def _is_name(name: str) -> bool:
+def _is_name(name: str, known: Vocabulary = STANDARD) -> bool:
     if not 1 < len(name) <= 40 or BARRED.search(name) or CROWD.match(name):
         return False
     if HEAD_VERB.match(name):
         return False
     if "的" in name and not ATTRIBUTE.match(name):
         return False
-    return bool(SUFFIX.search(name) or SHORT.fullmatch(name))
+    return bool(known.body.search(name) or known.short.fullmatch(name))
 
 
-def names(phrase: str) -> tuple[str, ...]:
+def names(phrase: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     """The bodies of a phrase that names nothing else; empty when it is anything else."""
     phrase = "".join(phrase.split()).strip("，,、的")
     if not phrase or len(phrase) > LONGEST_LIST:
@@ -129,98 +117,98 @@ def names(phrase: str) -> tuple[str, ...]:
     folded = FOLD.sub("", phrase)
     parts = tuple(part for part in SPLIT.split(folded) if part)
     if folded != phrase and parts:
-        return parts if all(_is_short_or_name(part) for part in parts) else ()
-    if _is_one_phrase(phrase, parts):
+        return parts if all(_is_short_or_name(part, known) for part in parts) else ()
+    if _is_one_phrase(phrase, parts, known):
         return (phrase,)
-    if all(_is_name(part) for part in parts):
+    if all(_is_name(part, known) for part in parts):
         return parts
-    return (phrase,) if _is_name(phrase) else ()
+    return (phrase,) if _is_name(phrase, known) else ()
 
 
-def _is_one_phrase(phrase: str, parts: tuple[str, ...]) -> bool:
+def _is_one_phrase(phrase: str, parts: tuple[str, ...], known: Vocabulary = STANDARD) -> bool:
     """各市、县级人民政府 and 各乡镇党委、政府 name one level of bodies, not two."""
     if phrase.startswith("各") and all(LEVEL.fullmatch(part) for part in parts):
         return True
-    if len(parts) < 2 or not _ends_well(phrase):
+    if len(parts) < 2 or not _ends_well(phrase, known):
         return False
     levels = all(LEVEL.fullmatch(part) for part in parts[:-1])
-    known = all(_is_name(part) for part in parts)
-    return levels or parts[-1] in BARE_SUFFIX or (phrase.startswith("各") and not known)
+    named = all(_is_name(part, known) for part in parts)
+    return levels or parts[-1] in BARE_SUFFIX or (phrase.startswith("各") and not named)
 
 
-def _ends_well(phrase: str) -> bool:
-    return bool(SUFFIX.search(phrase)) and not BARRED.search(phrase)
+def _ends_well(phrase: str, known: Vocabulary = STANDARD) -> bool:
+    return bool(known.body.search(phrase)) and not BARRED.search(phrase)
 
 
-def _is_short_or_name(part: str) -> bool:
+def _is_short_or_name(part: str, known: Vocabulary = STANDARD) -> bool:
     return (
-        bool(SHORT.fullmatch(part))
-        or _is_name(part)
+        bool(known.short.fullmatch(part))
+        or _is_name(part, known)
         or (2 <= len(part) <= 12 and not BARRED.search(part) and "的" not in part)
     )
 
 
-def subject(clause: str) -> tuple[str, ...]:
+def subject(clause: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     """The body in subject position of one clause."""
     if PARTNERS_FIRST.match(clause):
         return ()
     for act in ACTS.finditer(clause, 2, FARTHEST + 6):
-        found = _stripped(clause[: act.start()])
+        found = _stripped(clause[: act.start()], known)
         if found and not (len(found) == 1 and found[0] in VERBS_TOO):
             return found
     for match in (MAIN.match(clause), LONG_SUBJECT.match(clause), AGENT.search(clause)):
         if match:
-            found = _stripped(match.group(1))
+            found = _stripped(match.group(1), known)
             if found:
                 return found
     return ()
 
 
-def _stripped(phrase: str) -> tuple[str, ...]:
+def _stripped(phrase: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     plain = TRAILING.sub("", phrase)
     for candidate in (LEADING.sub("", plain), plain):
-        found = names(candidate)
+        found = names(candidate, known)
         if found:
             return found
     return ()
 
 
-def partners(sentence: str) -> tuple[str, ...]:
+def partners(sentence: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     """Those named behind 会同, 配合, 与…共同, and those said to assist."""
     found: list[str] = []
     for match in WITH.finditer(sentence):
         phrase = match.group(1)
         et_al = ET_AL.search(phrase)
-        if et_al and names(phrase[: et_al.end()]):
-            found.extend(names(phrase[: et_al.end()]))
+        if et_al and names(phrase[: et_al.end()], known):
+            found.extend(names(phrase[: et_al.end()], known))
             continue
         for stop in WITH_STOP.finditer(phrase):
-            parsed = names(phrase[: stop.start()])
+            parsed = names(phrase[: stop.start()], known)
             if parsed:
                 found.extend(parsed)
                 break
         else:
-            found.extend(names(phrase))
+            found.extend(names(phrase, known))
     for match in SUPPORT.finditer(sentence):
-        found.extend(names(match.group(1).rpartition("牵头")[2]))
+        found.extend(names(match.group(1).rpartition("牵头")[2], known))
     return tuple(name for name in dict.fromkeys(found) if not VAGUE_PARTNERS.fullmatch(name))
 
 
-def _waiting(clause: str) -> tuple[str, ...]:
+def _waiting(clause: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     """A body that stands before its comma: 审计机关在开展审计时，要…"""
     meanwhile = MEANWHILE.match(clause)
-    return _stripped(meanwhile.group(1) if meanwhile else clause)
+    return _stripped(meanwhile.group(1) if meanwhile else clause, known)
 
 
-def addressed(sentence: str) -> tuple[str, ...]:
+def addressed(sentence: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     """The bodies a notice is sent to: a line of names that ends in a colon."""
     if not sentence.endswith(("：", ":")) or len(sentence) > 200:
         return ()
     listed = [part.strip() for part in re.split(r"[，,]", sentence[:-1])]
-    return tuple(listed) if all(names(part) for part in listed) else ()
+    return tuple(listed) if all(names(part, known) for part in listed) else ()
 
 
-def owners_in(text: str, span: Span) -> Owners:
+def owners_in(text: str, span: Span, known: Vocabulary = STANDARD) -> Owners:
     """Lead and assisting bodies that the words of a passage name as acting."""
     sentence = text[span.start : span.end]
     lead: list[str] = []
@@ -228,13 +216,13 @@ def owners_in(text: str, span: Span) -> Owners:
     is_bare = False
     for match in CLAUSE.finditer(sentence):
         clause = match.group().strip()
-        found = subject(clause)
+        found = subject(clause, known)
         if not found and (SILENT.match(clause) or (is_bare and BEGINS.match(clause))):
             found = waiting
         lead.extend(found)
-        waiting = found or _waiting(clause) or waiting
-        is_bare = bool(names(clause))
-    assist = [name for name in partners(sentence) if name not in lead]
+        waiting = found or _waiting(clause, known) or waiting
+        is_bare = bool(names(clause, known))
+    assist = [name for name in partners(sentence, known) if name not in lead]
     return Owners(tuple(dict.fromkeys(lead)), tuple(assist))
 
 

@@ -7,6 +7,7 @@ from bihuan.rules.clauses import wording
 from bihuan.rules.clauses.bodies import owners_in, subject
 from bihuan.rules.clauses.sentences import trimmed
 from bihuan.rules.clauses.values import Passage, Span
+from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 
 SHORTEST, SHORTEST_CELL = 4, 6
 FINAL = "。；;！!，,：:？? \u3000\n\t.、"
@@ -71,7 +72,7 @@ def _by_offence(text: str, cuts: list[Span]) -> Iterator[Span]:
         yield held
 
 
-def _by_body(text: str, part: Span) -> Iterator[Span]:
+def _by_body(text: str, part: Span, known: Vocabulary = STANDARD) -> Iterator[Span]:
     """A new body after a comma opens a new directive, unless the words before lead up to it."""
     enclosed = ENCLOSED.search(text, part.start, part.end)
     start = enclosed.end() if enclosed else part.start
@@ -83,7 +84,7 @@ def _by_body(text: str, part: Span) -> Iterator[Span]:
             yield Span(start, at)
             start = at
             continue
-        if clause.startswith("由") or not subject(clause.strip(FINAL)):
+        if clause.startswith("由") or not subject(clause.strip(FINAL), known):
             continue
         before = text[start:at].strip(FINAL)
         last = before.replace(",", "，").rsplit("，", 1)[-1]
@@ -94,7 +95,7 @@ def _by_body(text: str, part: Span) -> Iterator[Span]:
     yield Span(start, part.end)
 
 
-def parts(text: str, passage: Passage) -> Iterator[Span]:
+def parts(text: str, passage: Passage, known: Vocabulary = STANDARD) -> Iterator[Span]:
     """The stretches of a passage that could each be one item."""
     if passage.whole:
         measure = cut_ends(text, passage.start, passage.end)
@@ -104,7 +105,7 @@ def parts(text: str, passage: Passage) -> Iterator[Span]:
     is_cell = bool(passage.owners or passage.assessors)
     shortest = SHORTEST_CELL if is_cell else SHORTEST
     for part in _by_offence(text, _depths(text, Span(passage.start, passage.end))):
-        for piece in _by_body(text, part):
+        for piece in _by_body(text, part, known):
             span = cut_ends(text, piece.start, piece.end)
             if span.end - span.start >= shortest:
                 yield span
@@ -115,56 +116,60 @@ def commands(words: str) -> bool:
     return bool(wording.MODALS.search(words))
 
 
-def _acts(words: str) -> bool:
+def _acts(words: str, known: Vocabulary = STANDARD) -> bool:
     """A bare verb at the head of the sentence, behind any adverbial."""
-    if wording.STATEMENT.search(words) and not CONDITION.match(words):
+    if known.statement.search(words) and not CONDITION.match(words):
         return False
-    if wording.BARE.match(words) or wording.STRONG.search(words):
+    if known.bare.match(words) or wording.STRONG.search(words):
         return True
     lead = wording.ADVERBIAL.match(words)
     at = lead.end() if lead else 0
-    if wording.PREPOSED.match(words) or wording.PREPOSED.match(words, at):
+    if known.preposed.match(words) or known.preposed.match(words, at):
         return True
-    return lead is not None and wording.BARE.match(words, at) is not None
+    return lead is not None and known.bare.match(words, at) is not None
 
 
-def is_rhetoric(words: str, path: tuple[str, ...]) -> bool:
+def is_rhetoric(words: str, path: tuple[str, ...], known: Vocabulary = STANDARD) -> bool:
     """Nothing anybody could report on."""
-    if wording.RHETORIC.search(words) or wording.PRINCIPLE.match(words):
+    if known.rhetoric.search(words) or wording.PRINCIPLE.match(words):
         return True
     if introduces(words):
         return True
     if wording.NO_TASK.match(words) or wording.OPENING_OF_NOTICE.search(words):
         return True
-    is_about_minds = any(wording.IDEOLOGY.search(label) for label in path)
+    is_about_minds = any(known.ideology.search(label) for label in path)
     return is_about_minds and not wording.PRESSED.search(words)
 
 
-def is_directive(words: str, passage: Passage, *, is_told: bool = False) -> bool:
+def is_directive(
+    words: str, passage: Passage, known: Vocabulary = STANDARD, *, is_told: bool = False
+) -> bool:
     """`is_told`: in a text that tells what happened only a word of command makes a task."""
     if passage.whole or passage.until is not None:
         return True
     if passage.owners or passage.assessors:
-        return bool(wording.TABLE_VERBS.search(words)) and not words.startswith("不")
-    if is_rhetoric(words, passage.path):
+        return bool(known.in_table.search(words)) and not words.startswith("不")
+    if is_rhetoric(words, passage.path, known):
         return False
     if passage.duty is not None:
-        return wording.STATEMENT.search(words) is None
+        return known.statement.search(words) is None
     if is_told:
-        return _is_demanded(words)
-    is_news = wording.NARRATION.search(words) is not None
-    return commands(words) or (not is_news and (_acts(words) or names_somebody(words)))
+        return _is_demanded(words, known)
+    is_news = known.narration.search(words) is not None
+    return commands(words) or (
+        not is_news and (_acts(words, known) or names_somebody(words, known))
+    )
 
 
-def _is_demanded(words: str) -> bool:
+def _is_demanded(words: str, known: Vocabulary = STANDARD) -> bool:
     """Told of the past it is news; what comes next, or is asked for, is a task."""
-    if wording.PAST.search(words):
+    if known.past.search(words):
         return False
     return commands(words) or wording.NEXT.search(words) is not None
 
 
-def names_somebody(words: str) -> bool:
-    return bool(owners_in(words, Span(0, len(words))).lead)
+def names_somebody(words: str, known: Vocabulary = STANDARD) -> bool:
+    return bool(owners_in(words, Span(0, len(words)), known).lead)
 
 
 def introduces(words: str) -> bool:

@@ -38,20 +38,26 @@ from bihuan.rules.clauses.values import (
     Span,
     Uncovered,
 )
+from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 
 GOES_ON = re.compile(r"(?:还|并|同时|也)?[，,]?(?:要|必须|应当?|每[年月季周半]|定期|\d{1,4}[年月])")
 
 
-def read(text: str, *, issued_on: date | None = None) -> Reading:
+def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = STANDARD) -> Reading:
     """Find the directives of a text; what the text leaves open becomes a question."""
     spans = list(document_spans(text))
     kind = kind_of(text)
     dated = issued_on or issued_in(text)
-    found = sorted(_passages(text, spans, kind), key=lambda passage: passage.start)
+    found = sorted(_passages(text, spans, kind, vocabulary), key=lambda passage: passage.start)
     divided = frozenset(passage.path[0] for passage in found if len(passage.path) > 1)
     title = title_of(text, spans)
     walk = _Walk(
-        text, dated, divided=divided, is_spoken=is_spoken(text, title), is_told=is_told(text)
+        text,
+        dated,
+        divided=divided,
+        is_spoken=is_spoken(text, title),
+        is_told=is_told(text),
+        known=vocabulary,
     )
     if kind not in (Kind.LAW, Kind.ANSWERS):
         for passage in found:
@@ -73,13 +79,13 @@ def read(text: str, *, issued_on: date | None = None) -> Reading:
     )
 
 
-def _passages(text: str, spans: list[Span], kind: Kind) -> Iterator[Passage]:
+def _passages(text: str, spans: list[Span], kind: Kind, known: Vocabulary) -> Iterator[Passage]:
     rows = [tables.rows_of(text, span) for span in spans] if kind is Kind.TABLE else []
     rest = list(without(spans, rows))
     records = [record for span in rest for record in fields.regions(text, span)]
     yield from passages(text, without(rest, records))
     for span in rows:
-        yield from tables.passages(text, span)
+        yield from tables.passages(text, span, known)
     for span in records:
         yield from fields.passages(text, span)
 
@@ -125,6 +131,7 @@ class _Walk:
 
     text: str
     issued_on: date | None
+    known: Vocabulary = STANDARD
     items: list[Directive] = field(default_factory=list)
     uncovered: list[Uncovered] = field(default_factory=list)
     acting: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -142,9 +149,9 @@ class _Walk:
         sentence = self.text[passage.start : passage.end]
         if wording.CLOSING.match(sentence):
             self.is_closing = True
-        self.addressees = addressed(sentence) or self.addressees
+        self.addressees = addressed(sentence, self.known) or self.addressees
         self.is_next, self.is_same_sentence = self.is_same_sentence, False
-        for part in parts(self.text, passage):
+        for part in parts(self.text, passage, self.known):
             words = self.text[part.start : part.end]
             if self._is_item(words, passage):
                 self._item(passage, part)
@@ -154,10 +161,10 @@ class _Walk:
                 self.uncovered.append(Uncovered(words, part.start, part.end, "no_item"))
 
     def _is_item(self, words: str, passage: Passage) -> bool:
-        if self.is_closing or not is_directive(words, passage, is_told=self.is_told):
+        if self.is_closing or not is_directive(words, passage, self.known, is_told=self.is_told):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
-        return passage.whole or not leads_in or commands(words) or names_somebody(words)
+        return passage.whole or not leads_in or commands(words) or names_somebody(words, self.known)
 
     def _item(self, passage: Passage, part: Span) -> None:
         owners = self._owners(passage, part)
@@ -195,7 +202,7 @@ class _Walk:
 
     def _standing(self, passage: Passage, part: Span) -> None:
         """当地政府采取以下措施：, 由甲牵头，乙参加。 name the bodies of all that follows."""
-        owners = owners_in(self.text, part)
+        owners = owners_in(self.text, part, self.known)
         if owners.is_known:
             self.acting[passage.path] = (*owners.lead, *owners.assist)
             self.told[passage.path] = self.acting[passage.path]
@@ -203,7 +210,7 @@ class _Walk:
     def _owners(self, passage: Passage, part: Span) -> Owners:
         if passage.duty is not None:
             return owners_of_bracket(self.text[passage.duty.start : passage.duty.end])
-        found = owners_in(self.text, part)
+        found = owners_in(self.text, part, self.known)
         if passage.owners or passage.assessors:
             others = tuple(name for name in found.assist if name not in passage.owners)
             return Owners(passage.owners, (*passage.assessors, *others))

@@ -9,6 +9,7 @@ from bihuan.rules.clauses.bodies import names
 from bihuan.rules.clauses.document import ROW
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
 from bihuan.rules.clauses.values import Passage, Span
+from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 
 NUMBERED = re.compile(r"(?:(?<=[\s；;。）)，,、.])|^)\d{1,2}[.．、](?!\d)")
 SCORE = re.compile(
@@ -44,10 +45,10 @@ def _rows(text: str, span: Span) -> Iterator[Row]:
         yield Row(bool(filled and LABEL.match(text[filled[0].start : filled[0].end])), filled)
 
 
-def _bodies(words: str) -> tuple[str, ...]:
+def _bodies(words: str, known: Vocabulary) -> tuple[str, ...]:
     found: list[str] = []
     for line in words.split("\n"):
-        parsed = names(line.strip())
+        parsed = names(line.strip(), known)
         if not parsed or NOT_A_BODY.search(line):
             return ()
         found.extend(parsed)
@@ -71,6 +72,7 @@ class _Table:
 
     text: str
     is_assessed: bool
+    known: Vocabulary
     section: str = ""
     standing: tuple[str, ...] = ()
     seen: set[str] = field(default_factory=set)
@@ -86,7 +88,9 @@ class _Table:
 
     def demands(self, row: Row) -> Iterator[Passage]:
         words = self.words(row)
-        named = {index: found for index, word in enumerate(words) if (found := _bodies(word))}
+        named = {
+            index: found for index, word in enumerate(words) if (found := _bodies(word, self.known))
+        }
         own = named[max(named)] if named else ()
         if named and not self.is_assessed:
             self.standing = own
@@ -121,11 +125,11 @@ def rows_of(text: str, span: Span) -> Span:
     return Span(row.start(), prose.start() if prose else span.end)
 
 
-def passages(text: str, span: Span) -> Iterator[Passage]:
+def passages(text: str, span: Span, known: Vocabulary = STANDARD) -> Iterator[Passage]:
     """One passage for each demand; the body in its row, or the one the merged cell above names."""
     rows = [row for row in _rows(text, span) if row.cells]
     head_end = rows[0].cells[0].start if rows else span.end
-    table = _Table(text, ASSESSOR.search(text, span.start, head_end) is not None)
+    table = _Table(text, ASSESSOR.search(text, span.start, head_end) is not None, known)
     for row in rows:
         if row.is_section:
             table.enter(row)
