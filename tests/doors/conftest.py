@@ -19,6 +19,7 @@ from bihuan.rules.viewer import Duty
 from bihuan.wiring.reactions import HANDLERS
 from tests.factories import directives as make_directives
 from tests.factories import ledger as make
+from tests.factories import sheets
 from tests.factories.people import SET_UP, County, Somebody, make_person
 from tests.factories.uploads import photo
 from tests.factories.viewers import AT
@@ -82,6 +83,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         at=at,
     )
     jobs.run_due(handlers=HANDLERS, at=at)
+    about_list = {"import_id": sheets.take(county, at, sheets.book(sheets.ROW)).id}
     attachment = {"attachment_id": item.evidence.get().attachment_id}
     about_document = {"document_id": document.id}
     about_item = {"item_id": item.id}
@@ -95,6 +97,13 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-act": about_item | {"verb": "report"},
         "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
         "ledger-view-drop": {"view_id": view.id},
+        "ledger-import-report": about_list,
+        "ledger-import-map": about_list,
+        "ledger-import-check": about_list,
+        "ledger-import-errors": about_list,
+        "ledger-import-confirm": about_list,
+        "ledger-import-undo": about_list,
+        "ledger-import-row": about_list | {"number": 3},
         "directives-review": about_document,
         "directives-coverage": about_document,
         "directives-tree": about_document,

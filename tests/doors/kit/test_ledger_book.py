@@ -94,7 +94,7 @@ def test_the_header_has_a_title_and_two_merged_rows(book: Workbook) -> None:
         "责任单位",
         "责任人",
         "配合单位",
-        "督导单位",
+        "督导责任人",
         "县级领导",
         "整改时限",
         "延期后时限",

@@ -1,4 +1,15 @@
 from bihuan.doors.kit.sheet.ledger import BookMeta, LedgerRow, ledger_book
+from bihuan.doors.kit.sheet.marked import Mark, marked_book
 from bihuan.doors.kit.sheet.materials import materials_book
+from bihuan.doors.kit.sheet.template import Choices, template_book
 
-__all__ = ["BookMeta", "LedgerRow", "ledger_book", "materials_book"]
+__all__ = [
+    "BookMeta",
+    "Choices",
+    "LedgerRow",
+    "Mark",
+    "ledger_book",
+    "marked_book",
+    "materials_book",
+    "template_book",
+]

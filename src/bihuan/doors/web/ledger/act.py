@@ -60,6 +60,8 @@ ACTS: dict[str, Act] = {
     Verb.VOID: Act(forms.Nothing, ledger.void, "作废后保留可查，不能恢复。", is_grave=True),
     Verb.URGE: Act(forms.Urge, ledger.urge, "牵头单位联络员和责任人会收到提醒。"),
     Verb.INSTRUCT: Act(forms.Instruction, ledger.instruct, "责任单位和环委办会收到批示。"),
+    Verb.ALLOT_PARTS: Act(forms.Parts, ledger.allot_parts, "各单位看到自己的分工，做完各自标记。"),
+    Verb.FINISH_PART: Act(forms.FinishPart, ledger.finish_part, "牵头单位和环委办立即可见。"),
     Verb.LIST_FOR_SUPERVISION: Act(
         forms.Reason, ledger.list_for_supervision, "挂牌后在所有台账中标红。", is_grave=True
     ),
@@ -93,6 +95,14 @@ def _given(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:
     if act.form is forms.WithdrawEvidence:
         kept = queries.detail(request.viewer, item.id, at=request.now).evidence
         return {"materials": [(one.id, one.attachment.name) for one in kept]}
+    if act.form is forms.Parts:
+        held = queries.detail(request.viewer, item.id, at=request.now).shares
+        return {
+            "shares": [
+                (one.org_id, f"{one.org.name}（{one.get_role_display()}）", one.part)
+                for one in held
+            ]
+        }
     if act.form is forms.Report:
         return {"initial": {"pct": item.progress_pct}}
     if act.form is forms.Urge:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from bihuan.apps.directives import access as directives
+from bihuan.apps.directives import queries as documents
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.doors.kit.request import Request
@@ -45,6 +46,11 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "can_answer": Verb.ANSWER_QUESTION in found.verbs,
             "can_add": Verb.ADD_EVIDENCE in found.verbs,
             "can_plan": Verb.PLAN in found.verbs,
+            "can_correct": Verb.CORRECT in found.verbs,
+            "readable": directives.readable(
+                request.viewer, {one.document_id for one in found.mentions}
+            ),
+            "basis": documents.clause_chain(request.viewer, item.id),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
             "due_is_estimate": item.shown_due is not None

@@ -48,6 +48,7 @@ def filter_from(query: QueryDict) -> ledger.Filter:
         document_id=_whole(query.get("document")),
         role=query.get("role", ""),
         is_listed=True if query.get("listed") == "1" else None,
+        is_joint=True if query.get("joint") == "1" else None,
         issued_from=_day(query.get("issued_from")),
         ended_from=_day(query.get("ended_from")),
     )
@@ -115,6 +116,7 @@ def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> Panel:
     ]
     is_open = (
         wanted.is_listed is True
+        or wanted.is_joint is True
         or any((wanted.issued_from, wanted.ended_from))
         or any(choice.value for choice in more)
     )

@@ -72,6 +72,26 @@ class Submit(forms.Form):
     text = _text("办结情况", hint="对照验收标准逐条说明")
 
 
+class FinishPart(forms.Form):
+    text = _text("完成情况", hint="本单位的分工做了什么；做完以后牵头单位会看到")
+
+
+class Parts(forms.Form):
+    """What each unit has to do of the whole; one line a unit."""
+
+    def __init__(self, *args: Any, shares: list[tuple[int, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for org_id, name, part in shares:
+            self.fields[f"part_{org_id}"] = forms.CharField(
+                label=name, required=False, max_length=200, initial=part
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        parts = {int(name.removeprefix("part_")): text for name, text in given.items()}
+        return {"parts": parts}
+
+
 class Opinion(forms.Form):
     opinion = _text("审核意见", required=False)
 

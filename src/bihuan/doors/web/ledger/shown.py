@@ -48,6 +48,7 @@ RARE = frozenset(
         Verb.OBJECT,
         Verb.REOPEN,
         Verb.ASK_EXTENSION,
+        Verb.ALLOT_PARTS,
     }
 )
 
