@@ -3,7 +3,15 @@
 from django.db.models import QuerySet
 
 from bihuan.apps.directives.flow import PROPOSAL, Part, PledgeStatus, Verb
-from bihuan.apps.directives.models import DocQuestion, Document, Pledge, Proposal, Round, Uncovered
+from bihuan.apps.directives.models import (
+    DocQuestion,
+    Document,
+    Finding,
+    Pledge,
+    Proposal,
+    Round,
+    Uncovered,
+)
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
 
@@ -39,6 +47,11 @@ def may_see_pledges(viewer: Viewer) -> bool:
     return _reads(viewer) or bool(viewer.org_ids and viewer.has(*ACT_FOR_UNIT))
 
 
+def reads(viewer: Viewer) -> bool:
+    """Whether the documents themselves are open to the viewer."""
+    return _reads(viewer)
+
+
 def pledge_for(viewer: Viewer, pledge_id: int) -> Pledge:
     found = (
         pledges_visible_to(viewer)
@@ -60,6 +73,13 @@ def _reads(viewer: Viewer) -> bool:
 
 def may_see(viewer: Viewer, document_id: int) -> bool:
     return visible_to(viewer).filter(id=document_id).exists()
+
+
+def readable(viewer: Viewer, document_ids: set[int]) -> set[int]:
+    """Those of the documents that this viewer may open; none are asked for none."""
+    if not document_ids:
+        return set()
+    return set(visible_to(viewer).filter(id__in=document_ids).values_list("id", flat=True))
 
 
 def may_decide(viewer: Viewer, county_code: str) -> bool:
@@ -120,6 +140,19 @@ def question_for(viewer: Viewer, question_id: int) -> DocQuestion:
     )
     if found is None:
         raise NotVisible(f"directives.question:{question_id}")
+    require_dispatcher(viewer, found.document.county_code)
+    return found
+
+
+def finding_for(viewer: Viewer, finding_id: int) -> Finding:
+    found = (
+        Finding.objects.select_for_update(of=("self",))
+        .select_related("document")
+        .filter(id=finding_id, document__in=visible_to(viewer))
+        .first()
+    )
+    if found is None:
+        raise NotVisible(f"directives.finding:{finding_id}")
     require_dispatcher(viewer, found.document.county_code)
     return found
 

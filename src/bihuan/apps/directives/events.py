@@ -60,6 +60,16 @@ class QuestionAnswered(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAnswered(DocumentEvent):
+    KIND: ClassVar[str] = "directives.finding_answered"
+    SENTENCE: ClassVar[str] = "核对：{sentence}。核实情况：{answer}"
+
+    finding_id: int
+    sentence: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceSetAside(DocumentEvent):
     KIND: ClassVar[str] = "directives.set_aside"
     SENTENCE: ClassVar[str] = "“{quote}”不列为事项：{reason}"
@@ -194,6 +204,89 @@ class CoverageExported(DocumentEvent):
 
     form: str
     sentences: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCompared(DocumentEvent):
+    KIND: ClassVar[str] = "directives.compared"
+    SENTENCE: ClassVar[str] = "重新与台账比对，{alike}条有相近的事项"
+
+    alike: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalLinked(ProposalEvent):
+    KIND: ClassVar[str] = "directives.linked"
+    SENTENCE: ClassVar[str] = "“{title}”与台账{number}是同一件事，关联不另立"
+
+    title: str
+    item_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalUnlinked(ProposalEvent):
+    KIND: ClassVar[str] = "directives.unlinked"
+    SENTENCE: ClassVar[str] = "“{title}”与台账{number}解除关联"
+
+    title: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalSetApart(ProposalEvent):
+    KIND: ClassVar[str] = "directives.set_apart"
+    SENTENCE: ClassVar[str] = "“{title}”与相近的一条（{percent}%）不是同一件事"
+
+    title: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemMetAgain(ProposalEvent):
+    KIND: ClassVar[str] = "directives.met_again"
+    SENTENCE: ClassVar[str] = "“{title}”是{round_code}轮次{number}的再次发现"
+
+    title: str
+    number: str
+    round_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyExpanded(ProposalEvent):
+    KIND: ClassVar[str] = "directives.expanded"
+    SENTENCE: ClassVar[str] = "“{name}”展开为{units}个单位"
+
+    name: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNamed(ProposalEvent):
+    KIND: ClassVar[str] = "directives.unit_named"
+    SENTENCE: ClassVar[str] = "以后“{name}”即{unit}，{matched}条建议随之对应"
+
+    name: str
+    unit: str
+    matched: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseCarriedOut(ProposalEvent):
+    KIND: ClassVar[str] = "directives.carried_out"
+    SENTENCE: ClassVar[str] = "“{title}”落实的上位条款：{upper}"
+
+    title: str
+    upper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemKept(ProposalEvent):
+    KIND: ClassVar[str] = "directives.item_kept"
+    SENTENCE: ClassVar[str] = "《{newer}》取消了“{title}”，事项保留继续办理"
+
+    title: str
+    newer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

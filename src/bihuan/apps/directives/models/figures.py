@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from bihuan.apps.directives.models.document import Document
-from bihuan.apps.directives.models.proposal import Proposal
 
 FIGURE_WORDS = {
     "concentration": "浓度",
@@ -16,7 +15,14 @@ FIGURE_WORDS = {
     "quantity": "数量",
     "announced_count": "所列条数",
 }
-ROLE_WORDS = {"current": "现状", "target": "目标", "change": "变化", "gap": "差距", "count": "条数"}
+ROLE_WORDS = {
+    "current": "现状",
+    "earlier": "原先",
+    "target": "目标",
+    "change": "变化",
+    "gap": "差距",
+    "count": "条数",
+}
 FINDING_WORDS = {
     "good_days": "优良天数",
     "good_days_left": "优良天数余量",
@@ -110,10 +116,9 @@ class Finding(models.Model):
 
 
 class Amount(models.Model):
-    """Money as written and in yuan, beside the demand it stands in (R130)."""
+    """Money as written and in yuan; it belongs to the demand whose words hold it (R130)."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="amounts")
-    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="amounts")
     quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -10,11 +10,12 @@ from bihuan.apps.directives.queries.placing import Leaf, Part, parts
 from bihuan.rules.intake import Mark
 
 T = TypeVar("T", Proposal, DocQuestion, Figure, Uncovered, Mark)
+LONGEST_HEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters that carries the same marks."""
+    """A run of characters that carries the same marks; `is_place`: a number is told of here."""
 
     text: str
     start: int
@@ -24,14 +25,11 @@ class Segment:
     uncovered: Uncovered | None
     number: int = 0
     is_lead: bool = False
+    is_place: bool = False
 
     @property
     def opens_proposal(self) -> bool:
         return self.proposal is not None and self.proposal.start == self.start
-
-    @property
-    def opens_figure(self) -> bool:
-        return self.figure is not None and self.figure.start == self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,10 @@ class Cell:
     down: int
     is_covered: bool
     blocks: list["Block"]
+
+    def segments(self) -> Iterator[Segment]:
+        for block in self.blocks:
+            yield from block.all_segments()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ class Block:
         return self.kind == "paragraph" and self.depth == 1 and not words[:1].isspace()
 
     @property
+    def has_head(self) -> bool:
+        """The first row names the columns: several short cells."""
+        head = self.rows[0] if len(self.rows) > 2 else []
+        words = ["".join(one.text for one in cell.segments()) for cell in head]
+        return len(head) > 1 and all(len(said.strip()) <= LONGEST_HEAD for said in words)
+
+    @property
     def is_blank(self) -> bool:
         return not any(segment.text.strip() for segment in self.all_segments())
 
@@ -77,8 +86,7 @@ class Block:
             yield from block.all_segments()
         for row in self.rows:
             for cell in row:
-                for block in cell.blocks:
-                    yield from block.all_segments()
+                yield from cell.segments()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class Covers:
     uncovered: list[Uncovered | None]
     leads: list[Mark | None]
     numbers: dict[int, int]
+    places: frozenset[int]
 
     def segments(self, text: str, leaf: Leaf) -> Iterator[Segment]:
         first = bisect_right(self.edges, leaf.start) - 1
@@ -115,6 +124,7 @@ class Covers:
             self.uncovered[place],
             self.numbers.get(id(proposal), 0),
             self.leads[place] is not None,
+            start in self.places,
         )
 
 
@@ -126,6 +136,7 @@ def cut(
     questions: Iterable[DocQuestion],
     figures: Iterable[Figure],
     uncovered: Iterable[Uncovered],
+    places: frozenset[int] = frozenset(),
 ) -> list[Block]:
     """The document in blocks; their segments joined are the text again."""
     marks = [_mark(row) for row in layout]
@@ -139,6 +150,7 @@ def cut(
             *_ends(said, len(text)),
             *_ends(left, len(text)),
             *_ends(leads, len(text)),
+            *places,
         }
     )
     covers = Covers(
@@ -149,6 +161,7 @@ def cut(
         _spread(edges, left),
         _spread(edges, leads),
         {id(row): number for number, row in enumerate(proposals, 1)},
+        places,
     )
     return [_block(text, part, covers) for part in parts(text, marks)]
 

@@ -38,8 +38,10 @@ def amounts(text: str, spans: list[Span]) -> Iterator[Amount]:
         for clause in CLAUSE.finditer(text, span.start, span.end):
             if not FUNDS.search(clause.group()):
                 continue
+            since = clause.start()
             for match in MONEY.finditer(text, clause.start(), clause.end()):
-                found = _amount(text, clause, match)
+                found = _amount(text, Span(since, clause.end()), match)
+                since = match.end()
                 if found is not None:
                     yield found
 
@@ -48,9 +50,10 @@ def yuan(written: str, size: str) -> Decimal:
     return Decimal(written.replace("．", ".")) * SIZES[size]
 
 
-def _amount(text: str, clause: re.Match[str], match: re.Match[str]) -> Amount | None:
-    before = text[max(clause.start(), match.start() - REACH) : match.start()]
-    behind = text[match.end() : min(clause.end(), match.end() + REACH + 6)]
+def _amount(text: str, clause: Span, match: re.Match[str]) -> Amount | None:
+    """`clause` begins behind the amount before this one."""
+    before = text[max(clause.start, match.start() - REACH) : match.start()]
+    behind = text[match.end() : min(clause.end, match.end() + REACH + 6)]
     if not FUNDS.search(before + match.group() + behind) or NOT_FUNDS.search(before + behind[:16]):
         return None
     per = PER.search(before)

@@ -49,8 +49,6 @@ class Year:
 
 def year_of(pair: Pair, issued_on: date | None, sole: int | None) -> Year:
     until = pair.current.period.until_on
-    if until is None and pair.current.period.kind in ("", "whole"):
-        until = issued_on
     number = until.year if until else pair.current.period.year
     if number is None:
         number = issued_on.year if issued_on else sole
@@ -60,9 +58,8 @@ def year_of(pair: Pair, issued_on: date | None, sole: int | None) -> Year:
 def findings(pair: Pair, year: Year) -> Iterator[Finding]:
     if pair.target is None:
         return
-    if pair.current.quantity.measure == "days":
-        if pair.target.quantity.measure == "share":
-            yield from _good_days(pair, year)
+    if pair.current.quantity.measure == "days" and pair.current.indicator.family == "good":
+        yield from _good_days(pair, year)
         return
     yield from _gap(pair)
     if pair.is_met or not _is_of_this_year(pair, year):
@@ -90,15 +87,18 @@ def _finding(
 def _good_days(pair: Pair, year: Year) -> Iterator[Finding]:
     if pair.target is None:
         return
-    good, share = int(pair.current.quantity.number), pair.target.quantity.number
-    needed = needed_days(year.days, share)
-    short = needed - good
-    if not 0 < share <= 100 or good > year.days:
+    good, aim = int(pair.current.quantity.number), pair.target.quantity
+    if good > year.days or not 0 < aim.number <= (100 if aim.measure == "share" else year.days):
         return
-    if pair.gap is not None and pair.gap.quantity.measure == "days":
-        yield from _said_days(pair, year, pair.gap.quantity, good, share)
+    if aim.measure == "days":
+        yield from _gap(pair)
+        short, goal = int(aim.number) - good, f"{plain(aim.number)}天"
+    else:
+        if pair.gap is not None and pair.gap.quantity.measure == "days":
+            yield from _said_days(pair, year, pair.gap.quantity, good, aim.number)
+        short, goal = needed_days(year.days, aim.number) - good, f"{plain(aim.number)}%"
     if short > 0 and _is_of_this_year(pair, year):
-        yield _days_left(pair, year, good, short, share)
+        yield _days_left(pair, year, good, short, goal)
 
 
 def _said_days(
@@ -136,13 +136,13 @@ def _against(counted: Decimal, days: int) -> str:
     return words
 
 
-def _days_left(pair: Pair, year: Year, good: int, short: int, share: Decimal) -> Finding:
+def _days_left(pair: Pair, year: Year, good: int, short: int, goal: str) -> Finding:
     if year.until is None:
         last = year.days - short + 1
         after = spoken(day_at(max(last, 1), year.number))
         sentence = (
             f"按全年{year.days}天计还需{short}天优良：到{after}，余下已不足{short}天，目标就不可能达到；"
-            "原文没有写明数字截至哪一天"
+            "原文没有写明截止日期"
         )
         formula = f"{year.days}－{short}＝{year.days - short}天"
         return _finding(pair, "good_days_left", sentence, formula, ASK_DATE, is_doubt=False)
@@ -154,7 +154,7 @@ def _days_left(pair: Pair, year: Year, good: int, short: int, share: Decimal) ->
         most = good + year.left
         sentence += (
             f"即使天天优良也只有{most}天（{rounded(share_of(most, year.days))}%），"
-            f"{plain(share)}%的目标按日历天已不可能达到"
+            f"{goal}的目标按日历天已不可能达到"
         )
         ask = "请核实目标与考核口径；确实达不到的，应及早向上级说明"
     else:
@@ -173,7 +173,7 @@ def _mean(pair: Pair, year: Year) -> Iterator[Finding]:
     if year.until is None:
         last = int(target * year.days / so_far) + 1
         sentence = (
-            f"{name}目前{plain(so_far)}、年度目标{plain(target)}{unit}，原文没有写明截至哪一天，"
+            f"{name}目前{plain(so_far)}、年度目标{plain(target)}{unit}，原文没有写明截止日期，"
             "余下各天须降到多少算不出来；"
             f"{spoken(day_at(last, year.number))}起即使余下各天为零也达不到"
         )

@@ -11,7 +11,10 @@ from bihuan.rules.clauses.values import Finding, Span
 TABLE: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
 )
-OTHER_COUNTY = re.compile(r"[^，,。；、（(\s我本全各该]{2,6}\Z")
+ELSEWHERE = re.compile(r"(?:各[^，,。；]{0,4}|市、|[）)原]|其他|邻|外)\Z")
+"""各县生态环境局 is nobody's own; 原县环保局 is explained where it stands."""
+HIGHER = re.compile(r"[省市州盟家部]\Z")
+BRANCHES = ("生态环境分局",)
 NEAR = 40
 
 
@@ -44,9 +47,11 @@ def _form(match: re.Match[str], family: dict[str, Any]) -> str:
 def _is_ours(text: str, match: re.Match[str], family: dict[str, Any], form: str) -> bool:
     """With a county's level before it, or a form that only a county has; no other place's name."""
     before = text[max(0, match.start() - 8) : match.start()]
-    if match["level"] is None:
-        return form in family["own"] and not re.search(r"[省市州盟]\Z|[各有]级?\Z", before)
-    return not re.search(r"[各市、]\Z|各[^，,。]{0,4}\Z", before)
+    if ELSEWHERE.search(before):
+        return False
+    if match["level"] is not None:
+        return True
+    return form in family["own"] and (form in BRANCHES or not HIGHER.search(before))
 
 
 def _two(family: dict[str, Any], found: list[re.Match[str]]) -> Finding:

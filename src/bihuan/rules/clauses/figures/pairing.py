@@ -81,7 +81,7 @@ def _fits(one: Statement, other: Statement, role: str) -> bool:
         return False
     if role == "gap":
         return other.quantity.measure in (one.quantity.measure, "points")
-    if one.period.kind in ("month", "past"):
+    if one.period.kind in ("month", "past") or other.period.kind in ("month", "past"):
         return False
     return one.indicator is other.indicator or one.quantity.measure == "days"
 
@@ -145,7 +145,6 @@ def lone(one: Statement) -> Figure:
         unit=one.quantity.unit,
         role=one.role,
         period=one.period.text,
-        until_on=one.period.until_on,
         gap_said=one.quantity.said if one.role == "gap" else "",
         formula="",
     )
@@ -154,5 +153,5 @@ def lone(one: Statement) -> Figure:
 def _kind(one: Statement) -> str:
     if one.indicator.family == "good" and one.quantity.measure == "days":
         return "good_days"
-    kinds = {"mass": "quantity", "count": "quantity", "points": "share"}
+    kinds = {"mass": "quantity", "count": "quantity", "points": "share", "zero": "quantity"}
     return kinds.get(one.quantity.measure, one.quantity.measure)

@@ -11,15 +11,15 @@ PERIOD = re.compile(
     r"(?P<until>截[至止]到?(?:(?P<today>今天|目前|今日|当前)"
     r"|(?:(?P<y>20\d\d)年|今年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|份?[底末]?)))"
     r"|(?P<range>(?:(?P<ry>20\d\d)年|今年)?1(?:月份?)?[—\-－~～至到–]{1,2}(?P<rm>\d{1,2})月份?)"
-    r"|(?P<begun>今年以来|年初以来|累计)"
+    r"|(?P<begun>今年以来|年初以来|累计|今年|本年)"
     r"|(?P<past>去年同期|上年同期|同期|去年|上年|上一年)"
-    r"|(?P<whole>(?:20\d\d年)?全年|年度|今年|本年)"
+    r"|(?P<whole>(?:20\d\d年)?全年|年度)"
     r"|(?P<year>(?:到)?(?P<yy>20\d\d)年[底末]?)"
     r"|(?P<month>(?<![\d—\-－~～至到–])(?:\d{1,2}月份?(?![\d底末])|[一二三四]季度|上半年|下半年|前三季度))"
     r"|(?P<now>目前|当前|现在)"
 )
 YEAR = re.compile(r"(?<!\d)(20\d{2})年")
-TO_DATE = ("until", "range", "begun", "now", "whole", "")
+TO_DATE = ("until", "range", "begun", "now")
 
 
 @dataclass(frozen=True, slots=True)

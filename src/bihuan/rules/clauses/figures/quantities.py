@@ -28,6 +28,7 @@ QUANTITY = re.compile(
     rf"(?:{'|'.join(f'(?P<{code}>{words})' for code, words in UNITS.items())}"
     rf"|(?P<and>(?=[、和及与]{{1,2}}(?:每立方米)?\d)))"
 )
+ZERO = re.compile(r"(?:零|负)增长")
 HEDGE = re.compile(r"(?:将近|接近|近|约|大约|大概|不到|不足|超过|逾|至少)\Z")
 LOOSE = re.compile(r"多|余|左右|上下")
 
@@ -62,7 +63,14 @@ def quantities(text: str, span: Span) -> list[Quantity]:
         chain = [*_joined(waiting, match), match]
         found.extend(_quantity(text, one, measure, match, chain[0].start()) for one in chain)
         waiting = []
-    return _regrouped(text, found)
+    zeros = [_zero(match) for match in ZERO.finditer(text, span.start, span.end)]
+    return sorted([*_regrouped(text, found), *zeros], key=lambda one: one.start)
+
+
+def _zero(match: re.Match[str]) -> Quantity:
+    start, end = match.span()
+    said = match.group()
+    return Quantity("0", Decimal(0), "zero", said, start, end, start, is_hedged=False, said=said)
 
 
 def _joined(waiting: list[re.Match[str]], last: re.Match[str]) -> list[re.Match[str]]:

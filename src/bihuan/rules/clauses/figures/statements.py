@@ -12,13 +12,27 @@ from bihuan.rules.clauses.figures.quantities import Quantity, quantities
 from bihuan.rules.clauses.values import Span
 
 SENTENCE = re.compile(r"[^。！？；;\n\t]{1,600}")
-REACH = {"concentration": 60, "points": 60, "share": 40, "days": 60, "mass": 24, "count": 10}
+REACH = {
+    "concentration": 60,
+    "points": 60,
+    "share": 40,
+    "days": 60,
+    "mass": 24,
+    "count": 10,
+    "zero": 16,
+}
+LINKED_REACH = 120
 CANDIDATES = 6
 """How many indicators back a number is compared with."""
 OTHER_SHARE = re.compile(r"率|比例|占|比重|其中")
 RISE_OR_FALL = re.compile(
-    r"(?:下降|上升|提高|提升|改善|增加|减少|降低|增长|反弹|恶化|升高|削减|压减|下滑)了?(?:近|约|超过)?\Z"
+    r"(?:下降|上升|提高|提升|改善|增加|减少|降低|增长|反弹|恶化|升高|削减|压减|下滑|减排)了?(?:近|约|超过)?\Z"
 )
+LINKS = re.compile(
+    r"[\s\u3000]{0,4}(?:但|而)?[是]?(?:距|离|与[^，,。]{0,8}目标|比|较|同比|还差|目标|差距|目前|当前|现)"
+)
+"""A sentence that goes on about the indicator of the one before it."""
+NOW = re.compile(r"[\s\u3000]{0,4}(?:目前|当前|现)")
 COMPARES = re.compile(r"[，,、（(]?(?:[^，,。；]{0,6}?(?:同比|环比|比|较|与)[^，,。；]{0,10})?\Z")
 LACKS = re.compile(r"(?:差距?|缺口|相差|还需|尚需|超出|高出|超目标|差了)[^，,。；\d]{0,8}\Z")
 AIM_BEFORE = re.compile(
@@ -29,6 +43,8 @@ AIM_AHEAD = re.compile(r"(?:力争|确保|到20\d\d年|目标是|年底前|务�
 AIM_BEHIND = re.compile(
     r"(?:以上|以下|以内|及以上)|的?[^，,。；\d]{0,6}(?:目标|考核|要求|指标|红线|底线|任务)"
 )
+FROM = re.compile(r"[由从](?:去年同期|去年|上年|20\d\d年)?的?\Z")
+CAME_TO = re.compile(r"[由从][^，,。；]{0,24}[到至为](?:目前|今年)?的?\Z")
 DONE = re.compile(r"(?:已经?|目前|现|累计|实际|截[至止]|完成了?|达标率为)[^，,。；\d]{0,10}\Z")
 SEVERALLY = "分别"
 CHAIN = re.compile(r"[^，,。；\d]{0,12}?(?:[、和及与]|以及)[^，,。；\d]{0,8}?\Z")
@@ -36,7 +52,7 @@ CHAIN = re.compile(r"[^，,。；\d]{0,12}?(?:[、和及与]|以及)[^，,。；
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`role`: current, target, change, gap. `is_shared`: one of a list under one name."""
+    """`role`: current, target, change, gap, earlier. `is_shared`: one of a list under one name."""
 
     indicator: Indicator
     quantity: Quantity
@@ -61,7 +77,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What one sentence holds; `carried` is a cut-off day the sentence before it named."""
+    """What one sentence holds; `carried` and `linked` come from the sentence before it."""
 
     text: str
     span: Span
@@ -70,6 +86,7 @@ class Sentence:
     quantities: list[Quantity]
     periods: list[Period]
     carried: Period
+    linked: list[Mention]
 
 
 def statements(
@@ -85,6 +102,7 @@ def _sentences(
     text: str, spans: list[Span], issued_on: date | None, year: int | None
 ) -> Iterator[Sentence]:
     carried = NO_PERIOD
+    before: list[Mention] = []
     number = 0
     for span in spans:
         for match in SENTENCE.finditer(text, span.start, span.end):
@@ -95,9 +113,11 @@ def _sentences(
                 Mention(BY_ALIAS[one.group()], one.start(), one.end())
                 for one in MENTION.finditer(text, place.start, place.end)
             ]
-            if mentions:
+            linked = before if LINKS.match(text, place.start, place.end) else []
+            if mentions or linked:
                 values = quantities(text, place)
-                yield Sentence(text, place, number, mentions, values, times, carried)
+                yield Sentence(text, place, number, mentions, values, times, carried, linked)
+            before = (mentions or linked)[-CANDIDATES:]
             cut_off = [one for one in times if one.kind in ("until", "range")]
             carried = cut_off[-1] if cut_off else NO_PERIOD
 
@@ -114,6 +134,7 @@ def _group(sentence: Sentence, group: list[Quantity]) -> Iterator[Statement]:
     """A list of numbers is shared out over as many indicators, or belongs to one as a whole."""
     if len(group) == 1:
         mention = _nearest(sentence, group[0])
+        mention = mention or _linked(sentence, group[0])
         if mention is not None:
             yield _statement(sentence, mention, group[0])
         return
@@ -149,7 +170,7 @@ def _chain(sentence: Sentence, first: Quantity) -> list[Mention]:
 
 
 def _accepts(indicator: Indicator, measure: str) -> bool:
-    if indicator.measure == measure or (measure == "share" and indicator.share):
+    if measure in ("zero", indicator.measure) or (measure == "share" and indicator.share):
         return True
     return measure == "points" and (indicator.measure == "share" or bool(indicator.share))
 
@@ -166,10 +187,25 @@ def _nearest(sentence: Sentence, quantity: Quantity) -> Mention | None:
             continue
         if quantity.measure == "share" and OTHER_SHARE.search(between):
             return None
-        if quantity.measure in ("mass", "count") and re.search("[，,]", between):
+        if quantity.measure in ("mass", "count", "zero") and re.search("[，,]", between):
             return None
         return mention
     return _behind(sentence, quantity)
+
+
+def _linked(sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """。距38微克的目标还差4微克: what the sentence before spoke of, unless it spoke of two."""
+    if sentence.mentions and sentence.mentions[0].start < quantity.start:
+        return None
+    is_now = NOW.match(sentence.text, sentence.span.start, sentence.span.end)
+    if is_now and quantity.measure != "concentration":
+        return None
+    near = [
+        one
+        for one in sentence.linked
+        if quantity.start - one.end <= LINKED_REACH and _accepts(one.indicator, quantity.measure)
+    ]
+    return near[-1] if len({one.indicator.code for one in near}) == 1 else None
 
 
 def _is_its_change(mention: Mention, between: str, sentence: Sentence, quantity: Quantity) -> bool:
@@ -231,14 +267,21 @@ def _statement(
 def _role(sentence: Sentence, quantity: Quantity, lead: str) -> str:
     if LACKS.search(lead):
         return "gap"
-    if RISE_OR_FALL.search(lead) or quantity.measure == "points":
+    if FROM.search(lead):
+        return "earlier"
+    if RISE_OR_FALL.search(lead) or quantity.measure in ("points", "zero"):
         return "change"
-    if DONE.search(lead):
+    aims_ahead = _aims_ahead(sentence, quantity)
+    if DONE.search(lead) or (CAME_TO.search(lead) and not aims_ahead):
         return "current"
     if AIM_BEFORE.search(lead) or AIM_BEHIND.match(sentence.text, quantity.end, sentence.span.end):
         return "target"
-    ahead = sentence.text[max(sentence.span.start, quantity.start - 80) : quantity.start]
-    return "target" if AIM_AHEAD.search(ahead) else "current"
+    return "target" if aims_ahead else "current"
+
+
+def _aims_ahead(sentence: Sentence, quantity: Quantity) -> bool:
+    start = max(sentence.span.start, quantity.start - 80)
+    return bool(AIM_AHEAD.search(sentence.text, start, quantity.start))
 
 
 def _period(sentence: Sentence, mention: Mention, quantity: Quantity) -> Period:
@@ -262,7 +305,7 @@ def _scope(sentence: Sentence, mention: Mention) -> str:
     clause = re.split(r"[，,：:、]", before)[-1]
     own = re.sub(r"[我全本]县|县域", "县", clause)
     own = PERIODS_OUT.sub("", own)
-    return re.sub(r"(?:环境)?空气质量|的|平均|其中|年均", "", own)
+    return re.sub(r"(?:环境)?空气质量|的|平均|其中|年均|[^\u4e00-\u9fff]", "", own)
 
 
 PERIODS_OUT = re.compile(

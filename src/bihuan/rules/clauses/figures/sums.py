@@ -30,6 +30,10 @@ PERCENT_PARTS = re.compile(
 )
 PERCENT = re.compile(r"占(?:比)?(?:为|达)?(\d{1,3}(?:\.\d{1,2})?)[%％]")
 LOOSE = re.compile(r"等|约|近|多|余|以上")
+APART = re.compile(
+    r"[类型级]\Z|领域|方面|[乡镇村]|街道|国家|中央|大气|水|土壤|噪声|扬尘|固废|生态|辐射|已|未|正在|完成|推进|其他"
+)
+"""Parts named like this do not overlap; 规上企业 and 涉气企业 may."""
 NEAR = 10
 """A sum short by no more than one in ten is a slip; further off the list is only a selection."""
 
@@ -54,6 +58,7 @@ def _total(match: re.Match[str]) -> Iterator[Finding]:
     unit, total = match["unit"], int(match["total"])
     pieces = re.split(r"[、，,]|和(?=[^、，,]{1,12}\d)", match["parts"].rstrip("）)"))
     parts = []
+    is_apart = True
     for piece in pieces:
         found = re.fullmatch(
             rf"(?P<name>[^\d]{{1,12}})(?P<part>\d{{1,6}}){unit}[）)]?", piece.strip()
@@ -61,11 +66,12 @@ def _total(match: re.Match[str]) -> Iterator[Finding]:
         if found is None:
             break
         parts.append(int(found["part"]))
+        is_apart = is_apart and bool(APART.search(found["name"]))
     whole = sum(parts)
     if len(parts) < 2 or len(parts) < len(pieces) or LOOSE.search(match["parts"]) or whole == total:
         return
     is_near = whole < total and len(parts) >= 3 and (total - whole) * NEAR <= total
-    if not (is_near or whole > total):
+    if not is_apart or not (is_near or whole > total or "其他" in match["parts"]):
         return
     formula = "＋".join(str(one) for one in parts) + f"＝{whole}"
     sentence = f"写明共{total}{unit}，所列各项相加是{whole}{unit}，相差{abs(whole - total)}{unit}"
