@@ -200,8 +200,14 @@ def offered(somebody: Somebody, title: str) -> list[str]:
 
 def test_the_buttons_are_what_this_viewer_may_do_next(county: County, at: datetime) -> None:
     three(county, at)
-    assert offered(county.qian, "草稿") == ["correct", "answer_question", "assign", "ask_void"]
-    assert offered(county.zhao, "村里的") == ["sign_for", "decline"]
+    assert offered(county.qian, "草稿") == [
+        "correct",
+        "answer_question",
+        "assign",
+        "ask_void",
+        "allot_parts",
+    ]
+    assert offered(county.zhao, "村里的") == ["sign_for", "decline", "allot_parts"]
     assert offered(county.feng, "村里的") == []
     assert offered(county.zhou, "村里的") == []
     assert offered(county.li, "村里的") == ["pause", "urge", "instruct", "list_for_supervision"]

@@ -129,7 +129,28 @@ def test_another_county_is_invisible_and_others_may_not_keep(
     with invisible():
         orgs.add_alias(org_id=county.sun.org.id, alias="住建", by=admin, at=at)
     with refused("profile.not_the_keeper", "此项由本县系统管理员维护"):
-        orgs.add_alias(org_id=county.water.id, alias="水利", by=county.qian.viewer, at=at)
+        orgs.add_alias(org_id=county.water.id, alias="水利", by=county.zhou.viewer, at=at)
+
+
+def test_a_dispatcher_teaches_a_name_with_one_click(county: County, at: datetime) -> None:
+    """Who reads the documents knows what they call a unit."""
+    orgs.add_alias(org_id=county.water.id, alias="治水办", by=county.qian.viewer, at=at)
+    assert queries.candidates("治水办", place_code=CODE) == (county.water,)
+
+
+def test_a_former_name_ends_on_a_day_and_says_so(county: County, at: datetime) -> None:
+    ended = date(2019, 3, 31)
+    orgs.add_alias(
+        org_id=county.bureau.id, alias="县环保局", ended_on=ended, by=county.qian.viewer, at=at
+    )
+    fit = queries.register(CODE, on=TODAY).fit("县环保局")
+    assert (fit.ids, fit.how, fit.ended_on) == ((county.bureau.id,), "former", ended)
+
+
+def test_a_crowd_is_the_units_of_that_day(county: County, admin: Viewer, at: datetime) -> None:
+    assert queries.crowd(["township"], CODE, on=TODAY) == [county.town]
+    orgs.dissolve_org(org_id=county.town.id, to_on=TODAY, by=admin, at=at)
+    assert queries.crowd(["township"], CODE, on=date(2026, 3, 3)) == []
 
 
 @pytest.mark.parametrize("name", ["云川县住房和城乡建设局", "县住建局", "住建局", "云川县住建局"])
@@ -140,11 +161,11 @@ def test_a_name_with_and_without_its_county_is_one_unit(county: County, name: st
 def test_nothing_is_guessed(
     county: County, admin: Viewer, at: datetime, django_assert_num_queries: Any
 ) -> None:
-    assert queries.candidates("住建", place_code=CODE) == ()
+    assert queries.candidates("市住建局", place_code=CODE) == ()
     assert queries.candidates("", place_code=CODE) == ()
     for org in (county.housing, county.bureau):
         orgs.add_alias(org_id=org.id, alias="主管部门", by=admin, at=at)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         both = queries.candidates("主管部门", place_code=CODE)
     assert both == (county.housing, county.bureau)
     assert queries.candidates("主管部门", place_code=OTHER) == ()

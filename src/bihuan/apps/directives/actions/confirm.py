@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -60,6 +60,11 @@ def _draft(proposal: Proposal) -> ledger.Draft:
         description=proposal.quote,
         field=proposal.field,
         level=document.level,
+        aspect=proposal.aspect,
+        type_word=proposal.type_word,
+        steps=[
+            ledger.Milestone(name, date.fromisoformat(due_on)) for name, due_on in proposal.steps
+        ],
         round_code=document.round.code if document.round else "",
         lead_org_id=proposal.lead_org_id,
         assisting_org_ids=proposal.assisting_org_ids,

@@ -18,6 +18,7 @@ WORDS = {
     "no_assisting_needed": "不需要配合",
     "pace": "时限类型",
     "due_on": "时限",
+    "steps": "分阶段节点",
 }
 
 
@@ -34,9 +35,12 @@ class Changes:
     no_assisting_needed: bool
     pace: str
     due_on: date | None
+    steps: Sequence[tuple[str, date]] | None = None
+    """None leaves the stages as they are."""
 
     def values(self) -> dict[str, object]:
-        return {
+        staged = {"steps": [[name, day.isoformat()] for name, day in self.steps or ()]}
+        return (staged if self.steps is not None else {}) | {
             "title": self.title.strip()[:200],
             "measure": self.measure.strip(),
             "criteria": [line.strip() for line in self.criteria if line.strip()],

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bihuan.apps.directives.actions.feedback import steps_of, taken_whole
+from bihuan.apps.directives.actions.measuring import lay_numbers
 from bihuan.apps.directives.actions.owners import Register, owners
 from bihuan.apps.directives.actions.promising import lay_pledges
 from bihuan.apps.directives.actions.wording import field_of, pace_of, sentence_around, title_of
-from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal, Uncovered
+from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Uncovered
 from bihuan.rules.clauses import Reading
 from bihuan.rules.clauses.values import Directive, Question
+from bihuan.rules.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +25,13 @@ class Laid:
 
 def lay(document: Document, reading: Reading, *, on: date) -> Laid:
     register = Register(document.county_code, on)
+    demands = taken_whole(document, reading)
     proposals = Proposal.objects.bulk_create(
-        proposal_of(document, directive, register) for directive in reading.items
+        proposal_of(document, demand.read, register, demand.found) for demand in demands
     )
-    questions = DocQuestion.objects.bulk_create(_questions(document, reading, proposals))
-    Figure.objects.bulk_create(
-        Figure(
-            document=document,
-            kind=figure.kind,
-            quote=figure.quote,
-            start=figure.start,
-            end=figure.end,
-            stated=figure.stated[:40],
-            target=figure.target[:40],
-            gap=figure.gap[:40],
-            finding=figure.finding,
-        )
-        for figure in reading.figures
-    )
+    items = [demand.read for demand in demands]
+    questions = DocQuestion.objects.bulk_create(_questions(document, reading, items, proposals))
+    lay_numbers(document, reading)
     Uncovered.objects.bulk_create(
         Uncovered(document=document, start=left.start, end=left.end, quote=left.quote)
         for left in reading.uncovered
@@ -49,13 +41,18 @@ def lay(document: Document, reading: Reading, *, on: date) -> Laid:
     return Laid(len(proposals), len(questions))
 
 
-def proposal_of(document: Document, read: Directive, register: Register) -> Proposal:
+def proposal_of(
+    document: Document, read: Directive, register: Register, found: Finding | None = None
+) -> Proposal:
     """A proposal in the document's own words; what the reader is unsure of stays empty."""
     matches = register.matches((*read.lead, *read.assist, *read.inherited))
     held = owners(read.lead, read.assist, matches)
     deadline = read.deadline
     kind = deadline.kind if deadline else ""
     due_on = deadline.due_on if deadline else None
+    steps = steps_of(read.quote, document.issued_on)
+    if steps:  # the last stage ends the whole
+        due_on = max(date.fromisoformat(day) for _, day in steps)
     return Proposal(
         document=document,
         start=read.start,
@@ -69,6 +66,9 @@ def proposal_of(document: Document, read: Directive, register: Register) -> Prop
         deadline_text="、".join(part.text for part in read.deadlines)[:60],
         deadline_kind=kind,
         targets=list(read.targets),
+        aspect=found.aspect if found else "",
+        type_word=found.type_word if found else "",
+        steps=steps,
         title=title_of(read.quote, read.lead),
         measure=read.quote,
         criteria=list(read.targets),
@@ -81,11 +81,11 @@ def proposal_of(document: Document, read: Directive, register: Register) -> Prop
 
 
 def _questions(
-    document: Document, reading: Reading, proposals: list[Proposal]
+    document: Document, reading: Reading, items: list[Directive], proposals: list[Proposal]
 ) -> Iterable[DocQuestion]:
     """Each open place once, with the proposal it stands in."""
     asked: dict[tuple[str, int, int], tuple[Question, Proposal | None]] = {}
-    for directive, proposal in zip(reading.items, proposals, strict=True):
+    for directive, proposal in zip(items, proposals, strict=True):
         for question in directive.questions:
             asked[question.kind, question.start, question.end] = (question, proposal)
     for question in reading.document.questions:

@@ -4,6 +4,7 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.directives import access
+from bihuan.apps.directives.actions.feedback import steps_of
 from bihuan.apps.directives.actions.moving import move
 from bihuan.apps.directives.actions.pieces import move_questions, union
 from bihuan.apps.directives.events import ProposalsMerged
@@ -56,6 +57,9 @@ def _whole(first: Proposal, second: Proposal) -> dict[str, Any]:
         "quote": quote,
         "measure": quote if first.measure == first.quote else first.measure,
         "criteria": union(first.criteria, second.criteria),
+        "steps": steps_of(quote, first.document.issued_on) or [*first.steps, *second.steps],
+        "aspect": first.aspect or second.aspect,
+        "type_word": first.type_word or second.type_word,
         **_owners(first, second),
         **_date(first, second),
     }

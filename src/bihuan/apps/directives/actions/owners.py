@@ -1,13 +1,11 @@
 """Which unit a name in the text means. Two that fit are none: a person chooses."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bihuan.foundation.orgs import queries as orgs
 
-DEPARTMENTS = re.compile(r"等?(?:部门|单位)$")
 Matches = dict[str, list[int]]
 
 
@@ -18,30 +16,13 @@ class Owners:
 
 
 class Register:
-    """Looks every name of a document up once."""
+    """The county's names, read once for a document; `rules/naming` says what fits."""
 
     def __init__(self, county_code: str, on: date) -> None:
-        self.county_code = county_code
-        self.on = on
-        self.known: Matches = {}
+        self.names = orgs.register(county_code, on=on)
 
     def matches(self, names: Iterable[str]) -> Matches:
-        return {name: self._of(name) for name in dict.fromkeys(names)}
-
-    def _of(self, name: str) -> list[int]:
-        if name not in self.known:
-            self.known[name] = self._called(name) or self._meant(name)
-        return self.known[name]
-
-    def _called(self, name: str) -> list[int]:
-        found = orgs.candidates(name, place_code=self.county_code, on=self.on)
-        return [org.id for org in found]
-
-    def _meant(self, name: str) -> list[int]:
-        """住建部门 and 住建 are short for whichever unit is called 住建局."""
-        stem = DEPARTMENTS.sub("", name)
-        found = [*self._called(stem), *self._called(f"{stem}局")] if stem else []
-        return list(dict.fromkeys(found))
+        return {name: list(self.names.fit(name).ids) for name in dict.fromkeys(names)}
 
 
 def owners(lead: Sequence[str], assist: Sequence[str], matches: Matches) -> Owners:

@@ -3,7 +3,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.apps.directives import access
+from bihuan.apps.directives.actions.comparing import compare
 from bihuan.apps.directives.actions.laying import lay
+from bihuan.apps.directives.actions.measuring import lift_numbers
 from bihuan.apps.directives.events import DocumentReadAgain
 from bihuan.apps.directives.flow import PledgeStatus, Status
 from bihuan.apps.directives.models import Document
@@ -21,8 +23,12 @@ def read_again(*, document_id: int, issued_on: date | None, by: Viewer, at: date
         raise Refused("directives.read_again.decided", "已有确认、并入或不办的条目，不能重新读取")
     if document.questions.exclude(answer="").exists():
         raise Refused("directives.read_again.answered", "已有疑问得到回答，重新读取会丢失答案")
+    if document.findings.exclude(answer="").exists():
+        raise Refused("directives.read_again.checked", "已有数字核实过，重新读取会丢失核实结果")
+    if document.proposals.filter(carried_by__isnull=False).exists():
+        raise Refused("directives.read_again.carried", "已有下位文件对应到这里的条款，不能重新读取")
     document.questions.all().delete()
-    document.figures.all().delete()
+    lift_numbers(document)
     document.uncovered.all().delete()
     document.pledges.filter(status=PledgeStatus.READ).delete()
     document.proposals.all().delete()
@@ -30,6 +36,7 @@ def read_again(*, document_id: int, issued_on: date | None, by: Viewer, at: date
     document.issued_on, document.read_at = reading.document.issued_on, at
     document.save(update_fields=["issued_on", "read_at"])
     laid = lay(document, reading, on=at.date())
+    compare(document, by)
     event = DocumentReadAgain(
         document_id=document.id,
         issued_on=document.issued_on,

@@ -4,6 +4,7 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.directives import access
+from bihuan.apps.directives.actions.feedback import steps_of
 from bihuan.apps.directives.actions.moving import move
 from bihuan.apps.directives.actions.owners import owners
 from bihuan.apps.directives.actions.pieces import held_in, move_questions, trimmed, union
@@ -33,6 +34,8 @@ def split(*, proposal_id: int, offset: int, by: Viewer, at: datetime) -> tuple[P
         heading_path=first.heading_path,
         matches=first.matches,
         added_by=first.added_by,
+        aspect=first.aspect,
+        type_word=first.type_word,
         lead_org_id=first.lead_org_id,
         **_words(first, *tail),
     )
@@ -72,6 +75,7 @@ def _words(whole: Proposal, start: int, end: int) -> dict[str, Any]:
         "criteria": targets,
         "title": title_of(quote, lead),
         "measure": quote,
+        "steps": steps_of(quote, whole.document.issued_on),
         "field": field_of(quote),
         "deadline_text": whole.deadline_text if keeps_date else "",
         "deadline_kind": whole.deadline_kind if keeps_date else "",

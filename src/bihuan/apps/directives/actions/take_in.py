@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from bihuan.apps.directives import access
+from bihuan.apps.directives.actions.comparing import compare
 from bihuan.apps.directives.actions.laying import lay
 from bihuan.apps.directives.actions.owners import Register, sure
 from bihuan.apps.directives.events import DocumentTakenIn
@@ -56,6 +57,8 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
         text=taken.text,
         text_sha256=digest,
         file_kind=taken.kind,
+        layout=[mark.as_row() for mark in taken.marks],
+        unread=list(taken.unread),
         upper_id=header.upper_id,
         supersedes_id=header.supersedes_id,
         round_id=header.round_id,
@@ -65,6 +68,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
     )
     _keep(document)
     laid = lay(document, reading, on=at.date())
+    compare(document, by)
     kept_name, stream = _original(name, content, taken.kind)
     files.attach(
         subject=document.subject,

@@ -1,5 +1,7 @@
 from bihuan.apps.directives.queries.cards import CHIPS, Card, Choices, Narrow, choices_in
+from bihuan.apps.directives.queries.clauses import ClauseLink, clause_chain, clause_links
 from bihuan.apps.directives.queries.coverage import Coverage, Gap, coverage
+from bihuan.apps.directives.queries.feedback import Feedback, feedback
 from bihuan.apps.directives.queries.listing import (
     Filter,
     Row,
@@ -9,14 +11,17 @@ from bihuan.apps.directives.queries.listing import (
     documents,
     meetings,
 )
+from bihuan.apps.directives.queries.numbers import Numbers, amounts, findings
 from bihuan.apps.directives.queries.pledges import (
     PledgeFilter,
     PledgeRow,
     Pledges,
+    pledge,
     pledges,
     pledges_of,
     pledges_since,
 )
+from bihuan.apps.directives.queries.repeats import Alike, Hint, NameHint
 from bihuan.apps.directives.queries.review import (
     Deciding,
     Review,
@@ -38,16 +43,22 @@ from bihuan.apps.directives.queries.versions import Difference, differences
 
 __all__ = [
     "CHIPS",
+    "Alike",
     "Block",
     "Branch",
     "Card",
     "Choices",
+    "ClauseLink",
     "Coverage",
     "Deciding",
     "Difference",
+    "Feedback",
     "Filter",
     "Gap",
+    "Hint",
+    "NameHint",
     "Narrow",
+    "Numbers",
     "PledgeFilter",
     "PledgeRow",
     "Pledges",
@@ -56,9 +67,12 @@ __all__ = [
     "Row",
     "Segment",
     "WithoutPlan",
+    "amounts",
     "card",
     "choices",
     "choices_in",
+    "clause_chain",
+    "clause_links",
     "coverage",
     "deciding",
     "deciding_on",
@@ -67,8 +81,11 @@ __all__ = [
     "document_options",
     "documents",
     "downward",
+    "feedback",
+    "findings",
     "meetings",
     "parents_without_child_plan",
+    "pledge",
     "pledges",
     "pledges_of",
     "pledges_since",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bihuan.apps.directives.flow import Status
 from bihuan.apps.directives.models import DocQuestion, Proposal
+from bihuan.apps.directives.queries.repeats import Hint
 
 CUT = re.compile(r"[，,；;。]")
 FEWEST = 4
@@ -30,6 +31,7 @@ class Card:
     questions: list[DocQuestion]
     has_next: bool
     names: Mapping[int, str]
+    hint: Hint | None = None
 
     @property
     def lead_name(self) -> str:
@@ -48,7 +50,9 @@ class Card:
     def is_ready(self) -> bool:
         """Complete and unquestioned: its own owner, its day, nothing left open."""
         row = self.proposal
-        return bool(row.is_open and row.lead_org_id and row.has_date and not self.open_questions)
+        is_repeat = self.hint is not None and bool(self.hint.alike)
+        is_complete = row.is_open and row.lead_org_id and row.has_date
+        return bool(is_complete and not self.open_questions and not is_repeat)
 
     @property
     def lead_word(self) -> str:
@@ -87,6 +91,11 @@ class Card:
     @property
     def open_tokens(self) -> str:
         return "、".join(dict.fromkeys(question.token for question in self.open_questions))
+
+    @property
+    def steps_text(self) -> str:
+        """One stage a line, as they are edited: the day, then its words (R030)."""
+        return "\n".join(f"{day} {name}" for name, day in self.proposal.steps)
 
     @property
     def criteria_text(self) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from bihuan.apps.directives.flow import Status
-from bihuan.apps.directives.models import Document, Proposal, Uncovered
+from bihuan.apps.directives.models import Document, Finding, Proposal, Uncovered
 from bihuan.apps.directives.queries.listing import document as document_of
-from bihuan.apps.ledger import access as ledger
+from bihuan.apps.ledger import queries as ledger
 from bihuan.rules.viewer import Viewer
 
 VOID = "void"
@@ -47,6 +47,22 @@ class Coverage:
     unanswered: list[Gap] = field(default_factory=list)
     void: list[Gap] = field(default_factory=list)
     dismissed: list[Gap] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """What does not add up in the text's numbers and names, and nobody answered yet."""
+
+    @property
+    def held(self) -> int:
+        """Sentences with a living item on the ledger."""
+        return self.on_ledger - len(self.void)
+
+    @property
+    def unheld(self) -> int:
+        """Without an item, not decided, or whose item was struck; the three never overlap."""
+        return len(self.no_item) + len(self.undecided) + len(self.void)
+
+    @property
+    def set_aside(self) -> int:
+        return len(self.dismissed)
 
     @property
     def is_whole(self) -> bool:
@@ -61,7 +77,7 @@ class Coverage:
 
     @property
     def held_pct(self) -> int:
-        return 100 * self.on_ledger // self.sentences if self.sentences else 0
+        return 100 * self.held // self.sentences if self.sentences else 0
 
 
 def coverage(viewer: Viewer, document_id: int) -> Coverage:
@@ -77,7 +93,7 @@ def coverage(viewer: Viewer, document_id: int) -> Coverage:
     return Coverage(
         document=document,
         sentences=len(rows) + len(left),
-        on_ledger=sum(row.status == Status.CONFIRMED for row in rows),
+        on_ledger=sum(row.status in Status.on_ledger() for row in rows),
         no_item=[_gap(row) for row in left if not row.reason],
         undecided=[_gap(row) for row in live if row.is_open],
         dismissed=[
@@ -92,6 +108,7 @@ def coverage(viewer: Viewer, document_id: int) -> Coverage:
         ],
         no_date=[_gap(row, row.deadline_text) for row in live if not held[row.id].has_date],
         void=[_gap(row) for row in live if held[row.id].is_void],
+        findings=list(document.findings.filter(is_doubt=True, answer="").order_by("start", "id")),
     )
 
 
@@ -103,12 +120,10 @@ def _gap(row: Proposal | Uncovered, note: str = "") -> Gap:
 
 def _holds(viewer: Viewer, document: Document, rows: list[Proposal]) -> dict[int, Holding]:
     """A confirmed sentence has the owner and date of its item, which may have been set since."""
-    columns = ("id", "lead_org_id", "due_on", "status")
+    wanted = {row.item_id for row in rows if row.item_id}
     items = {
-        item_id: Holding(lead_org_id is not None, due_on is not None, status == VOID)
-        for item_id, lead_org_id, due_on, status in ledger.visible_to(viewer)
-        .filter(document_id=document.id)
-        .values_list(*columns)
+        item.id: Holding(item.lead_org_id is not None, item.due_on is not None, item.status == VOID)
+        for item in ledger.items_by_id(viewer, wanted).values()
     }
     return {
         row.id: items.get(row.item_id or 0, Holding(row.lead_org_id is not None, row.has_date))

@@ -93,7 +93,7 @@ def _counted(shown: list[Document]) -> list[Row]:
             document=document,
             total=statuses[document.id].total(),
             undecided=statuses[document.id][Status.PROPOSED],
-            confirmed=statuses[document.id][Status.CONFIRMED],
+            confirmed=sum(statuses[document.id][one] for one in Status.on_ledger()),
             dismissed=statuses[document.id][Status.DISMISSED],
             asked=asked[document.id],
         )

@@ -1,14 +1,16 @@
 """The review page in a constant number of queries: the text, what was read in it, what is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
-from bihuan.apps.directives.models import DocQuestion, Document, Figure, Proposal, Uncovered
+from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Uncovered
 from bihuan.apps.directives.queries.cards import Card, Narrow, cards_of
 from bihuan.apps.directives.queries.listing import document as document_of
+from bihuan.apps.directives.queries.numbers import Numbers, numbers_of
+from bihuan.apps.directives.queries.repeats import hints
 from bihuan.apps.directives.queries.segments import Block, cut
 from bihuan.foundation.files import queries as files
 from bihuan.foundation.orgs import queries as orgs
@@ -26,7 +28,7 @@ class Review:
     document: Document
     blocks: list[Block]
     cards: list[Card]
-    figures: list[Figure]
+    numbers: Numbers
     loose_questions: list[DocQuestion]
     uncovered: int
     originals: list["Attachment"]
@@ -47,7 +49,7 @@ def review(viewer: Viewer, document_id: int, *, on: date) -> Review:
         document.proposals.exclude(status=Status.MERGED).order_by("start", "end", "id")
     )
     questions = list(document.questions.order_by("start", "id"))
-    figures = list(document.figures.order_by("start", "id"))
+    numbers = numbers_of(document)
     uncovered = _still_uncovered(document, proposals)
     org_names = _org_names(document.county_code, on)
     return Review(
@@ -57,11 +59,12 @@ def review(viewer: Viewer, document_id: int, *, on: date) -> Review:
             layout=document.layout,
             proposals=proposals,
             questions=questions,
-            figures=[figure for figure in figures if figure.finding],
+            figures=[figure for figure in numbers.figures if figure.finding],
             uncovered=uncovered,
+            places=numbers.places,
         ),
-        cards=cards_of(proposals, questions, org_names),
-        figures=figures,
+        cards=_hinted(viewer, document, cards_of(proposals, questions, org_names), on),
+        numbers=numbers,
         loose_questions=[question for question in questions if question.proposal_id is None],
         uncovered=len(uncovered),
         originals=files.attachments(document.subject),
@@ -107,7 +110,12 @@ def deciding(viewer: Viewer, document_id: int, *, on: date) -> Deciding:
     org_names = _org_names(document.county_code, on)
     return Deciding(
         document=document,
-        cards=cards_of(proposals, list(document.questions.order_by("start", "id")), org_names),
+        cards=_hinted(
+            viewer,
+            document,
+            cards_of(proposals, list(document.questions.order_by("start", "id")), org_names),
+            on,
+        ),
         org_names=org_names,
         may_decide=access.may_decide(viewer, document.county_code),
     )
@@ -128,6 +136,11 @@ def _still_uncovered(document: Document, proposals: list[Proposal]) -> list[Unco
         for left in document.uncovered.filter(reason="").order_by("start", "id")
         if not any(row.start < left.end and left.start < row.end for row in proposals)
     ]
+
+
+def _hinted(viewer: Viewer, document: Document, cards: list[Card], on: date) -> list[Card]:
+    told = hints(viewer, document, [card.proposal for card in cards], on=on)
+    return [replace(card, hint=told.get(card.proposal.id)) for card in cards]
 
 
 def _org_names(county_code: str, on: date) -> dict[int, str]:

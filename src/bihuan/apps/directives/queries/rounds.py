@@ -1,11 +1,13 @@
 """R024: inspection rounds of every level, and how far their problems have come."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from bihuan.apps.directives import access
-from bihuan.apps.directives.models import Round
+from bihuan.apps.directives.flow import Status
+from bihuan.apps.directives.models import Proposal, Round
 from bihuan.apps.ledger import queries as ledger
 from bihuan.rules.viewer import Viewer
 
@@ -18,6 +20,8 @@ class RoundRow:
     documents: int
     items: int
     over: int
+    found_again: int
+    """Items of earlier rounds that this one met again, as a person confirmed (R024)."""
 
     @property
     def over_pct(self) -> int:
@@ -26,6 +30,7 @@ class RoundRow:
 
 def round_board(viewer: Viewer) -> list[RoundRow]:
     """Newest first; rounds without items too."""
+    again = _found_again(viewer)
     tallies = {tally.words[0]: tally for tally in ledger.by_round(viewer)}
     rows = (
         access.rounds_visible_to(viewer)
@@ -41,9 +46,23 @@ def round_board(viewer: Viewer) -> list[RoundRow]:
                 documents=row.document_count,
                 items=tally.total if tally else 0,
                 over=tally.over if tally else 0,
+                found_again=len(again[row.id]),
             )
         )
     return board
+
+
+def _found_again(viewer: Viewer) -> dict[int, set[int]]:
+    """Each item once a round, however many findings met it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Proposal.objects.filter(
+        document__in=access.visible_to(viewer),
+        document__round__isnull=False,
+        refound_item_id__isnull=False,
+    ).exclude(status__in=[Status.MERGED, Status.DISMISSED])
+    for round_id, item_id in rows.values_list("document__round_id", "refound_item_id"):
+        found[round_id or 0].add(item_id or 0)
+    return found
 
 
 def round_options(viewer: Viewer) -> list[tuple[int, str]]:

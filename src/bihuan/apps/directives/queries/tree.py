@@ -1,6 +1,6 @@
 """R003 and R004: from a document down to every item under it, and from an item up to its source."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,11 +8,12 @@ from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
 from bihuan.apps.directives.models import Document, Proposal
 from bihuan.apps.directives.queries.listing import document as document_of
-from bihuan.apps.ledger import access as ledger
+from bihuan.apps.ledger import queries as ledger
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.viewer import Viewer
 
 DEEPEST = 8
+VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Leaf:
     status_word: str
     lead: str
 
+    @property
+    def is_linked(self) -> bool:
+        """The item was there before; this clause only demands it again."""
+        return self.proposal.status == Status.LINKED
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -34,8 +40,14 @@ class Branch:
     lower: list["Branch"] = field(default_factory=list)
 
     @property
+    def item_ids(self) -> set[int]:
+        """Items of the whole branch, each once, however many clauses demand it."""
+        own = {leaf.proposal.item_id for leaf in self.leaves if leaf.proposal.item_id}
+        return own.union(*(branch.item_ids for branch in self.lower))
+
+    @property
     def total(self) -> int:
-        return len(self.leaves) + sum(branch.total for branch in self.lower)
+        return len(self.item_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class WithoutPlan:
     org_id: int
     org_name: str
     items: int
+    items_without: list[ledger.Item] = field(default_factory=list)
 
 
 def downward(viewer: Viewer, document_id: int) -> Branch:
@@ -72,15 +85,12 @@ def downward(viewer: Viewer, document_id: int) -> Branch:
 
 def _lay_leaves(viewer: Viewer, level: list[Branch]) -> None:
     by_id = {branch.document.id: branch for branch in level}
-    rows = Proposal.objects.filter(document__in=list(by_id), status=Status.CONFIRMED).order_by(
-        "start", "id"
+    rows = list(
+        Proposal.objects.filter(document__in=list(by_id), status__in=Status.on_ledger())
+        .select_related("implements__document")
+        .order_by("start", "id")
     )
-    items = {
-        item.id: item
-        for item in ledger.visible_to(viewer)
-        .filter(document_id__in=list(by_id))
-        .select_related("lead_org")
-    }
+    items = ledger.items_by_id(viewer, {row.item_id for row in rows if row.item_id})
     for row in rows:
         item = items.get(row.item_id or 0)
         if item is None:  # a draft is not yet everybody's to see
@@ -104,16 +114,28 @@ def upward(viewer: Viewer, document_id: int) -> list[Document]:
 
 
 def parents_without_child_plan(viewer: Viewer, document_id: int, *, on: date) -> list[WithoutPlan]:
-    """Units with items of this document that have no implementation plan under it."""
+    """Units with items of this document that have no implementation plan under it (R003).
+
+    Exactly: by the item's lead unit as it is now; an item whose clause a plan below carries out
+    has its plan, and one that was struck needs none.
+    """
     document = document_of(viewer, document_id)
-    rows = document.proposals.filter(status=Status.CONFIRMED, lead_org__isnull=False)
-    led = Counter(rows.values_list("lead_org_id", flat=True))
+    rows = list(document.proposals.filter(status__in=Status.on_ledger()).order_by("start", "id"))
+    below = Proposal.objects.filter(implements__in=rows, document__doc_kind=Document.Kind.PLAN)
+    carried = set(below.values_list("implements_id", flat=True))
+    items = ledger.items_by_id(viewer, {row.item_id for row in rows if row.item_id})
     plans = document.lower.filter(doc_kind=Document.Kind.PLAN, issuer_org__isnull=False)
     handed_in = set(plans.values_list("issuer_org_id", flat=True))
     names = {org.id: org.name for org in orgs.orgs_in(document.county_code, on=on)}
+    owed: dict[int, dict[int, ledger.Item]] = defaultdict(dict)
+    for row in rows:
+        item = items.get(row.item_id or 0)
+        if item is None or item.status == VOID or row.id in carried:
+            continue
+        if item.lead_org_id is not None and item.lead_org_id not in handed_in:
+            owed[item.lead_org_id][item.id] = item
     missing = [
-        WithoutPlan(org_id, names.get(org_id, ""), count)
-        for org_id, count in led.items()
-        if org_id is not None and org_id not in handed_in
+        WithoutPlan(org_id, names.get(org_id, ""), len(held), list(held.values()))
+        for org_id, held in owed.items()
     ]
     return sorted(missing, key=lambda row: (-row.items, row.org_name))

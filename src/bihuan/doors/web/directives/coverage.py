@@ -20,6 +20,7 @@ def page(request: Request, document_id: int) -> HttpResponse:
     ]
     shown = {
         "found": found,
+        "feedback": queries.feedback(request.viewer, document_id),
         "document": found.document,
         "groups": groups,
         "reasons": REASONS,

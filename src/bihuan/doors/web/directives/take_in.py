@@ -35,8 +35,8 @@ class TakeInForm(forms.Form):
     upload = forms.FileField(
         label="文件",
         required=False,
-        help_text="docx、txt 或网页文件；原件原样保存",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
+        help_text="docx、有文字层的 PDF、txt 或网页文件；原件原样保存",
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt,.html,.htm"}),
     )
     pasted = forms.CharField(
         label="或粘贴正文", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
@@ -106,7 +106,9 @@ def page(request: Request) -> HttpResponse:
             document = directives.take_in(
                 header=form.header(), name=name, content=content, by=request.viewer, at=request.now
             )
-            messages.success(request, f"已登记《{document.title}》，请逐条审定")
+            counted = queries.feedback(request.viewer, document.id)
+            said = f"{counted.sentence}；" if counted else ""
+            messages.success(request, f"已登记《{document.title}》，{said}请逐条审定")
             return redirect("directives-review", document.id)
     status = 422 if form.is_bound else 200
     return render(request, "directives/take_in.html", {"form": form}, status=status)
