@@ -84,6 +84,19 @@ def test_a_row_span_past_the_end_of_the_table_ends_with_it() -> None:
     ]
 
 
+def test_number_and_signature_stand_where_papers_have_them() -> None:
+    text = (
+        "整改方案的通知\n云环委〔2026〕8号\n各乡镇：\n县水利局要排查。\n云川县环委会\n2026年3月1日"
+    )
+    found = take("a.txt", text.encode())
+    looks = [(kind, words) for kind, _, words in blocks(found) if kind in ("centre", "right")]
+    assert looks == [
+        ("centre", "云环委〔2026〕8号"),
+        ("right", "云川县环委会"),
+        ("right", "2026年3月1日"),
+    ]
+
+
 def taken(name: str, content: bytes) -> Intake | str:
     try:
         return take(name, content)

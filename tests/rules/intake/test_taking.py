@@ -191,8 +191,15 @@ def test_a_broken_word_file_is_refused(content: bytes) -> None:
     )
 
 
-def test_a_spreadsheet_is_sent_to_the_import_of_the_ledger() -> None:
-    assert no("台账.xlsx", uploads.packed("xl/workbook.xml")) == (
+@pytest.mark.parametrize(
+    "content",
+    [
+        uploads.packed("xl/workbook.xml"),
+        uploads.OLE + "Workbook".encode("utf-16-le"),
+    ],
+)
+def test_a_spreadsheet_is_sent_to_the_import_of_the_ledger(content: bytes) -> None:
+    assert no("台账.xlsx", content) == (
         "intake.sheet",
         "这是Excel表格，请到“台账导入”（/ledger/import/）导入；文件登记只收文字材料",
     )

@@ -203,7 +203,7 @@ def test_signs_tabs_and_hidden_words() -> None:
         f'<w:sym w:char="zz"/></w:r>{run("密", "<w:vanish/>")}{run("　要")}<w:r><w:br/></w:r>'
         f'{run("排")}<w:r><w:br w:type="page"/></w:r></w:p>'
     )
-    assert read(body).text == "☑①　要\n排"
+    assert read(body).text == "\u2611①　要\n排"
 
 
 def test_what_is_left_out_is_counted() -> None:

@@ -1,7 +1,8 @@
 """Headings and paragraphs of a plain text, as the reader of clauses sees them."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bihuan.rules.clauses import document, structure
@@ -14,6 +15,9 @@ STOPS = "。：；:"
 # A line this long is a document without line ends; its numbered points open paragraphs.
 LONGEST_LINE = 400
 DEEPEST = 4
+NUMBER = re.compile(r"[^，。；\n]{1,16}[〔\[（(]\d{4}[〕\]）)]\s?(?:第\s?)?\d{1,4}\s?号")
+DAY = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+SIGNATURE = re.compile(r"[^，。；：:、\n\t]{2,26}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,23 @@ def refined(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         title = next((one for one in titles if _overlaps(one, mark)), None)
         follows = number + 1 < len(marks) and marks[number + 1].start < mark.end
         found.extend(_split(text, mark, own, ranks, title, is_whole=follows))
-    return tuple(found)
+    return tuple(_looks(text, found))
+
+
+def _looks(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Where the number of a document, its signature and its day stand on every official paper."""
+    for number, mark in enumerate(marks):
+        yield mark
+        following = marks[number + 1] if number + 1 < len(marks) else mark
+        is_free = following is mark or following.start >= mark.end
+        if mark.kind != "paragraph" or mark.level or not is_free:
+            continue
+        words = text[mark.start : mark.end].strip()
+        after = text[following.start : following.end].strip()
+        if NUMBER.fullmatch(words):
+            yield replace(mark, kind="centre")
+        elif DAY.fullmatch(words) or (DAY.fullmatch(after) and SIGNATURE.fullmatch(words)):
+            yield replace(mark, kind="right")
 
 
 def _within(points: Sequence[Point], at: int, end: int) -> Iterator[Point]:

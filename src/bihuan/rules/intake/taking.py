@@ -16,6 +16,7 @@ LONGEST_TEXT = 2_000_000
 LONGEST_TITLE = 120
 WELCOME = "请上传docx、PDF、txt或网页文件"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
+SHEET_STREAM = "Workbook".encode("utf-16-le")
 READERS: dict[Kind, tuple[str, Callable[[bytes], Sheet]]] = {
     filekind.DOCX: ("docx", word.read),
     filekind.HTML: ("html", markup.read),
@@ -86,7 +87,7 @@ def _advice(data: bytes, kind: Kind) -> Refused | None:
         return Refused(
             "intake.old_word", "这是旧版Word文件（doc），请用WPS或Word另存为docx后再上传"
         )
-    if kind is filekind.XLSX:
+    if kind is filekind.XLSX or (kind is filekind.OLD_OFFICE and SHEET_STREAM in data):
         return Refused(
             "intake.sheet",
             "这是Excel表格，请到“台账导入”（/ledger/import/）导入；文件登记只收文字材料",

@@ -24,7 +24,16 @@ DROPPED = {
 }
 SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 # Wingdings: the boxes and ticks of forms.
-BOXES = {0xA8: "□", 0x6F: "□", 0xFE: "☑", 0xFD: "☒", 0xFC: "√", 0xFB: "×", 0x52: "☑", 0xA3: "□"}
+BOXES = {
+    0xA8: "□",
+    0x6F: "□",
+    0xFE: "\u2611",
+    0xFD: "\u2612",
+    0xFC: "√",
+    0xFB: "×",
+    0x52: "\u2611",
+    0xA3: "□",
+}
 SHORTEST_HEADING, LONGEST_HEADING = 1, 120
 
 
