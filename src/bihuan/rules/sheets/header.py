@@ -63,9 +63,24 @@ def find(sheet: Sheet) -> Header:
             continue
         for last in range(first, min(first + MOST_DEEP, SEARCHED + 2)):
             made = at(sheet, first, last)
-            if made.score > best.score:
+            if _rank(made) > _rank(best):
                 best = made
-    return best
+    return _from_the_top(sheet, best)
+
+
+def _from_the_top(sheet: Sheet, header: Header) -> Header:
+    """A cell merged downwards into the header begins it."""
+    tops = [
+        top
+        for top, _, bottom, _ in sheet.merged
+        if top < header.first <= bottom and header.first - top < MOST_DEEP
+    ]
+    return at(sheet, min(tops), header.last) if tops else header
+
+
+def _rank(header: Header) -> tuple[int, int]:
+    """Of headers that say the same, the one of fewer rows: a title above is none of it."""
+    return header.score, header.first - header.last
 
 
 def at(sheet: Sheet, first: int, last: int) -> Header:

@@ -107,7 +107,8 @@ def print_setup(sheet: Worksheet, export_id: str, who: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_part(who))
+    if who:
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_part(who))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_part(f"导出编号 {export_id}"), center=_HeaderFooterPart("第 &P 页 共 &N 页")
     )

@@ -29,21 +29,26 @@ def coverage_book(report: CoverageReport) -> bytes:
     sheet.print_title_rows = "4:4"
     head = (
         (f"{report.document} 落实缺口", "bh_title", 32),
-        (f"{report.office}　{report.kind}　{report.issued}　数据截至 {report.cut_off}"
-         f"　打印 {report.made_by}　导出编号 {report.number}", "bh_text", 22),
+        (_of_what(report), "bh_text", 22),
         (f"{report.equation}。一句可以同时在几个分类里", "bh_text", 22),
-    )  # fmt: skip
+    )
     for row, (words, look, tall) in enumerate(head, start=1):
         sheet.merged_cells.add(f"A{row}:{LAST}{row}")
         sheet.row_dimensions[row].height = tall
         sheet.append([cell(sheet, words, look)])
     sheet.append([cell(sheet, name, "bh_head") for name, _, _ in COLUMNS])
     for row, values in enumerate(_lines(report), start=5):
-        texts = [(str(value or ""), width) for value, (_, width, _) in zip(values, COLUMNS)]
+        sized = zip(values, COLUMNS, strict=True)
+        texts = [(str(value or ""), width) for value, (_, width, _) in sized]
         sheet.row_dimensions[row].height = height(texts)
         looks = (look for _, _, look in COLUMNS)
         sheet.append([cell(sheet, one, look) for one, look in zip(values, looks, strict=True)])
     return saved(book)
+
+
+def _of_what(report: CoverageReport) -> str:
+    about = (report.office, report.kind, report.issued, f"数据截至 {report.cut_off}")
+    return "　".join((*about, f"打印 {report.made_by}", f"导出编号 {report.number}"))
 
 
 def _lines(report: CoverageReport) -> list[list[Value]]:
