@@ -77,6 +77,7 @@ def test_the_hard_deadlines_of_the_speeches(seeds: list[Reading]) -> None:
         ("供暖季前", "event", None),
         ("中央督察到来之前", "event", None),
         ("4月底前", "date", None),
+        ("世界环境日、全国节能宣传周等时间节点", "event", None),
         ("20xx月底前", "masked", None),
     ]
 

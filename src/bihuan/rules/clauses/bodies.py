@@ -52,7 +52,7 @@ VAGUE_PARTNERS = re.compile(
 WITH = re.compile(r"(?:会同|协同|联合|配合|(?<!参)与)([^，,。；;：:]{2,200})")
 ET_AL = re.compile(r"等[^，,。、]{0,6}?(?:部门|单位|方面)")
 WITH_STOP = re.compile(
-    r"对|监督|组建|筛选|调配|技术人员|人员|开展|共同|加强|建立|做好|推进|落实|制定|组织|全面|完善|充分|强化|抓好|严格|依法|在|为|以|进行|打击|查处|协调|签订|研究|清理|定期|按"
+    r"对|于|监督|组建|筛选|调配|技术人员|人员|开展|共同|加强|建立|做好|推进|落实|制定|组织|全面|完善|充分|强化|抓好|严格|依法|在|为|以|进行|打击|查处|协调|签订|研究|清理|定期|按"
 )
 SUPPORT = re.compile(
     r"([^，,。；;：:（(]{2,60}?)(?:分工)?(?:予以|给予|积极)?(?:配合|参与|参加|协助)(?=[，,。；;）)]|$)"
@@ -84,6 +84,9 @@ VERBS_TOO = {
     "电力",
 }
 PARTNERS_FIRST = re.compile(r"(?:与|会同|配合|协同|同)(?!级)")
+TWO_LEVELS = re.compile(
+    r"(.{3,60}?(?:政府|委员会|办事处|乡镇|街道|党委))(?:和|及|以及|、)((?:国务院|[省市县区]直|[省市县]级)?(?:各|有关|相关|其他).{2,30})"
+)
 BARE_SUFFIX = {"政府", "人大", "政协"}
 LONGEST_LIST = 400
 CROWD = re.compile(r"^(?:我们|大家|同志们|我|全县上下|全市上下|全县|全市|每一?位.*|广大.*)$")
@@ -114,6 +117,8 @@ def names(phrase: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     phrase = "".join(phrase.split()).strip("，,、的")
     if not phrase or len(phrase) > LONGEST_LIST:
         return ()
+    if phrase.startswith("各") and (both := TWO_LEVELS.fullmatch(phrase)) is not None:
+        return (*names(both.group(1), known), *names(both.group(2), known))
     folded = FOLD.sub("", phrase)
     parts = tuple(part for part in SPLIT.split(folded) if part)
     if folded != phrase and parts:
@@ -182,16 +187,19 @@ def partners(sentence: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
         if et_al and names(phrase[: et_al.end()], known):
             found.extend(names(phrase[: et_al.end()], known))
             continue
-        for stop in WITH_STOP.finditer(phrase):
-            parsed = names(phrase[: stop.start()], known)
-            if parsed:
-                found.extend(parsed)
-                break
-        else:
-            found.extend(names(phrase, known))
+        verbs = [] if match.group().startswith("与") else list(known.bare.finditer(phrase))
+        found.extend(_up_to(phrase, [*WITH_STOP.finditer(phrase), *verbs], known))
     for match in SUPPORT.finditer(sentence):
         found.extend(names(match.group(1).rpartition("牵头")[2], known))
     return tuple(name for name in dict.fromkeys(found) if not VAGUE_PARTNERS.fullmatch(name))
+
+
+def _up_to(phrase: str, stops: list[re.Match[str]], known: Vocabulary) -> tuple[str, ...]:
+    """县公安局优化绕行路线 names 县公安局: the first stop that leaves nothing but names."""
+    for stop in sorted({match.start() for match in stops}):
+        if parsed := names(phrase[:stop], known):
+            return parsed
+    return names(phrase, known)
 
 
 def _waiting(clause: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:

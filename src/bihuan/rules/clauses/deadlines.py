@@ -18,7 +18,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|{X}{{1,2}}月(?:{X}{{1,2}}日|[底末])?{BY}"
         ),
     ),
-    ("since", re.compile(r"[自从](?P<y>\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?起")),
+    (
+        "since",
+        re.compile(r"[自从](?P<y>\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?起|从“[^”]{2,6}”(?:开始|起)"),
+    ),
     (
         "day",
         re.compile(
@@ -36,15 +39,15 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "every",
         re.compile(
-            r"每年(?:\d{1,2}月(?:[底末]|\d{1,2}日)?前|[底末]前)?|每(?:个)?季度|每半年|每(?:个)?月"
-            r"|每周|每日|每天|按月|按季度?|定期|逐月|逐季"
+            r"每年(?:年底前|\d{1,2}月(?:[底末]|\d{1,2}日)?前|[底末]前)?|每(?:个)?季度|每半年|每半(?:个)?月|每(?:个)?月(?:\d{1,2}日前|底前)?"
+            r"|每(?:两|三)(?:周|天|个?月)|每旬|每周(?:[一二三四五]前)?|每日|每天|按月|按季度?|定期|逐月|逐季"
         ),
     ),
     (
         "quarter",
         re.compile(
             r"(?:(?P<y>\d{4})年|(?P<rel>今年|明年|本年))?(?:第?(?P<q>[一二三四])季度|(?P<h>上半年|下半年))(?:[底末]|结束)?"
-            rf"(?:{BY})"
+            rf"(?:{BY})|(?P<y2>\d{{4}})年(?:第?(?P<q2>[一二三四])季度|(?P<h2>上半年|下半年))(?![以来度底末前])"
         ),
     ),
     (
@@ -57,10 +60,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "event",
         re.compile(
-            rf"(?:(?:中央|国家|省|市)?(?:生态)?(?:环保|环境保护)?督察组?(?:到来|进驻|入驻)|(?:供暖|采暖|取暖)(?:季|期)?(?:到来|开始)?"
-            rf"|(?:主?汛期|雨季|冬季|入冬|秋冬季|春节|国庆(?:节)?|元旦|五一|中秋(?:节)?|“?两会”?|开学|春耕|夏收|秋收)(?:到来|来临)?){BY}"
+            rf"(?:今年|明年|当年|\d{{4}}年)?(?:(?:中央|国家|省|市)?(?:生态)?(?:环保|环境保护)?督察组?(?:到来|进驻|入驻)|(?:供暖|采暖|取暖)(?:季|期)?(?:到来|开始)?"
+            rf"|(?:主?汛期|雨季|冬季|入冬|秋冬季|春节|国庆(?:节)?|元旦|五一|中秋(?:节)?|“?两会”?|开学|春耕|夏收|秋收)(?:到来|来临)?){BY}|(?:汛|节|霜降|封冻|上冻|入汛|蓄水){BY}"
             r"|(?:新的?)?[^，,。；;：:、\s（）()“”在要于]{2,12}(?:建成|投运|投产|投用|竣工|完工|验收|开工|到来|来临|进驻|入驻|启用)之?前"
-            r"|(?:[^，,。；;：:、\s（）()“”在要于至到\d]{2,6})?(?<![至到\d])(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})(?:个)?(?:工作日|自然日|小时|天|日|周|月|年)(?:之|以)?内"
+            r"|(?:[^，,。；;：:、\s（）()“”在要于至到\d]{2,6})?(?<![至到\d])(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})(?:个)?(?:工作日|自然日|小时|分钟|天|日|周|月|年)(?:之|以)?内"
+            r"|[^，,。；;：:要于在合]{2,30}等(?:重要|关键)?时间节点"
         ),
     ),
     ("immediate", re.compile(r"立行立改|即知即改|立即|马上|即日起|即刻")),
@@ -68,6 +72,9 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("vague", re.compile(r"限期|按期|尽快|按时|如期")),
 )
 SOON = re.compile(r"及时|抓紧|第一时间|适时|早日|尽早|迅速")
+SPAN_OF_TIME = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})个?[^\d，。]{1,4}内$")
+BEFORE = re.compile(rf"{BY}$|等(?:重要|关键)?时间节点$")
+STRENGTH = {"date": 0, "event": 0, "masked": 0, "standing": 2}
 QUARTER_END = {"一": 3, "二": 6, "三": 9, "四": 12}
 KINDS = {"since": "standing", "every": "frequency"}
 DATED = ("day", "month", "quarter", "year")
@@ -109,8 +116,9 @@ def month_and_day(form: str, match: re.Match[str]) -> tuple[int, int]:
     if form == "year":
         return 12, 31
     if form == "quarter":
-        half = {"上半年": 6, "下半年": 12}.get(_group(match, "h"), 12)
-        return QUARTER_END.get(_group(match, "q"), half), 31
+        written = _group(match, "h") or _group(match, "h2")
+        half = {"上半年": 6, "下半年": 12}.get(written, 12)
+        return QUARTER_END.get(_group(match, "q") or _group(match, "q2"), half), 31
     day = {"上旬": 10, "中旬": 20}.get(_group(match, "part"), 31)
     return int(_group(match, "m")), int(_group(match, "d") or day)
 
@@ -153,12 +161,20 @@ def timing(text: str, span: Span, *, issued_on: date | None) -> Timing:
             year = int(written) if written else year
         kind = KINDS.get(form, "date" if form in DATED else form)
         at = Span(match.start(), match.end())
-        deadlines.append(Deadline(match.group(), at.start, at.end, due.on, kind))
+        event = event_of(match.group()) if kind == "event" else ""
+        deadlines.append(Deadline(match.group(), at.start, at.end, due.on, kind, event))
         doubt = "vague" if form == "vague" else due.doubt
         if doubt:
             questions.append(Question(doubt, match.group(), at.start, at.end, sentence))
     questions.extend(_soon(text, span, sentence))
     return Timing(_dates_first(deadlines), tuple(questions))
+
+
+def event_of(words: str) -> str:
+    """What a county must date: 供暖季 in 供暖季前, 投运 in 投运三个月内; empty for a bare span."""
+    if (span := SPAN_OF_TIME.search(words)) is not None:
+        return words[: span.start()].removesuffix("后")
+    return BEFORE.sub("", words)
 
 
 def _soon(text: str, span: Span, sentence: str) -> Iterator[Question]:
@@ -168,5 +184,4 @@ def _soon(text: str, span: Span, sentence: str) -> Iterator[Question]:
 
 def _dates_first(deadlines: list[Deadline]) -> tuple[Deadline, ...]:
     """A day, an event or a masked day says more than a rhythm or 按期."""
-    strong = {"date", "event", "masked"}
-    return tuple(sorted(deadlines, key=lambda found: found.kind not in strong))
+    return tuple(sorted(deadlines, key=lambda found: STRENGTH.get(found.kind, 1)))

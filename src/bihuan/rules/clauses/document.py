@@ -1,7 +1,7 @@
 """What kind of text this is, what it is called, and the day it carries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ TOLD = re.compile(
     r"(?:^|\n|日|[）)])[^\n，。]{0,10}讯[（(\s\u3000：:]|(?:本报|本网|全媒体)(?:记者|讯)|通讯员|记者[^，。\n]{0,12}(?:报道|摄|从)"
     r"|留言(?:主题|详情|内容)[：:\s]|答复(?:意见|内容|单位)[：:\s]|来信人|督察(?:反馈)?情况(?:的)?(?:报告|反馈)|检查(?:有关)?情况(?:的)?(?:通报|报告)|调查报告"
 )
+COMPLAINT = re.compile(r"(?:留言|来信|投诉|信访|诉求|举报|反映)(?:详情|内容|正文|事项)[：:]")
+ANSWER = re.compile(r"(?:答复|回复|办理|处理|调查)(?:意见|内容|单位|情况|结果|部门|时间|机构)[：:]")
 MEASURES = re.compile(r"(?:整改措施|整改要求|责任单位)[：:]")
 SPOKEN_TITLE = re.compile(r"讲话|发言|致辞|动员")
 SPOKEN = re.compile(r"同志们[：:，,！!]|各位(?:领导|同志|委员)[：:，,、]")
@@ -51,6 +53,13 @@ def kind_of(text: str) -> Kind:
     if sum(1 for _ in ROW.finditer(text)) >= FEWEST_ROWS:
         return Kind.TABLE
     return Kind.PROSE
+
+
+def complaints(text: str) -> Iterator[Span]:
+    """What a citizen demands, up to the answer: nobody is told to do it by this document."""
+    for opening in COMPLAINT.finditer(text):
+        answer = ANSWER.search(text, opening.end())
+        yield Span(opening.start(), answer.start() if answer else opening.end())
 
 
 def is_told(text: str) -> bool:

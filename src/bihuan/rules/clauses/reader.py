@@ -21,7 +21,15 @@ from bihuan.rules.clauses.directives import (
     names_somebody,
     parts,
 )
-from bihuan.rules.clauses.document import Kind, is_spoken, is_told, issued_in, kind_of, title_of
+from bihuan.rules.clauses.document import (
+    Kind,
+    complaints,
+    is_spoken,
+    is_told,
+    issued_in,
+    kind_of,
+    title_of,
+)
 from bihuan.rules.clauses.figures import Known, numbers
 from bihuan.rules.clauses.masks import masks
 from bihuan.rules.clauses.noise import document_spans
@@ -81,7 +89,7 @@ def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = S
 
 def _passages(text: str, spans: list[Span], kind: Kind, known: Vocabulary) -> Iterator[Passage]:
     rows = [tables.rows_of(text, span) for span in spans] if kind is Kind.TABLE else []
-    rest = list(without(spans, rows))
+    rest = list(without(without(spans, rows), list(complaints(text))))
     records = [record for span in rest for record in fields.regions(text, span)]
     yield from passages(text, without(rest, records))
     for span in rows:

@@ -8,9 +8,10 @@ from bihuan.rules.clauses.sentences import NUMERAL, STOPS, Brackets, Piece, piec
 from bihuan.rules.clauses.values import Passage, Span
 from bihuan.rules.clauses.wording import MODALS
 
-CHAPTER, POINT, SECTION, NUMBER, MUST, WHICH = 0, 2, 3, 4, 8, 9
+CHAPTER, PART, POINT, SECTION, NUMBER, MUST, WHICH = 0, 1, 2, 3, 4, 8, 9
 MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (CHAPTER, re.compile(rf"第[{NUMERAL[1:-1]}百\d]{{1,4}}[章篇节](?=[\s\u3000])")),
+    (CHAPTER, re.compile(rf"第[{NUMERAL[1:-1]}百\d]{{1,4}}[章篇](?=[\s\u3000])")),
+    (PART, re.compile(rf"第[{NUMERAL[1:-1]}百\d]{{1,4}}节(?=[\s\u3000])")),
     (POINT, re.compile(rf"{NUMERAL}{{1,3}}、")),
     (POINT, re.compile(rf"第{NUMERAL}{{1,3}}[，,、]")),
     (SECTION, re.compile(rf"[（(]{NUMERAL}{{1,3}}[）)]、?")),
