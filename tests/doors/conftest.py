@@ -112,6 +112,12 @@ def make_objects(county: County, at: datetime) -> Objects:
         "directives-read-again": about_document,
         "directives-upper": about_document,
         "directives-proposal": {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-repeat": {"proposal_id": make_directives.proposals(document)[0].id}
+        | {"deed": "link"},
+        "directives-carry": {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-keep": about_document
+        | {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-compare": about_document,
         "directives-aside": {"uncovered_id": document.uncovered.first().id},
         "directives-answer": {"question_id": document.questions.first().id},
         "org-detail": {"org_id": county.housing.id},

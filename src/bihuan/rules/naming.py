@@ -197,7 +197,7 @@ class Register:
         stem, suffix = _split(form)
         held = self.forms.get(stem, set())
         if suffix in GENERAL:
-            ids = {one for kind, one in held if kind in ANY or kind == suffix}
+            ids = {one for kind, one in held if kind in ANY | GENERAL}
         elif suffix in BUREAU or suffix == "机关":
             ids = {one for kind, one in held if kind in BUREAU}
         else:
