@@ -47,6 +47,16 @@ def test_a_text_in_one_line_shows_its_headings_and_paragraphs() -> None:
     ]
 
 
+def test_pasted_rows_with_as_many_tabs_are_a_table() -> None:
+    found = take("a.txt", "任务表\n序号\t任务\n1\t\n完。\n甲\t乙".encode())
+    assert [mark.kind for mark in found.marks] == [
+        *("title", "table", "row", "cell", "paragraph", "cell", "paragraph"),
+        *("row", "cell", "paragraph", "cell", "paragraph", "paragraph"),
+    ]
+    (table,) = (mark for mark in found.marks if mark.kind == "table")
+    assert found.text[table.start : table.end] == "序号\t任务\n1\t"
+
+
 def test_a_title_over_two_lines_is_one() -> None:
     found = take("a.txt", "云川县人民政府关于印发\n扬尘治理实施方案的通知\n各乡镇：\n".encode())
     assert [kind for kind, _, _ in blocks(found)] == ["title", "title", "paragraph"]
@@ -124,5 +134,5 @@ def test_any_web_page_is_read_or_refused(inside: str) -> None:
 def test_marks_of_any_text_lie_in_it(words: str) -> None:
     found = taken("a.txt", words.encode("utf-8", "ignore"))
     if isinstance(found, Intake):
-        assert all(0 <= mark.start < mark.end <= len(found.text) for mark in found.marks)
+        assert all(0 <= mark.start <= mark.end <= len(found.text) for mark in found.marks)
         assert is_nested(found.marks)

@@ -94,6 +94,15 @@ def test_a_broken_pdf_is_refused(content: bytes) -> None:
     assert no(content) == ("intake.broken", "文件已损坏，打不开，请重新生成或另存后再上传")
 
 
+BLOCKS = "#set par(first-line-indent: 0pt, spacing: 2em)\n"
+
+
+def test_paragraphs_set_apart_by_space_alone_stay_apart() -> None:
+    full = "县住建局要对工地逐一排查，" * 10
+    found = read(f"{full}\n\n{full}\n\n完。", BLOCKS)
+    assert found.text == f"{full}\n{full}\n完。"
+
+
 @pytest.mark.slow("starts PDFium a dozen times")
 @settings(max_examples=12, deadline=None)
 @given(st.integers(20, 6_000), st.binary(min_size=1, max_size=60))

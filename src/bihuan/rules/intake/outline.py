@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bihuan.rules.clauses import document, structure
 from bihuan.rules.clauses.noise import document_spans
@@ -34,13 +34,36 @@ class Point:
 
 
 def lines(text: str) -> tuple[Mark, ...]:
-    """One paragraph for each line with words."""
-    marks, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            marks.append(Mark(at, at + len(line), "paragraph", looks_indented(line)))
-        at += len(line) + 1
+    """One paragraph for each line with words; lines with as many tabs are rows of a table."""
+    marks: list[Mark] = []
+    at = 0
+    for tabs, group in groupby(text.split("\n"), key=lambda line: line.count("\t")):
+        rows = list(group)
+        end = at + sum(len(line) + 1 for line in rows) - 1
+        if tabs and len(rows) > 1:
+            marks.append(Mark(at, end, "table"))
+            marks.extend(_row_marks(rows, at))
+        else:
+            marks.extend(_line_marks(rows, at))
+        at = end + 1
     return tuple(marks)
+
+
+def _line_marks(rows: Sequence[str], at: int) -> Iterator[Mark]:
+    for line in rows:
+        if line.strip():
+            yield Mark(at, at + len(line), "paragraph", looks_indented(line))
+        at += len(line) + 1
+
+
+def _row_marks(rows: Sequence[str], at: int) -> Iterator[Mark]:
+    for line in rows:
+        yield Mark(at, at + len(line), "row")
+        for words in line.split("\t"):
+            yield Mark(at, at + len(words), "cell")
+            if words.strip():
+                yield Mark(at, at + len(words), "paragraph")
+            at += len(words) + 1
 
 
 def refined(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:

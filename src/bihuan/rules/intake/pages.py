@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from bihuan.rules.intake import grid
@@ -179,6 +181,7 @@ class _Column:
     left: float
     right: float
     size: float
+    gap: float
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Column":
@@ -192,7 +195,9 @@ class _Column:
         often = [place for place, times in lefts.items() if times >= 0.1 * len(own)]
         left = 3.0 * min(often or lefts)
         rights = sorted(line.right for line in own)
-        return cls(left, rights[int(0.9 * (len(rights) - 1))], body)
+        gaps = [above.bottom - below.top for above, below in pairwise(own)]
+        usual = median([gap for gap in gaps if gap > -body] or [0.0])
+        return cls(left, rights[int(0.9 * (len(rights) - 1))], body, usual)
 
     def goes_on(self, waiting: Sequence[Line], line: Line) -> bool:
         """The line before filled its measure and this one begins at the margin."""
@@ -203,12 +208,13 @@ class _Column:
             return False
         is_full = last.right > self.right - 1.8 * line.size
         is_flush = line.left < self.left + 1.2 * line.size
-        return is_full and is_flush and self._is_near(last, line)
+        is_next = MARKER.match(line.words) is not None and last.words[-1:] in "。；：;:"
+        return is_full and is_flush and not is_next and self._is_near(last, line)
 
     def _is_near(self, last: Line, line: Line) -> bool:
         """Overleaf a line stands higher than the one before it."""
         gap = last.bottom - line.top
-        return gap < 0 or gap < 2.2 * line.size
+        return gap < -line.size or gap < self.gap + 0.4 * line.size
 
     def align(self, line: Line) -> str:
         before, behind = line.left - self.left, self.right - line.right
