@@ -59,6 +59,13 @@ def _once(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def steps_of(quote: str, issued_on: date | None) -> list[list[str]]:
-    """The dated stages of a measure, as the proposal keeps them (R030)."""
-    return [[step.name, step.due_on.isoformat()] for step in staging.steps(quote, issued_on)]
+def steps_of(text: str, start: int, end: int, issued_on: date | None) -> list[list[str]]:
+    """The dated stages of a demand, as the proposal keeps them (R030).
+
+    A first stage brings those behind it in its line, which alone demand nothing.
+    """
+    if staging.MARK.search(text, start, end):
+        line_end = text.find("\n", end)
+        end = len(text) if line_end < 0 else line_end
+    found = staging.steps(text[start:end], issued_on)
+    return [[step.name, step.due_on.isoformat()] for step in found]

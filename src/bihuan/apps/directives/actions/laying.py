@@ -50,7 +50,7 @@ def proposal_of(
     deadline = read.deadline
     kind = deadline.kind if deadline else ""
     due_on = deadline.due_on if deadline else None
-    steps = steps_of(read.quote, document.issued_on)
+    steps = steps_of(document.text, read.start, read.end, document.issued_on)
     if steps:  # the last stage ends the whole
         due_on = max(date.fromisoformat(day) for _, day in steps)
     return Proposal(

@@ -57,7 +57,8 @@ def _whole(first: Proposal, second: Proposal) -> dict[str, Any]:
         "quote": quote,
         "measure": quote if first.measure == first.quote else first.measure,
         "criteria": union(first.criteria, second.criteria),
-        "steps": steps_of(quote, first.document.issued_on) or [*first.steps, *second.steps],
+        "steps": steps_of(first.document.text, first.start, end, first.document.issued_on)
+        or [*first.steps, *second.steps],
         "aspect": first.aspect or second.aspect,
         "type_word": first.type_word or second.type_word,
         **_owners(first, second),

@@ -75,7 +75,7 @@ def _words(whole: Proposal, start: int, end: int) -> dict[str, Any]:
         "criteria": targets,
         "title": title_of(quote, lead),
         "measure": quote,
-        "steps": steps_of(quote, whole.document.issued_on),
+        "steps": steps_of(whole.document.text, start, end, whole.document.issued_on),
         "field": field_of(quote),
         "deadline_text": whole.deadline_text if keeps_date else "",
         "deadline_kind": whole.deadline_kind if keeps_date else "",
