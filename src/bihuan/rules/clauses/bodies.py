@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bihuan.rules.clauses.noise import is_noise
 from bihuan.rules.clauses.values import Span
 from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 
@@ -246,7 +247,7 @@ def owners_of_bracket(content: str) -> Owners:
     """（A牵头，B、C参与）, （A、B等部门及各地区按职责分工负责）."""
     by_role: list[tuple[str, tuple[str, ...]]] = []
     for clause in re.split(r"[，,；;。\n]", content.strip("（）()")):
-        if not STANDING.search(clause) and "不再列出" not in clause:
+        if not STANDING.search(clause) and "不再列出" not in clause and not is_noise(clause):
             by_role.extend(_roles(clause))
     has_head = any(role.startswith("牵头") for role, _ in by_role)
     head_words = ("牵头", "牵头负责") if has_head else LEADS

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from bihuan.rules.clauses.noise import ended, is_noise
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
 from bihuan.rules.clauses.values import Passage, Span
 
@@ -28,21 +29,21 @@ HEADING = re.compile(
 NUMBERED = re.compile(
     r"(?:(?<=[\s；;。：:])|^)(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])|(?:(?<=[\s；;。：:])|^)(?=[一二三四五六七八九十]是)|\n"
 )
-FEWEST = 2
+SHORTEST = 4
 
 
-def regions(text: str, span: Span) -> Iterator[Span]:
+def regions(text: str) -> Iterator[Span]:
     """Runs of labelled fields; a heading ends one."""
-    labels = list(LABEL.finditer(text, span.start, span.end))
+    labels = list(LABEL.finditer(text))
     kinds = {label.lastgroup for label in labels}
     if "measure" not in kinds or not kinds & {"duty", "until"}:
         return
     start = labels[0].start()
-    limits = [*(label.start() for label in labels[1:]), span.end]
+    limits = [*(label.start() for label in labels[1:]), len(text)]
     for label, limit in zip(labels, limits, strict=True):
         heading = HEADING.search(text, label.end(), limit)
-        if heading is not None or limit == span.end:
-            yield Span(start, heading.start() if heading else span.end)
+        if heading is not None or limit == len(text):
+            yield Span(start, heading.start() if heading else len(text))
             start = limit
 
 
@@ -54,6 +55,8 @@ def passages(text: str, span: Span) -> Iterator[Passage]:
     for label, limit in zip(labels, limits, strict=True):
         kind = label.lastgroup or "other"
         value = trimmed(text, label.end(), limit)
+        if kind != "measure":
+            value = ended(text, value)
         if kind in record and kind in {"problem", "measure"}:
             yield from _record(text, record)
             record = {}
@@ -75,7 +78,8 @@ def _record(text: str, record: dict[str, Span]) -> Iterator[Passage]:
 
 
 def _short(text: str, problem: Span) -> str:
-    return text[problem.start : min(problem.end, problem.start + 60)].partition("。")[0].strip()
+    words = text[problem.start : min(problem.end, problem.start + 60)]
+    return words.partition("。")[0].partition("\n")[0].strip()
 
 
 def _tasks(text: str, measure: Span) -> Iterator[Span]:
@@ -83,5 +87,5 @@ def _tasks(text: str, measure: Span) -> Iterator[Span]:
     edges = [(measure.start, measure.start), *cuts, (measure.end, measure.end)]
     for (_, start), (end, _) in pairwise(edges):
         task = trimmed(text, start, min(end, start + LONGEST_SENTENCE))
-        if task.end - task.start >= 4:
+        if task.end - task.start >= SHORTEST and not is_noise(text[task.start : task.end]):
             yield task

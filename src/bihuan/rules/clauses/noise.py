@@ -27,6 +27,22 @@ def is_noise(line: str) -> bool:
     return bool(OPENS.match(line) or HOLDS.search(line) or PAGE_NUMBER.match(line))
 
 
+def cleared(text: str, span: Span) -> Span:
+    """Without the noise lines at its head and its foot."""
+    lines = [
+        line for line in LINE.finditer(text, span.start, span.end) if not is_noise(line.group())
+    ]
+    return Span(lines[0].start(), lines[-1].end()) if lines else Span(span.start, span.start)
+
+
+def ended(text: str, span: Span) -> Span:
+    """The span up to the first noise line in it."""
+    for line in LINE.finditer(text, span.start, span.end):
+        if line.start() > span.start and is_noise(line.group()):
+            return Span(span.start, line.start() - 1)
+    return span
+
+
 def document_spans(text: str) -> Iterator[Span]:
     """The stretches of the text between noise lines, in order."""
     start = 0

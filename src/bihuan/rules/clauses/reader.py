@@ -88,9 +88,9 @@ def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = S
 
 
 def _passages(text: str, spans: list[Span], kind: Kind, known: Vocabulary) -> Iterator[Passage]:
-    rows = [tables.rows_of(text, span) for span in spans] if kind is Kind.TABLE else []
+    rows = [tables.rows_of(text)] if kind is Kind.TABLE else []
     rest = list(without(without(spans, rows), list(complaints(text))))
-    records = [record for span in rest for record in fields.regions(text, span)]
+    records = [] if kind is Kind.TABLE else list(fields.regions(text))
     yield from passages(text, without(rest, records))
     for span in rows:
         yield from tables.passages(text, span, known)
@@ -103,9 +103,9 @@ def without(spans: Iterable[Span], holes: list[Span]) -> Iterator[Span]:
     for span in spans:
         start = span.start
         for hole in holes:
-            if start <= hole.start and hole.end <= span.end and hole.start < hole.end:
-                yield Span(start, hole.start)
-                start = hole.end
+            if hole.start < span.end and start < hole.end:
+                yield Span(start, max(start, hole.start))
+                start = min(hole.end, span.end)
         yield Span(start, span.end)
 
 

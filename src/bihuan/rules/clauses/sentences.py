@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bihuan.rules.clauses.noise import is_noise
 from bihuan.rules.clauses.values import Span
 
 LONGEST_PAIR = 400
@@ -77,7 +78,7 @@ OPENS_LINE = re.compile(
 
 def wraps_of(text: str) -> frozenset[int]:
     """Line ends in the middle of a sentence, in a text that was wrapped at a fixed width."""
-    lines = list(LINE.finditer(text))
+    lines = [line for line in LINE.finditer(text) if not is_noise(line.group())]
     width = max((len(line.group()) for line in lines), default=0)
     if len(lines) < 4 or not WRAPPED_AT <= width <= WRAPPED_TO or "\t" in text:
         return frozenset()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bihuan.rules.clauses import noise
 from bihuan.rules.clauses.bodies import names
 from bihuan.rules.clauses.document import ROW
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
@@ -41,6 +42,7 @@ def _rows(text: str, span: Span) -> Iterator[Row]:
             cells.append(trimmed(text, at, start + cut.start()))
             at = start + cut.end()
         cells.append(trimmed(text, at, end))
+        cells = [noise.cleared(text, cell) for cell in cells]
         filled = tuple(cell for cell in cells if cell.end > cell.start)
         yield Row(bool(filled and LABEL.match(text[filled[0].start : filled[0].end])), filled)
 
@@ -63,7 +65,12 @@ def _tasks(text: str, cell: Span) -> Iterator[Span]:
         edges.insert(0, (cell.start, cell.start))
     for (_, start), (end, _) in pairwise(edges):
         score = SCORE.search(text, start, end)
-        yield trimmed(text, start, score.start() if score else end)
+        yield noise.ended(text, trimmed(text, start, score.start() if score else end))
+
+
+def _without_noise(words: str) -> str:
+    lines = words.split("\n")
+    return words if len(lines) == 1 else "\n".join(x for x in lines if not noise.is_noise(x))
 
 
 @dataclass(slots=True)
@@ -84,7 +91,7 @@ class _Table:
         self.standing = (everybody.group(1),) if everybody else ()
 
     def words(self, row: Row) -> list[str]:
-        return [self.text[cell.start : cell.end] for cell in row.cells]
+        return [_without_noise(self.text[cell.start : cell.end]) for cell in row.cells]
 
     def demands(self, row: Row) -> Iterator[Passage]:
         words = self.words(row)
@@ -115,21 +122,20 @@ class _Table:
                 yield Span(task.start, min(task.end, task.start + LONGEST_SENTENCE))
 
 
-def rows_of(text: str, span: Span) -> Span:
+def rows_of(text: str) -> Span:
     """From the first numbered row to the prose behind the last one."""
-    row = ROW.search(text, span.start, span.end)
+    row = ROW.search(text)
     if row is None:
-        return Span(span.end, span.end)
-    last = text.rfind("\t", span.start, span.end)
-    prose = PROSE.search(text, last, span.end)
-    return Span(row.start(), prose.start() if prose else span.end)
+        return Span(0, 0)
+    prose = PROSE.search(text, text.rfind("\t"))
+    return Span(row.start(), prose.start() if prose else len(text))
 
 
 def passages(text: str, span: Span, known: Vocabulary = STANDARD) -> Iterator[Passage]:
     """One passage for each demand; the body in its row, or the one the merged cell above names."""
     rows = [row for row in _rows(text, span) if row.cells]
     head_end = rows[0].cells[0].start if rows else span.end
-    table = _Table(text, ASSESSOR.search(text, span.start, head_end) is not None, known)
+    table = _Table(text, ASSESSOR.search(text, 0, head_end) is not None, known)
     for row in rows:
         if row.is_section:
             table.enter(row)
