@@ -79,10 +79,18 @@ class Line:
         said = ""
         before: Run | None = None
         for run in sorted(self.runs, key=lambda run: run.left):
-            is_apart = before is not None and run.left - before.right > 0.6 * run.size
-            said += ("  " if is_apart else "") + run.words
+            said += _space(before, run) + run.words
             before = run
         return said.strip()
+
+
+def _space(before: Run | None, run: Run) -> str:
+    """Wide gaps are kept, and those between Latin words; Chinese signs need none."""
+    gap = run.left - before.right if before is not None else 0.0
+    if before is None or gap <= 0.15 * run.size:
+        return ""
+    is_latin = LATIN.match(before.words[-1]) and LATIN.match(run.words)
+    return "  " if gap > 0.6 * run.size else " " if is_latin else ""
 
 
 def page_of(said: dict[str, Any]) -> Page:
@@ -207,7 +215,10 @@ class _Column:
         if self.align(waiting[0]) or self.align(line):
             return False
         is_full = last.right > self.right - 1.8 * line.size
-        is_flush = line.left < self.left + 1.2 * line.size
+        hangs = MARKER.match(waiting[0].words) is not None
+        is_flush = line.left < (
+            waiting[0].left + 3.2 * line.size if hangs else self.left + 1.2 * line.size
+        )
         is_next = MARKER.match(line.words) is not None and last.words[-1:] in "。；：;:"
         return is_full and is_flush and not is_next and self._is_near(last, line)
 

@@ -102,7 +102,7 @@ def _runs(text: pdfium.PdfTextPage) -> Iterator[tuple[float, float, float, float
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
         size = top - bottom if size <= 1 else size
         goes_on = bool(run) and abs(bottom - run[1]) < 0.2 * size and abs(size - run[4]) < 0.6
-        if goes_on and -0.5 * size < left - run[2] < 0.6 * size:
+        if goes_on and -0.5 * size < left - run[2] < 0.2 * size:
             run[2] = max(run[2], right)
             words += sign
             continue
