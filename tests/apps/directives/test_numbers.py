@@ -123,3 +123,11 @@ def test_the_review_marks_where_each_number_stands(document: Document, county: C
     assert (len(whole.numbers.doubts), whole.numbers.open) == (1, 1)
     assert [one.kind for one in whole.numbers.consequences] == ["good_days_left"]
     assert [one.indicator for one in whole.numbers.measured] == ["优良天数"]
+
+
+def test_money_stands_beside_the_demand_that_holds_it(document: Document, county: County) -> None:
+    """R130."""
+    whole = queries.review(county.qian.viewer, document.id, on=date(2025, 10, 21))
+    ((amount, card),) = whole.funds
+    assert card is not None
+    assert amount.quote in card.proposal.quote

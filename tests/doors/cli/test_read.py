@@ -25,7 +25,10 @@ def speech(tmp_path: Path) -> Path:
 def test_the_json_quotes_the_stored_text_exactly(speech: Path, empty: Path) -> None:
     """R001: every item shows the exact source sentence."""
     said = json.loads(bihuan(empty, "read", speech, "--json", "--date", "2026-03-02").stdout)
-    assert sorted(said) == ["document", "figures", "items", "text", "uncovered"]
+    assert sorted(said) == [
+        *("amounts", "document", "figures", "findings", "items", "pledges", "stages"),
+        *("text", "uncovered"),
+    ]
     assert said["document"]["issued_on"] == "2026-03-02"
     assert [said["text"][item["start"] : item["end"]] for item in said["items"]] == [
         item["quote"] for item in said["items"]
@@ -61,3 +64,15 @@ def test_a_refused_file_does_not_keep_the_others_from_being_read(
     done = bihuan(empty, "read", nothing, speech, "--json", expect=2)
     assert done.stderr.startswith("空.txt：")
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_the_summary_reckons_with_the_numbers(empty: Path, tmp_path: Path) -> None:
+    """R014."""
+    text = "截至今天，优良天数累计为230天，距离全年80%的目标还差近30天。安排资金60万元用于监测。"
+    paper = tmp_path / "讲话.txt"
+    paper.write_text(text, encoding="utf-8")
+    said = bihuan(empty, "read", paper, "--date", "2025-10-20").stdout
+    assert "指标：优良天数  截至今天  230天  目标292天，差62天  文中说差近30天" in said
+    assert "核对：全年365天的80%是292天，已有230天，还差62天" in said
+    assert "推算：到10月20日全年还剩72天" in said
+    assert "资金：60万元（600000元）    用于监测" in said

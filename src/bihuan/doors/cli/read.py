@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bihuan.rules import clauses, intake
-from bihuan.rules.clauses.values import Deadline, Question
+from bihuan.rules.clauses.values import Deadline, Figure, Question
 from bihuan.rules.refusal import Refused
 
 QUOTE_LENGTH = 76
@@ -67,8 +67,15 @@ def _rest(reading: clauses.Reading) -> Iterator[str]:
     for question in reading.document.questions:
         yield f"待确认：{_question(question)}"
     for figure in reading.figures:
-        if figure.finding:
-            yield f"数字：{_short(figure.quote)}  {figure.finding}"
+        if figure.indicator:
+            yield f"指标：{_measured(figure)}"
+    for finding in reading.findings:
+        word = "核对" if finding.is_doubt else "推算"
+        yield f"{word}：{finding.sentence}"
+        yield f"     原文：{_short(finding.quote)}    {finding.ask}"
+    for amount in reading.amounts:
+        purpose = f"    用于{amount.purpose}" if amount.purpose else ""
+        yield f"资金：{amount.quote}（{amount.yuan.normalize():f}元）{purpose}"
     for sentence in reading.uncovered:
         if sentence.why == "no_item":
             yield f"像是要求，但没有列成任务：{_short(sentence.quote)}"
@@ -76,6 +83,18 @@ def _rest(reading: clauses.Reading) -> Iterator[str]:
 
 def _question(question: Question) -> str:
     return f"{QUESTIONS[question.kind]} {question.token}".strip()
+
+
+def _measured(figure: Figure) -> str:
+    """What is written, then what it is held against, then what that leaves."""
+    told = [figure.indicator, figure.period, f"{figure.stated}{figure.unit}"]
+    if figure.role == "target":
+        told[-1] = f"目标{figure.target}{figure.unit}"
+    elif figure.target:
+        told.append(f"目标{figure.target}{figure.unit}，差{figure.gap}{figure.unit}")
+    if figure.gap_said:
+        told.append(f"文中说差{figure.gap_said}")
+    return "  ".join(part for part in told if part)
 
 
 def _owners(lead: tuple[str, ...], assist: tuple[str, ...], inherited: tuple[str, ...]) -> str:

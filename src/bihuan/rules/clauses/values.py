@@ -65,8 +65,8 @@ class Figure:
     """A number the text states, held against its target.
 
     `kind`: concentration, good_days, days, share, quantity, announced_count. `role`: current,
-    target, change, gap, count. `gap` is reckoned, `gap_said` is written; `finding` holds what
-    contradicts the text, and is empty when all agrees.
+    earlier, target, change (a fall is negative), gap, count. `gap` is reckoned, `gap_said` is
+    written; `finding` holds what contradicts the text, and is empty when all agrees.
     """
 
     kind: str

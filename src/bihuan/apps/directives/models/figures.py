@@ -23,6 +23,7 @@ ROLE_WORDS = {
     "gap": "差距",
     "count": "条数",
 }
+NO_RISE = ("零增长", "负增长")
 FINDING_WORDS = {
     "good_days": "优良天数",
     "good_days_left": "优良天数余量",
@@ -77,6 +78,16 @@ class Figure(models.Model):
     @property
     def role_word(self) -> str:
         return ROLE_WORDS.get(self.role, "")
+
+    @property
+    def stated_words(self) -> str:
+        """A change speaks of its direction: 下降3.2%."""
+        if self.role != "change":
+            return f"{self.stated}{self.unit}"
+        if self.unit in NO_RISE:
+            return self.unit
+        way = "下降" if self.stated.startswith("-") else "上升"
+        return f"{way}{self.stated.removeprefix('-')}{self.unit}"
 
 
 class Finding(models.Model):

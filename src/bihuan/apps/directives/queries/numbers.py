@@ -24,6 +24,10 @@ class Numbers:
         return [one for one in self.findings if not one.is_doubt]
 
     @property
+    def ordered(self) -> list[Finding]:
+        return [*self.doubts, *self.consequences]
+
+    @property
     def measured(self) -> list[Figure]:
         """Figures of an indicator; a number of points announced is told by its finding."""
         return [one for one in self.figures if one.indicator]

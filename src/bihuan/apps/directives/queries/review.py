@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import Status
-from bihuan.apps.directives.models import DocQuestion, Document, Proposal, Uncovered
+from bihuan.apps.directives.models import Amount, DocQuestion, Document, Proposal, Uncovered
 from bihuan.apps.directives.queries.cards import Card, Narrow, cards_of
 from bihuan.apps.directives.queries.listing import document as document_of
 from bihuan.apps.directives.queries.numbers import Numbers, numbers_of
@@ -34,6 +34,19 @@ class Review:
     originals: list["Attachment"]
     org_names: dict[int, str]
     may_decide: bool
+
+    @property
+    def funds(self) -> list[tuple[Amount, Card | None]]:
+        """R130: each amount with the card whose words hold it."""
+        return [(amount, self._holding(amount)) for amount in self.numbers.amounts]
+
+    def _holding(self, amount: Amount) -> Card | None:
+        inside = (
+            card
+            for card in self.cards
+            if card.proposal.start <= amount.start and amount.end <= card.proposal.end
+        )
+        return next(inside, None)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -101,33 +114,32 @@ class Deciding:
         return found
 
 
-def deciding(viewer: Viewer, document_id: int, *, on: date) -> Deciding:
-    """Four queries however many proposals there are."""
+def deciding(viewer: Viewer, document_id: int, *, on: date, shown: int | None = None) -> Deciding:
+    """Five queries however many proposals there are; hints only for the card that is shown."""
     document = document_of(viewer, document_id)
     proposals = list(
         document.proposals.exclude(status=Status.MERGED).order_by("start", "end", "id")
     )
     org_names = _org_names(document.county_code, on)
+    cards = cards_of(proposals, list(document.questions.order_by("start", "id")), org_names)
     return Deciding(
         document=document,
-        cards=_hinted(
-            viewer,
-            document,
-            cards_of(proposals, list(document.questions.order_by("start", "id")), org_names),
-            on,
-        ),
+        cards=[
+            _hinted(viewer, document, [card], on)[0] if card.proposal.id == shown else card
+            for card in cards
+        ],
         org_names=org_names,
         may_decide=access.may_decide(viewer, document.county_code),
     )
 
 
 def deciding_on(viewer: Viewer, proposal_id: int, *, on: date) -> Deciding:
-    """The same, found by one of its proposals."""
+    """The same, found by the proposal that is decided."""
     found = Proposal.objects.filter(id=proposal_id, document__in=access.visible_to(viewer))
     document_id = found.values_list("document_id", flat=True).first()
     if document_id is None:
         raise NotVisible(f"directives.proposal:{proposal_id}")
-    return deciding(viewer, document_id, on=on)
+    return deciding(viewer, document_id, on=on, shown=proposal_id)
 
 
 def _still_uncovered(document: Document, proposals: list[Proposal]) -> list[Uncovered]:

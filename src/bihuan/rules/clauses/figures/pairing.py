@@ -132,12 +132,14 @@ def reckoned(pair: Pair, days: int) -> tuple[str, str, str]:
 
 def lone(one: Statement) -> Figure:
     """A target, a change or a gap that stands by itself."""
+    is_down = one.role == "change" and one.falls and one.quantity.number > 0
+    stated = ("-" if is_down else "") + plain(one.quantity.number)
     return Figure(
         kind=_kind(one),
         quote="",
         start=one.start,
         end=one.end,
-        stated=plain(one.quantity.number),
+        stated=stated,
         target=plain(one.quantity.number) if one.role == "target" else "",
         gap="",
         finding="",

@@ -33,6 +33,7 @@ LINKS = re.compile(
 )
 """A sentence that goes on about the indicator of the one before it."""
 NOW = re.compile(r"[\s\u3000]{0,4}(?:目前|当前|现)")
+FALL = re.compile(r"下降|减少|降低|削减|压减|下滑|减排")
 COMPARES = re.compile(r"[，,、（(]?(?:[^，,。；]{0,6}?(?:同比|环比|比|较|与)[^，,。；]{0,10})?\Z")
 LACKS = re.compile(r"(?:差距?|缺口|相差|还需|尚需|超出|高出|超目标|差了)[^，,。；\d]{0,8}\Z")
 AIM_BEFORE = re.compile(
@@ -62,6 +63,7 @@ class Statement:
     scope: str
     sentence: int
     is_shared: bool
+    falls: bool = False
 
     @property
     def end(self) -> int:
@@ -249,18 +251,29 @@ def _statement(
     indicator = mention.indicator
     if quantity.measure in ("share", "points") and indicator.share:
         indicator = INDICATORS[indicator.share]
-    lead = sentence.text[max(sentence.span.start, quantity.start - 40) : quantity.start]
-    if opener is not None:
-        lead = sentence.text[max(sentence.span.start, opener.start - 40) : opener.start]
+    first = opener or quantity
+    lead = sentence.text[max(sentence.span.start, first.start - 40) : first.start]
+    lead = lead.replace(SEVERALLY, "")
     return Statement(
         indicator,
         quantity,
-        _role(sentence, quantity, lead.replace(SEVERALLY, "")),
+        _role(sentence, quantity, lead),
         _period(sentence, mention, quantity),
         min(mention.start, quantity.start),
         _scope(sentence, mention),
         sentence.number,
         is_shared,
+        _falls(indicator, lead),
+    )
+
+
+def _falls(indicator: Indicator, lead: str) -> bool:
+    """改善 is down for dust and up for days."""
+    verb = RISE_OR_FALL.search(lead)
+    if verb is None:
+        return False
+    return bool(FALL.match(verb.group())) or (
+        verb.group().startswith("改善") and indicator.less_is_better
     )
 
 
