@@ -145,7 +145,7 @@ class _Walk:
     acting: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     told: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     divided: frozenset[str] = frozenset()
-    is_closing: bool = False
+    closing: tuple[str, ...] | None = None
     is_spoken: bool = False
     is_told: bool = False
     is_same_sentence: bool = False
@@ -156,7 +156,9 @@ class _Walk:
     def take(self, passage: Passage) -> None:
         sentence = self.text[passage.start : passage.end]
         if wording.CLOSING.match(sentence):
-            self.is_closing = True
+            self.closing = passage.path[:1]
+        elif passage.path[:1] != self.closing:
+            self.closing = None
         self.addressees = addressed(sentence, self.known) or self.addressees
         self.is_next, self.is_same_sentence = self.is_same_sentence, False
         for part in parts(self.text, passage, self.known):
@@ -169,7 +171,7 @@ class _Walk:
                 self.uncovered.append(Uncovered(words, part.start, part.end, "no_item"))
 
     def _is_item(self, words: str, passage: Passage) -> bool:
-        if self.is_closing or not is_directive(words, passage, self.known, is_told=self.is_told):
+        if self.closing is not None or not is_directive(words, passage, self.known, is_told=self.is_told):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
         return passage.whole or not leads_in or commands(words) or names_somebody(words, self.known)
