@@ -76,3 +76,43 @@ def test_the_summary_reckons_with_the_numbers(empty: Path, tmp_path: Path) -> No
     assert "核对：全年365天的80%是292天，已有230天，还差62天" in said
     assert "推算：到10月20日全年还剩72天" in said
     assert "资金：60万元（600000元）    用于监测" in said
+
+
+def test_many_files_end_in_one_table_and_a_bad_one_stops_nothing(
+    speech: Path, empty: Path, tmp_path: Path
+) -> None:
+    nothing = tmp_path / "空.txt"
+    nothing.write_bytes(b"")
+    done = bihuan(empty, "read", speech, nothing, speech, "--date", "2026-03-02", expect=2)
+    assert "2/3  空.txt  没有读" in done.stderr
+    assert "3/3  讲话.txt  任务2条" in done.stderr
+    table = [line.split() for line in done.stdout.splitlines()[-5:]]
+    assert table[0] == ["文件", "任务", "待确认", "核对", "无单位", "无期限", "结果"]
+    assert table[1] == ["讲话.txt", "2", "0", "0", "0", "1", "已读"]
+    assert table[2][:6] == ["空.txt", "0", "0", "0", "0", "0"]
+    assert table[4] == ["合计3份", "4", "0", "0", "0", "2", "2份已读，1份没有读"]
+
+
+def test_a_reading_is_scored_against_a_hand_made_ledger(empty: Path) -> None:
+    samples = Path(__file__).parents[2] / "samples"
+    control = samples / "petition_reply.txt"
+    said = bihuan(
+        empty, "score", samples / "gold", "--leave-one-out", "--errors", "--controls", control
+    ).stdout
+    assert "labelled_speech" in said
+    assert said.count("合计") == 2
+    assert "对照 petition_reply：3条，每万字67.3条" in said
+
+
+def test_a_folder_without_ledgers_scores_nothing(empty: Path, tmp_path: Path) -> None:
+    said = bihuan(empty, "score", tmp_path, expect=2).stderr
+    assert "没有找到成对的 .json 和 .txt" in said
+
+
+def test_a_ledger_without_its_text_is_named(empty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "金标"
+    folder.mkdir()
+    (folder / "甲.json").write_text("[]")
+    assert (
+        "甲.json：旁边和上一级都没有同名的 .txt" in bihuan(empty, "score", folder, expect=2).stderr
+    )

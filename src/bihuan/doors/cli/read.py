@@ -3,10 +3,13 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bihuan.doors.cli import columns
 from bihuan.rules import clauses, intake
 from bihuan.rules.clauses.values import Deadline, Figure, Question
 from bihuan.rules.refusal import Refused
@@ -22,20 +25,62 @@ QUESTIONS = {
 }
 
 
+HEAD = ("文件", "任务", "待确认", "核对", "无单位", "无期限", "结果")
+WIDTH = (32, 5, 6, 5, 6, 6, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file of many: what was found in it, or why it was not read."""
+
+    name: str
+    counts: tuple[int, ...]
+    refusal: str = ""
+
+
 def run(asked: argparse.Namespace) -> int:
-    refused = False
-    for path in asked.files:
-        try:
-            reading = _reading(path, asked.date)
-        except Refused as no:
-            print(f"{path.name}：{no.sentence}", file=sys.stderr)
-            refused = True
-            continue
-        if asked.json:
-            print(json.dumps(clauses.as_json(reading), ensure_ascii=False))
-        else:
-            print("\n".join(_summary(reading)))
-    return 2 if refused else 0
+    """A file that cannot be read is named and does not keep the others from being read."""
+    rows: list[Row] = []
+    for number, path in enumerate(asked.files, 1):
+        rows.append(_told(path, asked))
+        if len(asked.files) > 1:
+            state = "没有读" if rows[-1].refusal else f"任务{rows[-1].counts[0]}条"
+            print(f"{number}/{len(asked.files)}  {path.name}  {state}", file=sys.stderr)
+    if len(rows) > 1:
+        print("\n".join(_table(rows)), file=sys.stderr if asked.json else sys.stdout)
+    return 2 if any(row.refusal for row in rows) else 0
+
+
+def _told(path: Path, asked: argparse.Namespace) -> Row:
+    try:
+        reading = _reading(path, asked.date)
+    except Refused as no:
+        print(f"{path.name}：{no.sentence}", file=sys.stderr)
+        return Row(path.name, (0,) * 5, no.sentence)
+    if asked.json:
+        print(json.dumps(clauses.as_json(reading), ensure_ascii=False))
+    else:
+        print("\n".join(_summary(reading)))
+    return Row(path.name, _counts(reading))
+
+
+def _counts(reading: clauses.Reading) -> tuple[int, ...]:
+    why = Counter(sentence.why for sentence in reading.uncovered)
+    questions = len(reading.document.questions) + sum(len(item.questions) for item in reading.items)
+    doubts = sum(1 for finding in reading.findings if finding.is_doubt)
+    return len(reading.items), questions, doubts, why["no_owner"], why["no_date"]
+
+
+def _table(rows: list[Row]) -> Iterator[str]:
+    yield ""
+    yield columns.line(HEAD, WIDTH)
+    for row in rows:
+        result = f"没有读：{row.refusal}" if row.refusal else "已读"
+        yield columns.line((row.name, *map(str, row.counts), result), WIDTH)
+    totals = [sum(column) for column in zip(*(row.counts for row in rows), strict=True)]
+    refused = sum(1 for row in rows if row.refusal)
+    result = f"{len(rows) - refused}份已读，{refused}份没有读"
+    yield columns.line((f"合计{len(rows)}份", *map(str, totals), result), WIDTH)
 
 
 def _reading(path: Path, issued_on: date | None) -> clauses.Reading:

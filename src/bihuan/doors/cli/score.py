@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bihuan.doors.cli import columns
 from bihuan.rules import clauses
 from bihuan.rules.clauses import scoring, vocabulary
 from bihuan.rules.clauses.scoring import Gold, Score
@@ -40,11 +41,11 @@ def run(asked: argparse.Namespace) -> int:
     if not samples:
         print(f"{asked.folder}：没有找到成对的 .json 和 .txt", file=sys.stderr)
         return 2
-    print(_row(HEAD))
+    print(columns.line(HEAD, WIDTH))
     _tell(samples, [scoring.score(clauses.read(one.text), one.gold) for one in samples], asked)
     if asked.leave_one_out:
         print("\n留一：撤下只有本文件才教得出的词，再读本文件")
-        print(_row(HEAD))
+        print(columns.line(HEAD, WIDTH))
         _tell(samples, [_without_its_own(one, samples) for one in samples], asked)
     for path in asked.controls or []:
         text = path.read_text(encoding="utf-8")
@@ -101,13 +102,13 @@ def _quotes(samples: list[Sample]) -> str:
 def _tell(samples: list[Sample], scores: list[Score], asked: argparse.Namespace) -> None:
     total = Score()
     for sample, one in zip(samples, scores, strict=True):
-        print(_row(_cells(sample.name, one)))
+        print(columns.line(_cells(sample.name, one), WIDTH))
         if asked.errors:
             _errors(sample, one)
         for quote in one.not_in_text:
             print(f"{sample.name}：原文中没有“{quote[:30]}”", file=sys.stderr)
         total += one
-    print(_row(_cells("合计", total)))
+    print(columns.line(_cells("合计", total), WIDTH))
 
 
 def _errors(sample: Sample, one: Score) -> None:
@@ -134,12 +135,3 @@ def _cells(name: str, one: Score) -> tuple[str, ...]:
         one.deadlines.recall,
     )
     return (name, str(one.items.said), *(f"{share:.3f}" for share in shares))
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    """Chinese signs take two columns."""
-    padded = (
-        cell + " " * (width - sum(2 if ord(sign) > 0x2E80 else 1 for sign in cell))
-        for cell, width in zip(cells, WIDTH, strict=True)
-    )
-    return "  ".join(padded).rstrip()

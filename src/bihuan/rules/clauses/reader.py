@@ -171,7 +171,9 @@ class _Walk:
                 self.uncovered.append(Uncovered(words, part.start, part.end, "no_item"))
 
     def _is_item(self, words: str, passage: Passage) -> bool:
-        if self.closing is not None or not is_directive(words, passage, self.known, is_told=self.is_told):
+        if self.closing is not None or not is_directive(
+            words, passage, self.known, is_told=self.is_told
+        ):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
         return passage.whole or not leads_in or commands(words) or names_somebody(words, self.known)
