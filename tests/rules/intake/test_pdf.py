@@ -94,6 +94,18 @@ def test_a_broken_pdf_is_refused(content: bytes) -> None:
     assert no(content) == ("intake.broken", "文件已损坏，打不开，请重新生成或另存后再上传")
 
 
+LOCKED = (
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n3 0 obj\n<< /Filter /Standard /V 1"
+    b" /R 2 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>\nendobj\n"
+    b"trailer\n<< /Root 1 0 R /Encrypt 3 0 R /ID [<41> <41>] /Size 4 >>\n%%EOF\n"
+)
+
+
+def test_a_pdf_with_a_password_is_refused() -> None:
+    assert no(LOCKED) == ("intake.encrypted", "文件已加密，系统打不开，请去除密码后再上传")
+
+
 BLOCKS = "#set par(first-line-indent: 0pt, spacing: 2em)\n"
 
 
