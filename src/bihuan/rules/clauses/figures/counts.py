@@ -23,18 +23,23 @@ TOP = re.compile(
     r"(?P<count>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、]"
 )
 DIGITS = "零一二三四五六七八九十"
+OPENING = r"(?:(?<=[：:；;。，,、！!\n\t\u3000 ）)”和])|(?<=\A))"
 STYLES: Mapping[str, re.Pattern[str]] = {
-    "top": re.compile(
-        r"(?<![一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])"
-    ),
-    "section": re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]"),
-    "number": re.compile(r"(?<![\d.．])(?P<n>\d{1,2})[.．、](?!\d)"),
-    "bracket": re.compile(r"[（(](?P<n>\d{1,2})[）)]"),
-    "which": re.compile(r"(?P<n>[一二三四五六七八九十]{1,2})是"),
-    "nth": re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2})[，,、]"),
+    name: re.compile(OPENING + form)
+    for name, form in {
+        "top": r"(?P<n>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])",
+        "section": r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]",
+        "number": r"(?P<n>\d{1,2})[.．、](?!\d)",
+        "bracket": r"[（(](?P<n>\d{1,2})[）)]",
+        "which": r"(?P<n>[一二三四五六七八九十]{1,2})是",
+        "must": r"(?P<n>[一二三四五六七八九十]{1,2})要",
+        "nth": r"第(?P<n>[一二三四五六七八九十]{1,2})[，,、]",
+    }.items()
 }
 OPENS_WITHIN = 30
 LONGEST_LIST = 60
+TAIL = 1_500
+"""How far behind the list a next number in another style makes its end uncertain."""
 TWO_SIDES = "一方面"
 
 
@@ -108,12 +113,9 @@ def _lists(text: str, spans: list[Span]) -> Iterator[Announced]:
                 places[style] = [
                     (one.start(), number(one["n"])) for one in STYLES[style].finditer(text)
                 ]
-            first = bisect_left(places[style], (match.end(), 0))
-            numbers = [
-                count for at, count in places[style][first : first + LONGEST_LIST] if at < span.end
-            ]
-            said, found = number(match["count"]), _run(numbers, number(match["count"]))
-            if found is None or found < 2:
+            said = number(match["count"])
+            found = _given(text, places[style], match, said, span.end)
+            if found is None:
                 continue
             sentence = (
                 f"写明{said}{match['unit']}，下面实列{found}{match['unit']}"
@@ -121,6 +123,28 @@ def _lists(text: str, spans: list[Span]) -> Iterator[Announced]:
                 else ""
             )
             yield Announced(match.start(), match.end(), said, found, sentence)
+
+
+def _given(
+    text: str, numbered: list[tuple[int, int]], match: re.Match[str], said: int, end: int
+) -> int | None:
+    """How many stand behind the announcement; None where the list's end cannot be trusted."""
+    first = bisect_left(numbered, (match.end(), 0))
+    listed = [one for one in numbered[first : first + LONGEST_LIST] if one[0] < end]
+    found = _run([count for _, count in listed], said)
+    if found is None or found < 2:
+        return None
+    if found > said:
+        # 二是抓好以下两项：一是…，二是…。三是…: the third belongs to the list around it
+        around = numbered[first - 1][1] if first else 0
+        return None if around == said else found
+    last = next(at for at, count in listed if count == found)
+    goes_on = found < said and any(
+        number(one["n"]) == found + 1
+        for pattern in STYLES.values()
+        for one in pattern.finditer(text, last, min(end, last + TAIL))
+    )
+    return None if goes_on else found
 
 
 def _style(text: str, at: int) -> str | None:

@@ -22,6 +22,7 @@ REACH = {
     "zero": 16,
 }
 LINKED_REACH = 120
+COMPARED_WITHIN = 18
 CANDIDATES = 6
 """How many indicators back a number is compared with."""
 OTHER_SHARE = re.compile(r"率|比例|占|比重|其中")
@@ -35,7 +36,13 @@ LINKS = re.compile(
 NOW = re.compile(r"[\s\u3000]{0,4}(?:目前|当前|现)")
 FALL = re.compile(r"下降|减少|降低|削减|压减|下滑|减排")
 COMPARES = re.compile(r"[，,、（(]?(?:[^，,。；]{0,6}?(?:同比|环比|比|较|与)[^，,。；]{0,10})?\Z")
-LACKS = re.compile(r"(?:差距?|缺口|相差|还需|尚需|超出|高出|超目标|差了)[^，,。；\d]{0,8}\Z")
+LACKS = re.compile(
+    r"(?:差距?|缺口|相差|还需|尚需|差了|(?:超出|高出|低于|高于|超)[^，,。；\d]{0,6}(?:目标|考核值|任务))"
+    r"[^，,。；\d]{0,8}\Z"
+)
+OTHERS = re.compile(r"全[市省国县区]|平均|上年|去年|同期|第[一二三]|其他|周边|邻")
+"""A difference to somebody else or to another year is no gap to the target."""
+COMPARED = re.compile(r"(?:比|较|与|[高低]于|[高低]出|优于|好于|超)[^，,。；\d]{0,16}\Z")
 AIM_BEFORE = re.compile(
     r"(?:不高于|不低于|不超过|不少于|不大于|控制在|力争|确保|目标值?|考核值|任务|要求|要达|须达|必须|高于|低于"
     r"|[提升]高[到至]|降[低至]?[到至]|下降[到至])[^，,。；\d]{0,12}\Z"
@@ -278,18 +285,23 @@ def _falls(indicator: Indicator, lead: str) -> bool:
 
 
 def _role(sentence: Sentence, quantity: Quantity, lead: str) -> str:
-    if LACKS.search(lead):
+    is_others = OTHERS.search(lead[-COMPARED_WITHIN:]) is not None
+    if LACKS.search(lead) and not is_others:
         return "gap"
     if FROM.search(lead):
         return "earlier"
-    if RISE_OR_FALL.search(lead) or quantity.measure in ("points", "zero"):
+    is_change = RISE_OR_FALL.search(lead) or quantity.measure in ("points", "zero")
+    if is_change or (is_others and COMPARED.search(lead)):
         return "change"
+    return "target" if _is_aim(sentence, quantity, lead) else "current"
+
+
+def _is_aim(sentence: Sentence, quantity: Quantity, lead: str) -> bool:
     aims_ahead = _aims_ahead(sentence, quantity)
     if DONE.search(lead) or (CAME_TO.search(lead) and not aims_ahead):
-        return "current"
-    if AIM_BEFORE.search(lead) or AIM_BEHIND.match(sentence.text, quantity.end, sentence.span.end):
-        return "target"
-    return "target" if aims_ahead else "current"
+        return False
+    behind = AIM_BEHIND.match(sentence.text, quantity.end, sentence.span.end)
+    return bool(AIM_BEFORE.search(lead) or behind or aims_ahead)
 
 
 def _aims_ahead(sentence: Sentence, quantity: Quantity) -> bool:
