@@ -114,3 +114,11 @@ def test_planned_share_counts_the_weight_of_milestones_already_due() -> None:
     assert planned_pct(steps, TODAY) == 75
     assert planned_pct(steps, date(2026, 11, 1)) == 0
     assert planned_pct([], TODAY) == 0
+
+
+def test_what_must_be_put_right_at_once_counts_in_hours() -> None:
+    """R023."""
+    for days, left in ((0, "剩15小时"), (1, "剩39小时")):
+        facts = working(TODAY + timedelta(days=days), is_immediate=True)
+        found = lamp(facts, NOW, LIMITS)
+        assert (found.code, found.reason, found.left) == ("warn", left, left)

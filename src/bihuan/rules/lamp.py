@@ -32,6 +32,7 @@ class LampFacts:
     closed_on: date | None = None
     hold_reason: str = ""
     is_standing: bool = False
+    is_immediate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def lamp(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
     """Red only while the unit's own clock is past its date; a late submission stays red."""
     if facts.phase in _FIXED:
         return _fixed(facts)
-    return replace(_judged(facts, now, limits), left=_left(facts, now.date()))
+    return replace(_judged(facts, now, limits), left=_hours(facts, now) or _left(facts, now.date()))
 
 
 def _judged(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
@@ -68,7 +69,15 @@ def _judged(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
         return Lamp("ok", "待审核", "已按期提交")
     if facts.phase is Phase.UNSIGNED and facts.sign_by is not None and now > facts.sign_by:
         return Lamp("warn", "未签收", f"应于{facts.sign_by:%m月%d日%H:%M}前签收")
-    return _running(facts, today, limits)
+    return _running(facts, now, limits)
+
+
+def _hours(facts: LampFacts, now: datetime) -> str:
+    """R023: what must be put right at once counts in hours on its last two days."""
+    if not facts.is_immediate or facts.clock_due_on is None:
+        return ""
+    days = (facts.clock_due_on - now.date()).days
+    return f"剩{24 * (days + 1) - now.hour}小时" if days in {0, 1} else ""
 
 
 def _left(facts: LampFacts, today: date) -> str:
@@ -94,13 +103,14 @@ def _fixed(facts: LampFacts) -> Lamp:
     }[facts.phase]
 
 
-def _running(facts: LampFacts, today: date, limits: Thresholds) -> Lamp:
+def _running(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
+    today = now.date()
     if facts.start_on is not None and today < facts.start_on:
         return Lamp("idle", "未启动", f"{facts.start_on:%m月%d日}启动")
     if facts.is_standing or facts.due_on is None:
         return Lamp("ok", "长期", "长期坚持")
     days = (facts.due_on - today).days
-    remaining = "今日到期" if days == 0 else f"剩{days}天"
+    remaining = _hours(facts, now) or ("今日到期" if days == 0 else f"剩{days}天")
     if days <= limits.warn_days:
         return Lamp("warn", "临期", remaining)
     lag = facts.planned_pct - facts.progress_pct

@@ -96,3 +96,10 @@ def test_issued_again_after_a_decline_the_first_date_stays(county: County, at: d
     )
     again = ledger.assign(item_id=item.id, by=county.qian.viewer, at=at)
     assert (again.first_due_on, again.due_on) == (date(2026, 3, 20), date(2026, 3, 31))
+
+
+def test_what_must_be_put_right_at_once_gets_a_clock_of_hours(county: County, at: datetime) -> None:
+    """R023: without a day in the list, one working day to do it and two hours to sign for it."""
+    item = make.make_issued(county, at, pace="immediate", due_on=None)
+    assert {item.due_on, item.clock_due_on, item.first_due_on} == {date(2026, 3, 3)}
+    assert item.sign_by == at.replace(hour=11)

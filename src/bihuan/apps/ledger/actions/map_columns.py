@@ -42,6 +42,8 @@ def map_columns(*, import_id: int, layout: Layout, by: Viewer, at: datetime) -> 
     _guard(layout)
     header = sheets.at(sheet, layout.first_row, layout.last_row)
     found = sheets.rows(sheet, header, layout.mapping)
+    if not found.data:
+        raise Refused("ledger.map_columns.no_rows", "表头下面没有数据行，请核对表头的行号")
     _keep(batch, layout, found.sections)
     batch.heads = {str(column): head for column, head in header.heads.items()}
     batch.notes = _notes(sheet, found, layout, header, is_export=exported is not None)

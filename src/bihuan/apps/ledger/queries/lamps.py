@@ -2,6 +2,7 @@ from datetime import datetime
 
 from bihuan.apps.ledger.flow import Status
 from bihuan.apps.ledger.models import Item
+from bihuan.apps.ledger.models.item import Pace
 from bihuan.foundation.profile import queries as profile
 from bihuan.rules.lamp import Lamp, LampFacts, Phase, Thresholds, lamp, planned_pct
 
@@ -45,5 +46,6 @@ def lamp_of(item: Item, at: datetime, thresholds: Thresholds) -> Lamp:
         closed_on=item.closed_at.astimezone(at.tzinfo).date() if item.closed_at else None,
         hold_reason=item.void_reason if item.status == Status.VOID else item.hold_reason,
         is_standing=item.is_standing,
+        is_immediate=item.pace == Pace.IMMEDIATE,
     )
     return lamp(facts, at, thresholds)

@@ -110,7 +110,8 @@ def print_setup(sheet: Worksheet, export_id: str, who: str) -> None:
     if who:
         sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_part(who))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_part(f"导出编号 {export_id}"), center=_HeaderFooterPart("第 &P 页 共 &N 页")
+        left=_part(f"导出编号 {export_id}" if export_id else "导入模板"),
+        center=_HeaderFooterPart("第 &P 页 共 &N 页"),
     )
 
 
