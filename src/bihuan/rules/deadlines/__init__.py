@@ -1,5 +1,40 @@
-"""The lawful calendar: working days with 调休, work hours, and what is only an estimate."""
+"""The lawful clock: working days with 调休, terms, pauses, extensions, and how dates come about."""
 
-from bihuan.rules.deadlines.calendar import LAWFUL, Calendar, Counted, YearTable
+from bihuan.rules.deadlines.calendar import LAWFUL, Calendar, Counted
+from bihuan.rules.deadlines.changes import Changed, recounted
+from bihuan.rules.deadlines.clocks import CLOCKS, TEMPLATES, Clock, Template
+from bihuan.rules.deadlines.events import Shift, Tied, shift, tied_on
+from bihuan.rules.deadlines.explaining import explain
+from bihuan.rules.deadlines.periods import Period, end_of
+from bihuan.rules.deadlines.reckoning import Bound, Extension, Pause, Reckoning, extend
+from bihuan.rules.deadlines.tables import YearTable, tables_of
+from bihuan.rules.deadlines.terms import Due, Term, Unit
 
-__all__ = ["LAWFUL", "Calendar", "Counted", "YearTable"]
+__all__ = [
+    "CLOCKS",
+    "LAWFUL",
+    "TEMPLATES",
+    "Bound",
+    "Calendar",
+    "Changed",
+    "Clock",
+    "Counted",
+    "Due",
+    "Extension",
+    "Pause",
+    "Period",
+    "Reckoning",
+    "Shift",
+    "Template",
+    "Term",
+    "Tied",
+    "Unit",
+    "YearTable",
+    "end_of",
+    "explain",
+    "extend",
+    "recounted",
+    "shift",
+    "tables_of",
+    "tied_on",
+]
