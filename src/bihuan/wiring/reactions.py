@@ -30,6 +30,8 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     ledger.ItemUrged.KIND: ("tell_unit",),
     ledger.ItemInstructed.KIND: ("tell_unit", "tell_dispatchers"),
     ledger.ItemListed.KIND: ("tell_unit",),
+    ledger.PartsAllotted.KIND: ("tell_assisting",),
+    ledger.PartFinished.KIND: ("tell_unit",),
     people.PostHandedOver.KIND: ("hand_over_items",),
 }
 

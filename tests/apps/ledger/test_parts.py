@@ -81,3 +81,10 @@ def test_the_list_shows_what_several_units_share(county: County, at: datetime) -
     joint = queries.Filter(chip="live", is_joint=True)
     for viewer in (county.qian.viewer, county.zhao.viewer):
         assert [one.id for one in queries.listing(viewer, joint, at=at).items] == [shared.id]
+
+
+def test_before_parts_are_allotted_it_is_the_lead_units_move(county: County, at: datetime) -> None:
+    item = make_doing(county, at)
+    assert queries.detail(county.qian.viewer, item.id, at=at).waits_for == "县住建局明确分工"
+    draft = make_item(county, at)
+    assert queries.detail(county.qian.viewer, draft.id, at=at).waits_for == "环委办下发"

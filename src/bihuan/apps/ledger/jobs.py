@@ -43,6 +43,8 @@ TAGS = {
     "ledger.urged": "催办",
     "ledger.instructed": "批示",
     "ledger.listed": "挂牌督办",
+    "ledger.parts_allotted": "分工",
+    "ledger.part_finished": "完成分工",
 }
 URGENT = frozenset({"ledger.urged", "ledger.instructed", "ledger.sent_back"})
 

@@ -1,5 +1,5 @@
 from bihuan.apps.directives.queries.cards import CHIPS, Card, Choices, Narrow, choices_in
-from bihuan.apps.directives.queries.clauses import ClauseLink, clause_chain, clause_links
+from bihuan.apps.directives.queries.clauses import Clause, ClauseLink, clause_chain, clause_links
 from bihuan.apps.directives.queries.coverage import Coverage, Gap, coverage
 from bihuan.apps.directives.queries.feedback import Feedback, feedback
 from bihuan.apps.directives.queries.listing import (
@@ -48,6 +48,7 @@ __all__ = [
     "Branch",
     "Card",
     "Choices",
+    "Clause",
     "ClauseLink",
     "Coverage",
     "Deciding",

@@ -11,6 +11,7 @@ from bihuan.apps.directives.queries.tree import DEEPEST, upward
 from bihuan.rules import likeness
 from bihuan.rules.viewer import Viewer
 
+Clause = Proposal
 HINTED = 45
 """An upper clause says the same more generally, so a hint begins lower than a repeat."""
 

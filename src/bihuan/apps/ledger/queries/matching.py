@@ -48,7 +48,9 @@ def differs_in_date(item: Item, due_on: date | None) -> bool:
 
 def waiting_words(item: Item, shares: list[Any]) -> str:
     """Whose move it is (R028), in one sentence."""
-    undone = [share.org.short for share in shares if share.role == "assist" and not share.is_done]
+    assisting = [share for share in shares if share.role == "assist"]
+    undone = [share.org.short for share in assisting if not share.is_done]
+    is_allotted = any(share.part or share.is_done for share in assisting)
     lead = item.lead_org.short if item.lead_org else "未定"
     words = {
         Status.DRAFT: "环委办下发",
@@ -61,7 +63,9 @@ def waiting_words(item: Item, shares: list[Any]) -> str:
         Status.PUBLICITY: "公示期满后环委办销号",
         Status.SUSPENDED: "县领导恢复",
     }
-    if item.status in (Status.DOING, Status.RETURNED) and undone:
+    if item.status == Status.DOING and undone and not is_allotted:
+        return f"{lead}明确分工"
+    if item.status in (Status.DOING, Status.RETURNED) and undone and is_allotted:
         return f"{'、'.join(undone)}完成分工"
     if item.status == Status.DOING:
         return f"{lead}办理并提交"

@@ -50,13 +50,19 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "readable": directives.readable(
                 request.viewer, {one.document_id for one in found.mentions}
             ),
-            "basis": documents.clause_chain(request.viewer, item.id),
+            "basis": _basis(request, item.id),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
             "due_is_estimate": item.shown_due is not None
             and LAWFUL.is_estimate(item.shown_due, item.shown_due),
         },
     )
+
+
+def _basis(request: Request, item_id: int) -> list[documents.Clause]:
+    """The clauses above the item's own, which 要求 shows already (R004)."""
+    chain = documents.clause_chain(request.viewer, item_id)
+    return chain if any(clause.item_id != item_id for clause in chain) else []
 
 
 @dataclass(frozen=True, slots=True)
