@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("工作台", "workbench", (*UNIT, *AREA, Duty.CHECKER, Duty.ADMIN, Duty.SECURITY, Duty.AUDITOR)),
     ("问题台账", "ledger-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("文件部署", "directives-list", AREA),
+    ("表态承诺", "directives-pledges", UNIT),
     ("责任网络", "responsibility", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.ADMIN)),
     ("组织人员", "people-list", (Duty.DISPATCHER, Duty.ADMIN, Duty.SECURITY)),
     ("留痕", "audit-search", (Duty.SUPERVISOR, Duty.SECURITY, Duty.AUDITOR)),

@@ -160,7 +160,7 @@ def test_each_button_does_its_verb(desk: Client, document: Document) -> None:
     first.refresh_from_db()
     assert _post(desk, first, do="merge")[0] == 302
     assert document.proposals.filter(status="merged").count() == 1
-    assert _post(desk, second, do="dismiss", reason="已经完成", chip="no_date")[1].endswith(
+    assert _post(desk, second, do="dismiss", reason="已经完成", back="chip=no_date")[1].endswith(
         f"?chip=no_date#c{make.proposals(document)[3].id}"
     )
     second.refresh_from_db()

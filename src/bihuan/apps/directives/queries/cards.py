@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bihuan.apps.directives.flow import Status
-from bihuan.apps.directives.models import DocQuestion, Proposal
+from bihuan.apps.directives.models import DocQuestion, Likeness, Proposal
 from bihuan.apps.directives.queries.repeats import Hint
 
 CUT = re.compile(r"[，,；;。]")
@@ -32,6 +32,8 @@ class Card:
     has_next: bool
     names: Mapping[int, str]
     hint: Hint | None = None
+    may_repeat: bool = False
+    """Something like it is on the ledger or in another document, and nobody said what it is."""
 
     @property
     def lead_name(self) -> str:
@@ -50,9 +52,8 @@ class Card:
     def is_ready(self) -> bool:
         """Complete and unquestioned: its own owner, its day, nothing left open."""
         row = self.proposal
-        is_repeat = self.hint is not None and bool(self.hint.alike)
         is_complete = row.is_open and row.lead_org_id and row.has_date
-        return bool(is_complete and not self.open_questions and not is_repeat)
+        return bool(is_complete and not self.open_questions and not self.may_repeat)
 
     @property
     def lead_word(self) -> str:
@@ -179,11 +180,21 @@ def choices_in(cards: list[Card]) -> Choices:
 def cards_of(
     proposals: list[Proposal], questions: list[DocQuestion], names: Mapping[int, str]
 ) -> list[Card]:
+    """One more query, for those that may repeat something."""
     asked: dict[int | None, list[DocQuestion]] = defaultdict(list)
     for question in questions:
         asked[question.proposal_id].append(question)
+    alike = Likeness.objects.filter(proposal__in=[row for row in proposals if row.is_open])
+    repeated = set(alike.values_list("proposal_id", flat=True))
     is_next_open = [proposal.is_open for proposal in proposals[1:]] + [False]
     return [
-        Card(proposal, number, asked[proposal.id], has_next=is_next_open[number - 1], names=names)
+        Card(
+            proposal,
+            number,
+            asked[proposal.id],
+            has_next=is_next_open[number - 1],
+            names=names,
+            may_repeat=proposal.id in repeated,
+        )
         for number, proposal in enumerate(proposals, 1)
     ]

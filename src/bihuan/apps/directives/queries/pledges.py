@@ -11,6 +11,7 @@ from bihuan.apps.directives import access
 from bihuan.apps.directives.flow import STANDING_WORDS, Standing
 from bihuan.apps.directives.models import Document, Pledge
 from bihuan.apps.directives.queries.listing import document as document_of
+from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
 
 MOST = 1000
@@ -98,6 +99,18 @@ def pledges(viewer: Viewer, wanted: PledgeFilter, *, on: date) -> Pledges:
     if wanted.org_id is not None:
         found = found.filter(org_id=wanted.org_id)
     return _summed(found, on, standing=wanted.standing, meetings=list(options.items()))
+
+
+def pledge(viewer: Viewer, pledge_id: int, *, on: date) -> PledgeRow:
+    found = (
+        access.pledges_visible_to(viewer)
+        .select_related("org", "document")
+        .filter(id=pledge_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible(f"directives.pledge:{pledge_id}")
+    return PledgeRow(found, found.standing(on))
 
 
 def pledges_of(viewer: Viewer, document_id: int, *, on: date) -> list[PledgeRow]:

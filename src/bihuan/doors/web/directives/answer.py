@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.directives import actions as directives
-from bihuan.apps.directives import queries
 from bihuan.doors.kit.request import Request
+from bihuan.doors.web.directives.narrowing import narrow_back, query_of
 
 
 @require_POST
@@ -19,7 +19,6 @@ def page(request: Request, question_id: int) -> HttpResponse:
         at=request.now,
     )
     messages.success(request, f"“{answered.token}”已确认为“{answered.answer}”")
-    chip = request.POST.get("chip", "")
-    query = f"?chip={chip}" if chip in queries.CHIPS else ""
+    query = query_of(narrow_back(request.POST))
     anchor = f"#c{answered.proposal_id}" if answered.proposal_id else "#questions"
     return redirect(reverse("directives-review", args=[answered.document_id]) + query + anchor)

@@ -1,10 +1,12 @@
 """What the buttons of a card do: one action each, and the sentence that follows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bihuan.apps.directives import actions as directives
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.directives.proposal_form import ProposalForm
+from bihuan.rules.refusal import Refused
 
 Deed = Callable[[Request, ProposalForm, int], str]
 
@@ -64,6 +66,27 @@ def restore(request: Request, form: ProposalForm, proposal_id: int) -> str:
     return f"“{restored.title}”恢复为未定"
 
 
+def agree(request: Request, form: ProposalForm, proposal_id: int) -> str:
+    """Confirm as the row stands; the version says which row the person saw."""
+    version = request.POST.get("version", "")
+    if "steps" in form.errors:
+        raise Refused("directives.correct.form", form.errors["steps"][0])
+    steps = form.cleaned_data["steps"] if "steps" in form.data else None
+    confirmed = directives.confirm(
+        proposal_id=proposal_id,
+        version=int(version) if version.isdecimal() else 0,
+        changes=replace(form.as_shown, steps=steps),
+        by=request.viewer,
+        at=request.now,
+    )
+    return f"“{confirmed.title}”已列入台账"
+
+
+def take_back(request: Request, form: ProposalForm, proposal_id: int) -> str:
+    back = directives.take_back(proposal_id=proposal_id, by=request.viewer, at=request.now)
+    return f"“{back.title}”撤回确认，草稿已作废"
+
+
 DEEDS: Mapping[str, Deed] = {
     "save": save,
     "confirm": confirm,
@@ -71,4 +94,6 @@ DEEDS: Mapping[str, Deed] = {
     "merge": merge,
     "dismiss": dismiss,
     "restore": restore,
+    "agree": agree,
+    "take_back": take_back,
 }

@@ -7,6 +7,7 @@ from bihuan.apps.directives import queries
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.directives.deeds import DEEDS
+from bihuan.doors.web.directives.narrowing import narrow_back, query_of
 from bihuan.doors.web.directives.proposal_form import ProposalForm
 
 
@@ -31,6 +32,5 @@ def _back(request: Request, whole: queries.Review, card: queries.Card) -> str:
     """To the list as it was narrowed, at the next one that is still open."""
     later = (row.proposal for row in whole.cards[card.number :] if row.proposal.is_open)
     follows = next(later, card.proposal)
-    chip = request.POST.get("chip", "")
-    query = f"?chip={chip}" if chip in queries.CHIPS else ""
+    query = query_of(narrow_back(request.POST))
     return f"{reverse('directives-review', args=[whole.document.id])}{query}#c{follows.id}"
