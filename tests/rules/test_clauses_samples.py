@@ -180,3 +180,29 @@ def test_prose_behind_a_table_is_read_as_prose() -> None:
     ).items
     assert [item.lead for item in found] == [("县水利局",)] * 3 + [("各乡镇",)]
     assert found[-1].heading_path == ("二、有关要求",)
+
+
+def test_a_task_table_is_read_by_the_names_of_its_columns() -> None:
+    """R023: an empty cell repeats the one above it."""
+    text = (
+        "重点任务分解表\n序号\t重点任务\t具体措施\t牵头单位\t配合单位\t完成时限\n"
+        "1\t黑臭水体治理\t1.完成东河截污；2.开展清淤疏浚\t县住建局\t县水利局\t2026年6月底前\n"
+        "2\t\t建立长效管护机制\t\t县生态环境局\t长期坚持\n"
+    )
+    found = clauses.read(text).items
+    assert [(one.quote, one.lead, one.assist, one.deadlines[0].text) for one in found] == [
+        ("完成东河截污", ("县住建局",), ("县水利局",), "2026年6月底前"),
+        ("开展清淤疏浚", ("县住建局",), ("县水利局",), "2026年6月底前"),
+        ("建立长效管护机制", ("县住建局",), ("县生态环境局",), "长期坚持"),
+    ]
+
+
+def test_two_bodies_that_share_one_verb_stay_in_one_item() -> None:
+    text = "省级部门每年要对30%以上的市，市级部门每年要对30%以上的县开展环境稽查。"
+    found = clauses.read("一、加强稽查\n" + text).items
+    assert [item.lead for item in found] == [("省级部门", "市级部门")]
+
+
+def test_a_leader_is_no_body() -> None:
+    found = clauses.read("一、压实责任\n主要领导要亲自调度重点问题。").items
+    assert [item.lead for item in found] == [()]

@@ -69,6 +69,9 @@ HEAD_VERB = re.compile(
     r"(?:建设(?!部|局|单位|行政|管理|主管)|引入|发挥|成立|组建|设立|整合|依托|加快|加强|支持|鼓励|协调|联合|会同|要求|责令|督促|指导|配合"
     r"|邀请|选派|动员|培育|打造|构建|搭建|搬迁|关停|取缔|清理|新建|改造|推进|落实|压实|强化|完善|优化|全面|做好|提高|加大|确保|严格|组织(?!部)|报|向|与|同)(?=..)"
 )
+PERSON = re.compile(
+    r"(?:各级|各|党政|主要|分管|有关|相关|一线)*(?:领导(?:干部|同志)?|负责同志|负责人|“?一把手”?)"
+)
 VERBS_TOO = {
     "组织",
     "宣传",
@@ -106,7 +109,7 @@ class Owners:
 def _is_name(name: str, known: Vocabulary = STANDARD) -> bool:
     if not 1 < len(name) <= 40 or BARRED.search(name) or CROWD.match(name):
         return False
-    if HEAD_VERB.match(name):
+    if HEAD_VERB.match(name) or PERSON.fullmatch(name):
         return False
     if "的" in name and not ATTRIBUTE.match(name):
         return False

@@ -25,6 +25,8 @@ ROLES_ONLY = re.compile(r"由?[^，,。；;]{2,400}牵头[，,][^，,。；;]{2,
 OPENS_ANEW = re.compile(
     r"同时[要应]|鼓励(?:各|有条件|符合)|(?:对|凡|对于)[^，,。；;]{4,60}[，,](?=要|必须|坚决|一律|依法|应)"
 )
+# 甲每年要对30%的市，乙每年要对30%的县开展稽查: the verb of the first comes with the second.
+UNDONE = re.compile(r"[要应须][对将][^，,]{2,80}(?:以上|以内|%|％)的[^，,]{1,30}$")
 CONDITION = re.compile(r"(?:当|如|凡|一旦|发生|出现|对|经)[^，,]{2,60}(?:时|后|的|前)[，,]")
 ENCLOSED = re.compile(r"(?:你们|重视)[，,](?=也?请)")
 
@@ -85,6 +87,8 @@ def _by_body(text: str, part: Span, known: Vocabulary = STANDARD) -> Iterator[Sp
             start = at
             continue
         if clause.startswith("由") or not subject(clause.strip(FINAL), known):
+            continue
+        if UNDONE.search(text, start, at - 1):
             continue
         before = text[start:at].strip(FINAL)
         last = before.replace(",", "，").rsplit("，", 1)[-1]
@@ -155,7 +159,9 @@ def is_directive(
         return known.statement.search(words) is None
     if is_told:
         return _is_demanded(words, known)
-    is_news = known.narration.search(words) is not None
+    condition = CONDITION.match(words)
+    told = words[condition.end() :] if condition else words
+    is_news = known.narration.search(told) is not None
     return commands(words) or (
         not is_news and (_acts(words, known) or names_somebody(words, known))
     )

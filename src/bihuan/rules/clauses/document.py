@@ -35,6 +35,7 @@ SIGNED = re.compile(
 
 
 ROW = re.compile(r"(?:^|\n)(?=(?:[一二三四五六七八九十]{1,3}、|\d{1,3})\t)")
+HEAD_OF_ROWS = re.compile(r"序号\t")
 FEWEST_ROWS = 3
 
 
@@ -50,7 +51,8 @@ def kind_of(text: str) -> Kind:
         return Kind.LAW
     if sum(1 for _ in QUESTION.finditer(text)) >= 4:
         return Kind.ANSWERS
-    if sum(1 for _ in ROW.finditer(text)) >= FEWEST_ROWS:
+    fewest = FEWEST_ROWS - 1 if HEAD_OF_ROWS.search(text) else FEWEST_ROWS
+    if sum(1 for _ in ROW.finditer(text)) >= fewest:
         return Kind.TABLE
     return Kind.PROSE
 

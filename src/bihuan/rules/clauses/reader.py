@@ -225,7 +225,7 @@ class _Walk:
         found = owners_in(self.text, part, self.known)
         if passage.owners or passage.assessors:
             others = tuple(name for name in found.assist if name not in passage.owners)
-            return Owners(passage.owners, (*passage.assessors, *others))
+            return Owners(passage.owners, (*passage.helpers, *passage.assessors, *others))
         return found
 
     def _silent(self, owners: Owners, passage: Passage, part: Span) -> tuple[str, ...]:

@@ -8,16 +8,17 @@ from bihuan.rules.clauses.sentences import NUMERAL, STOPS, Brackets, Piece, piec
 from bihuan.rules.clauses.values import Passage, Span
 from bihuan.rules.clauses.wording import MODALS
 
-CHAPTER, PART, POINT, SECTION, NUMBER, MUST, WHICH = 0, 1, 2, 3, 4, 8, 9
+CHAPTER, PART, POINT, SECTION, NUMBER, ITEM, MUST, WHICH = 0, 1, 2, 3, 4, 8, 9, 10
+DOTTED = NUMBER + 1
 MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (CHAPTER, re.compile(rf"第[{NUMERAL[1:-1]}百\d]{{1,4}}[章篇](?=[\s\u3000])")),
     (PART, re.compile(rf"第[{NUMERAL[1:-1]}百\d]{{1,4}}节(?=[\s\u3000])")),
     (POINT, re.compile(rf"{NUMERAL}{{1,3}}、")),
     (POINT, re.compile(rf"第{NUMERAL}{{1,3}}[，,、]")),
     (SECTION, re.compile(rf"[（(]{NUMERAL}{{1,3}}[）)]、?")),
-    (NUMBER + 1, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[\s\u3000]+")),
+    (DOTTED, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[\s\u3000]+")),
     (NUMBER, re.compile(r"\d{1,2}(?:[．.、](?!\d)|[．.、](?=20\d\d年)|[\u3000 ]{1,2}(?=[^\d\s]))")),
-    (NUMBER + 2, re.compile(r"[（(]\d{1,2}[）)]、?|\d{1,2}[）)]|[①-⑳]")),
+    (ITEM, re.compile(r"[（(]\d{1,2}[）)]、?|\d{1,2}[）)]|[①-⑳]")),
     (MUST, re.compile(rf"{NUMERAL}要")),
     (WHICH, re.compile(rf"{NUMERAL}是")),
 )
@@ -71,7 +72,8 @@ def marker_of(text: str, piece: Piece) -> tuple[int, int] | None:
         if match and not (
             level == NUMBER and match.group()[-1] in " \u3000" and not piece.opens_line
         ):
-            return level, match.end()
+            dots = match.group().count(".") - 1 if level == DOTTED else 0
+            return level + dots, match.end()
     return None
 
 
@@ -108,7 +110,7 @@ def follow_of(text: str, piece: Piece | None) -> Follow:
 def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -> int:
     """End of the heading inside the piece; the piece's start when it is no heading."""
     size = piece.end - after
-    if level in (NUMBER, NUMBER + 1) and _is_bare_heading(text, piece, after):
+    if NUMBER <= level < ITEM and _is_bare_heading(text, piece, after):
         return piece.end
     if level <= POINT:
         return piece.start if follow.is_duty else _point_end(text, piece, after)
@@ -167,7 +169,7 @@ def _grouped(text: str, found: list[Piece], outline: Outline) -> Iterator[Passag
         if place.is_fresh or piece.opens_line:
             yield from waiting
             waiting = []
-            is_numbered = place.is_fresh
+            is_numbered = place.is_fresh and place.body is not None
         if place.body is not None:
             waiting.append(Passage(place.body.start, place.body.end, place.path))
     yield from waiting
@@ -222,7 +224,7 @@ def _place(text: str, piece: Piece, follow: Follow, outline: Outline) -> Place:
         outline.enter(level, label_text(text, piece.start, end if is_label else piece.end))
     if is_both or not is_label:
         return Place(body, above, is_fresh=True)
-    is_bare = level in (NUMBER, NUMBER + 1) and _is_bare_heading(text, piece, after)
+    is_bare = NUMBER <= level < ITEM and _is_bare_heading(text, piece, after)
     if (
         not is_bare
         and end == piece.end

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bihuan.rules.clauses import noise
-from bihuan.rules.clauses.bodies import names
+from bihuan.rules.clauses.bodies import names, owners_of_bracket
+from bihuan.rules.clauses.columns import Columns, columns_of
 from bihuan.rules.clauses.document import ROW
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
 from bihuan.rules.clauses.values import Passage, Span
@@ -25,13 +26,14 @@ IN_HEAD = re.compile(r"（([^（）]{2,12}(?:单位|部门|乡镇))）")
 PROSE = re.compile(
     r"\n(?=\s{0,4}(?:[一二三四五六七八九十]{1,3}、(?!\t)|[（(][一二三四五六七八九十]{1,3}[）)]|附件|备注|说明|注)\S)"
 )
-SHORTEST_TASK = 8
+SHORTEST_TASK, LONGEST_HEAD = 8, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     is_section: bool
     cells: tuple[Span, ...]
+    raw: tuple[Span, ...]
 
 
 def _rows(text: str, span: Span) -> Iterator[Row]:
@@ -44,7 +46,8 @@ def _rows(text: str, span: Span) -> Iterator[Row]:
         cells.append(trimmed(text, at, end))
         cells = [noise.cleared(text, cell) for cell in cells]
         filled = tuple(cell for cell in cells if cell.end > cell.start)
-        yield Row(bool(filled and LABEL.match(text[filled[0].start : filled[0].end])), filled)
+        is_section = bool(filled and LABEL.match(text[filled[0].start : filled[0].end]))
+        yield Row(is_section, filled, tuple(cells))
 
 
 def _bodies(words: str, known: Vocabulary) -> tuple[str, ...]:
@@ -80,7 +83,10 @@ class _Table:
     text: str
     is_assessed: bool
     known: Vocabulary
+    columns: Columns | None = None
     section: str = ""
+    helpers: tuple[str, ...] = ()
+    until: Span | None = None
     standing: tuple[str, ...] = ()
     seen: set[str] = field(default_factory=set)
 
@@ -93,7 +99,29 @@ class _Table:
     def words(self, row: Row) -> list[str]:
         return [_without_noise(self.text[cell.start : cell.end]) for cell in row.cells]
 
+    def placed(self, row: Row, columns: Columns) -> Iterator[Passage]:
+        """A row under a head that names its columns; an empty cell repeats the one above it."""
+        cells = [*row.raw, *[Span(0, 0)] * columns.count][: columns.count]
+        told = [self.text[cell.start : cell.end] for cell in cells]
+        if columns.lead >= 0 and told[columns.lead]:
+            found = owners_of_bracket(told[columns.lead])
+            self.standing, self.helpers = found.lead, found.assist
+        if columns.assist >= 0 and told[columns.assist]:
+            self.helpers = owners_of_bracket(told[columns.assist]).lead
+        if columns.until >= 0 and told[columns.until]:
+            self.until = cells[columns.until]
+        heads = [told[place] for place in columns.heads if told[place]]
+        path = tuple(dict.fromkeys(filter(None, [self.section, *heads[-1:]])))
+        for task in self._fresh(cells[columns.task]):
+            yield Passage(
+                task.start, task.end, path,
+                until=self.until, owners=self.standing, helpers=self.helpers,
+            )  # fmt: skip
+
     def demands(self, row: Row) -> Iterator[Passage]:
+        if self.columns is not None and len(row.raw) >= self.columns.count - 1:
+            yield from self.placed(row, self.columns)
+            return
         words = self.words(row)
         named = {
             index: found for index, word in enumerate(words) if (found := _bodies(word, self.known))
@@ -128,14 +156,20 @@ def rows_of(text: str) -> Span:
     if row is None:
         return Span(0, 0)
     prose = PROSE.search(text, text.rfind("\t"))
-    return Span(row.start(), prose.start() if prose else len(text))
+    head = text.rfind("序号\t", max(0, row.start() - LONGEST_HEAD), row.start())
+    return Span(row.start() if head < 0 else head, prose.start() if prose else len(text))
 
 
 def passages(text: str, span: Span, known: Vocabulary = STANDARD) -> Iterator[Passage]:
     """One passage for each demand; the body in its row, or the one the merged cell above names."""
     rows = [row for row in _rows(text, span) if row.cells]
     head_end = rows[0].cells[0].start if rows else span.end
-    table = _Table(text, ASSESSOR.search(text, 0, head_end) is not None, known)
+    table = _Table(
+        text,
+        ASSESSOR.search(text, 0, head_end) is not None,
+        known,
+        columns_of(text[span.start : head_end]),
+    )
     for row in rows:
         if row.is_section:
             table.enter(row)

@@ -185,4 +185,5 @@ class Passage:
     whole: bool = False
     until: Span | None = None
     owners: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
     assessors: tuple[str, ...] = ()
