@@ -43,7 +43,7 @@ def test_the_review_takes_as_many_queries_for_3_as_for_30(county: County, at: da
             shown = queries.review(county.qian.viewer, document.id, on=at.date())
         assert len(shown.cards) == count
         taken.append(len(caught))
-    assert taken == [12, 12]
+    assert taken == [15, 15]
 
 
 def test_chips_count_what_they_show(county: County, at: datetime) -> None:

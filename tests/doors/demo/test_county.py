@@ -136,7 +136,7 @@ def test_both_speeches_are_decided_on_in_part() -> None:
     assert (rectify.counts["confirmed"], rectify.counts["dismissed"]) == (10, 3)
     assert (water.counts["confirmed"], water.counts["dismissed"]) == (4, 2)
     assert rectify.counts["undecided"] > 0
-    days = next(one for one in rectify.figures if one.kind == "good_days")
+    days = next(one for one in rectify.numbers.figures if one.kind == "good_days")
     assert "对不上" in days.finding
 
 

@@ -40,9 +40,11 @@ LACKS = re.compile(
     r"(?:差距?|缺口|相差|还需|尚需|差了|(?:超出|高出|低于|高于|超)[^，,。；\d]{0,6}(?:目标|考核值|任务))"
     r"[^，,。；\d]{0,8}\Z"
 )
-OTHERS = re.compile(r"全[市省国县区]|平均|上年|去年|同期|第[一二三]|其他|周边|邻")
+OTHERS = re.compile(r"全[市省国县区]|平均|上年|去年|同期|其他|周边|邻")
 """A difference to somebody else or to another year is no gap to the target."""
-COMPARED = re.compile(r"(?:比|较|与|[高低]于|[高低]出|优于|好于|超)[^，,。；\d]{0,16}\Z")
+COMPARED = re.compile(
+    r"(?:比(?![例率重较])|较|与|[高低]于|[高低]出|优于|好于|超)[^，,。；\d]{0,16}\Z"
+)
 AIM_BEFORE = re.compile(
     r"(?:不高于|不低于|不超过|不少于|不大于|控制在|力争|确保|目标值?|考核值|任务|要求|要达|须达|必须|高于|低于"
     r"|[提升]高[到至]|降[低至]?[到至]|下降[到至])[^，,。；\d]{0,12}\Z"
@@ -285,7 +287,8 @@ def _falls(indicator: Indicator, lead: str) -> bool:
 
 
 def _role(sentence: Sentence, quantity: Quantity, lead: str) -> str:
-    is_others = OTHERS.search(lead[-COMPARED_WITHIN:]) is not None
+    clause = re.split("[，,]", lead[-COMPARED_WITHIN:])[-1]
+    is_others = OTHERS.search(clause) is not None
     if LACKS.search(lead) and not is_others:
         return "gap"
     if FROM.search(lead):
