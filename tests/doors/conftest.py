@@ -86,6 +86,7 @@ def make_objects(county: County, at: datetime) -> Objects:
     about_list = {"import_id": sheets.take(county, at, sheets.book(sheets.ROW)).id}
     attachment = {"attachment_id": item.evidence.get().attachment_id}
     about_document = {"document_id": document.id}
+    about_proposal = {"proposal_id": make_directives.proposals(document)[0].id}
     about_item = {"item_id": item.id}
     return {
         "inbox-look": {"notice_id": Notice.objects.filter(person_id=county.zhao.id).first().id},
@@ -111,12 +112,10 @@ def make_objects(county: County, at: datetime) -> Objects:
         "directives-add": about_document,
         "directives-read-again": about_document,
         "directives-upper": about_document,
-        "directives-proposal": {"proposal_id": make_directives.proposals(document)[0].id},
-        "directives-repeat": {"proposal_id": make_directives.proposals(document)[0].id}
-        | {"deed": "link"},
-        "directives-carry": {"proposal_id": make_directives.proposals(document)[0].id},
-        "directives-keep": about_document
-        | {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-proposal": about_proposal,
+        "directives-repeat": about_proposal | {"deed": "link"},
+        "directives-carry": about_proposal,
+        "directives-keep": about_document | about_proposal,
         "directives-compare": about_document,
         "directives-aside": {"uncovered_id": document.uncovered.first().id},
         "directives-answer": {"question_id": document.questions.first().id},

@@ -26,7 +26,7 @@ def taken_twice(county: County, at: datetime) -> tuple[Item, Proposal]:
     first = make.proposals(make.take_in(county, at))[0]
     confirmed = make.confirmed(county, first, at)
     second = make.take_in(county, at, text=AGAIN)
-    item = Item.objects.get(id=confirmed.item_id)
+    item = Item.objects.get(id=confirmed.item_id or 0)
     return item, make.proposals(second)[0]
 
 
@@ -167,7 +167,7 @@ def test_every_finding_becomes_a_proposal_with_its_aspect(county: County, at: da
         ("水环境治理", 1),
     ]
     first = make.confirmed(county, make.proposals(document)[0], at)
-    item = Item.objects.get(id=first.item_id)
+    item = Item.objects.get(id=first.item_id or 0)
     assert (item.kind, item.aspect) == ("problem", "大气污染防治")
     assert queries.feedback(county.qian.viewer, make.take_in(county, at).id) is None
 
@@ -222,5 +222,5 @@ def test_stages_become_the_plan_on_confirmation(county: County, at: datetime) ->
     assert proposal.due_on == date(2026, 8, 31)
     edited = [("完成排查", date(2026, 4, 20)), ("完成整治", date(2026, 8, 31))]
     confirmed = make.confirmed(county, proposal, at, steps=edited)
-    plan = Item.objects.get(id=confirmed.item_id).steps.order_by("place")
+    plan = Item.objects.get(id=confirmed.item_id or 0).steps.order_by("place")
     assert [(step.name, step.due_on) for step in plan] == edited

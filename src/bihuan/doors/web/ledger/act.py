@@ -96,13 +96,9 @@ def _given(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:
         kept = queries.detail(request.viewer, item.id, at=request.now).evidence
         return {"materials": [(one.id, one.attachment.name) for one in kept]}
     if act.form is forms.Parts:
-        held = queries.detail(request.viewer, item.id, at=request.now).shares
-        return {
-            "shares": [
-                (one.org_id, f"{one.org.name}（{one.get_role_display()}）", one.part)
-                for one in held
-            ]
-        }
+        shares = queries.detail(request.viewer, item.id, at=request.now).shares
+        words = [(one, f"{one.org.name}（{one.get_role_display()}）") for one in shares]
+        return {"shares": [(one.org_id, word, one.part) for one, word in words]}
     if act.form is forms.Report:
         return {"initial": {"pct": item.progress_pct}}
     if act.form is forms.Urge:
