@@ -48,10 +48,6 @@ def test_doubts_come_before_what_merely_follows(document: Document, county: Coun
     ]
 
 
-def test_the_money_of_a_document_is_told(document: Document, county: County) -> None:
-    assert [one.quote for one in queries.amounts(county.qian.viewer, document.id)] == ["500万元"]
-
-
 def test_who_sees_no_document_sees_no_finding(document: Document, county: County) -> None:
     with pytest.raises(NotVisible):
         queries.findings(county.sun.viewer, document.id)

@@ -11,7 +11,7 @@ from bihuan.apps.directives.queries.listing import (
     documents,
     meetings,
 )
-from bihuan.apps.directives.queries.numbers import Numbers, amounts, findings
+from bihuan.apps.directives.queries.numbers import Numbers, findings
 from bihuan.apps.directives.queries.pledges import (
     PledgeFilter,
     PledgeRow,
@@ -68,7 +68,6 @@ __all__ = [
     "Row",
     "Segment",
     "WithoutPlan",
-    "amounts",
     "card",
     "choices",
     "choices_in",

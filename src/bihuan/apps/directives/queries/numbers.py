@@ -58,8 +58,3 @@ def findings(viewer: Viewer, document_id: int) -> list[Finding]:
     """What does not add up in a document and what follows from its numbers, doubts first."""
     found = document_of(viewer, document_id).findings.order_by("start", "id")
     return sorted(found, key=lambda one: not one.is_doubt)
-
-
-def amounts(viewer: Viewer, document_id: int) -> list[Amount]:
-    """The money a document speaks of (R130)."""
-    return list(document_of(viewer, document_id).amounts.order_by("start", "id"))
