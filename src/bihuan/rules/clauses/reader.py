@@ -66,6 +66,7 @@ def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = S
         is_spoken=is_spoken(text, title),
         is_told=is_told(text),
         known=vocabulary,
+        title=title,
     )
     if kind not in (Kind.LAW, Kind.ANSWERS):
         for passage in found:
@@ -146,6 +147,7 @@ class _Walk:
     told: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     divided: frozenset[str] = frozenset()
     closing: tuple[str, ...] | None = None
+    title: str = ""
     is_spoken: bool = False
     is_told: bool = False
     is_same_sentence: bool = False
@@ -171,8 +173,10 @@ class _Walk:
                 self.uncovered.append(Uncovered(words, part.start, part.end, "no_item"))
 
     def _is_item(self, words: str, passage: Passage) -> bool:
-        if self.closing is not None or not is_directive(
-            words, passage, self.known, is_told=self.is_told
+        if (
+            self.closing is not None
+            or words in self.title
+            or not is_directive(words, passage, self.known, is_told=self.is_told)
         ):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
