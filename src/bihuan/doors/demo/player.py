@@ -238,6 +238,11 @@ def _list(stage: Stage, story: Story, _: str, at: datetime) -> None:
 
 
 def _ask_consent(stage: Stage, story: Story, _: str, at: datetime) -> None:
+    """Everybody's part is written down first (R028), so that the others know what they sign."""
+    unit, text = stage.unit(story, at), stage.word("part")
+    shares = items.detail(unit, story.item_id, at=at).assisting
+    parts = {share.org_id: text for share in shares}
+    ledger.allot_parts(item_id=story.item_id, parts=parts, by=unit, at=at)
     ledger.ask_consent(item_id=story.item_id, by=stage.unit(story, at), at=at)
 
 
@@ -246,6 +251,7 @@ def _answer_consent(stage: Stage, story: Story, _: str, at: datetime) -> None:
     opinion = stage.word("consented")
     by = stage.assisting(story, at)
     ledger.answer_consent(item_id=story.item_id, is_agreed=True, opinion=opinion, by=by, at=at)
+    ledger.finish_part(item_id=story.item_id, text=stage.word("part_done"), by=by, at=at)
 
 
 ACTS: Mapping[str, Act] = {
