@@ -43,9 +43,9 @@ BEGINS = re.compile(
     r"(?:及时|按照|根据|结合|认真|切实|积极|于|在|将|把|对|全面|推进|依法|严格|抓紧|立即|做好|加强)"
 )
 SILENT = re.compile(rf"(?:每年|每月|定期|还|也|都)?{MODAL}")
-AGENT = re.compile(
-    r"(?:^|[^理缘因自])由([^，,。；;由]{2,60}?)(?=(?:负责|共同负责)?(?:制定|制订|拟定|拟订|解释|终止|启动|共同|进行|确定|批准|实施|组织|牵头|承担|会同|提出|发布|公布|审批|核定|验收|商|向|报|负责|统一|具体|依法))"
-)
+HELPS = {"配合", "协助", "参与", "参加", "协同"}
+BY = re.compile(r"(?:^|(?<=[^理缘因自]))由")
+LOCAL = re.compile(r"(?:各|[省市县区镇乡州]|[^，,。的]{2,4}(?:镇|乡|街道))(?!级以上)")
 MAIN = re.compile(r"^(.{2,20}?)(?=是[^，,]{2,30}主体$)")
 VAGUE_PARTNERS = re.compile(
     r"(?:各|有关|相关|其他|上级|县级责任|周边|本)*(?:部门|单位|方面|乡镇|地区|企业|人民法院|法院)"
@@ -66,7 +66,7 @@ ATTRIBUTE = re.compile(
     r"^(?:有条件|负责|发布|参与|从事|事发|启动|其授权|授权|其他|其它|具备|负有|所有|涉|相关|有关|所涉|重点|分管|承担|所在|新|各|.{0,6}[%％]以上)"
 )
 HEAD_VERB = re.compile(
-    r"(?:建设(?!部|局|单位|行政|管理|主管)|引入|发挥|成立|组建|设立|整合|依托|加快|加强|支持|鼓励|协调|联合|会同|要求|责令|督促|指导|配合"
+    r"(?:需要|涉及|建设(?!部|局|单位|行政|管理|主管)|引入|发挥|成立|组建|设立|整合|依托|加快|加强|支持|鼓励|协调|联合|会同|要求|责令|督促|指导|配合"
     r"|邀请|选派|动员|培育|打造|构建|搭建|搬迁|关停|取缔|清理|新建|改造|推进|落实|压实|强化|完善|优化|全面|做好|提高|加大|确保|严格|组织(?!部)|报|向|与|同)(?=..)"
 )
 PERSON = re.compile(
@@ -165,11 +165,33 @@ def subject(clause: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
         found = _stripped(clause[: act.start()], known)
         if found and not (len(found) == 1 and found[0] in VERBS_TOO):
             return found
-    for match in (MAIN.match(clause), LONG_SUBJECT.match(clause), AGENT.search(clause)):
+    for match in (MAIN.match(clause), LONG_SUBJECT.match(clause)):
         if match:
             found = _stripped(match.group(1), known)
             if found:
                 return found
+    return _agent(clause, known) or _plain_actor(clause, known)
+
+
+def _agent(clause: str, known: Vocabulary) -> tuple[str, ...]:
+    """所需经费由县财政局统筹解决: the body behind 由."""
+    by = BY.search(clause)
+    if by is None:
+        return ()
+    return _up_to_verb(clause[by.end() :], known)
+
+
+def _plain_actor(clause: str, known: Vocabulary) -> tuple[str, ...]:
+    """县河长办采取…: a body of the place, straight before its verb."""
+    return _up_to_verb(clause, known) if LOCAL.match(clause) else ()
+
+
+def _up_to_verb(words: str, known: Vocabulary) -> tuple[str, ...]:
+    verbs = [*ACTS.finditer(words, 2, FARTHEST), *known.bare.finditer(words, 2, FARTHEST)]
+    for verb in sorted(verbs, key=re.Match.start):
+        helps = verb.group() in HELPS
+        if not helps and (found := names(words[: verb.start()], known)):
+            return found
     return ()
 
 

@@ -48,7 +48,9 @@ from bihuan.rules.clauses.values import (
 )
 from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 
-GOES_ON = re.compile(r"(?:还|并|同时|也)?[，,]?(?:要|必须|应当?|每[年月季周半]|定期|\d{1,4}[年月])")
+GOES_ON = re.compile(
+    r"(?:[^，,。；;]{2,40}(?:后|时|的)[，,])?(?:还|并|同时|也)?[，,]?(?:要|必须|应当?|每[年月季周半]|定期|\d{1,4}[年月])"
+)
 
 
 def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = STANDARD) -> Reading:
