@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bihuan.rules import clauses
 from bihuan.rules.clauses.values import Figure
@@ -79,6 +81,13 @@ def test_the_cut_off_day_is_the_one_the_text_settles() -> None:
     assert (one.period, one.until_on) == ("截至10月20日", None)
 
 
+def test_yesterday_is_a_day_and_last_week_is_none() -> None:
+    (one,) = _figures("截至昨天，优良天数为210天。", date(2025, 11, 3))
+    assert one.until_on == date(2025, 11, 2)
+    (one,) = _figures("截至上周，优良天数为210天。", date(2025, 11, 3))
+    assert (one.period, one.until_on) == ("截至上周", None)
+
+
 def test_a_day_after_the_document_settles_nothing() -> None:
     (one,) = _figures("截至12月20日，优良天数为210天。", date(2025, 11, 3))
     assert one.until_on is None
@@ -110,3 +119,80 @@ def test_what_is_kept_in_the_json_of_a_figure() -> None:
     }
     assert found["amounts"][0]["yuan"] == "600000"
     assert found["findings"] == []
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "PM2.5",
+                "PM10",
+                "优良天数",
+                "优良天数比例",
+                "污水处理率",
+                "分别",
+                "不高于",
+                "截至昨天",
+            ),
+            *(
+                "53",
+                "和",
+                "32",
+                "微克/立方米",
+                "80%",
+                "215天",
+                "还差",
+                "近",
+                "以上",
+                "由",
+                "下降到",
+            ),
+            *(
+                "，",
+                "。",
+                "；",
+                "、",
+                "：",
+                "（",
+                "）",
+                "\n",
+                "共",
+                "个",
+                "其中",
+                "以下5项",
+                "一是",
+            ),
+            *(
+                "二是",
+                "（一）",
+                "安排资金",
+                "1.2亿元",
+                "每户",
+                "2月30日",
+                "县环卫办",
+                "牵头抓总",
+                "占",
+            ),
+            *(
+                "强调四点意见",
+                "一、",
+                "九大方面十二类问题",
+                "1—10月",
+                "2025年",
+                "零增长",
+                "\x00",
+                "😀",
+            ),
+        ]
+    ),
+    max_size=50,
+).map("".join)
+
+
+@given(PARTS | st.text(max_size=200), st.none() | st.dates())
+def test_any_text_is_read_and_every_quote_stands_where_it_says(
+    text: str, issued_on: date | None
+) -> None:
+    found = clauses.read(text, issued_on=issued_on)
+    for one in (*found.figures, *found.findings, *found.amounts):
+        assert text[one.start : one.end] == one.quote != ""

@@ -3,12 +3,13 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bihuan.rules.clauses.values import Span
 
 PERIOD = re.compile(
-    r"(?P<until>截[至止]到?(?:(?P<today>今天|目前|今日|当前)"
+    r"(?P<until>截[至止]到?(?:(?P<today>今天|目前|今日|当前)|(?P<yesterday>昨天|昨日)"
+    r"|(?P<about>上周|本周|上月底?|本月)"
     r"|(?:(?P<y>20\d\d)年|今年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|份?[底末]?)))"
     r"|(?P<range>(?:(?P<ry>20\d\d)年|今年)?1(?:月份?)?[—\-－~～至到–]{1,2}(?P<rm>\d{1,2})月份?)"
     r"|(?P<begun>今年以来|年初以来|累计|今年|本年)"
@@ -61,12 +62,25 @@ def _period(match: re.Match[str], issued_on: date | None, year: int | None) -> P
     )
     until_on, named = None, match["y"] or match["ry"] or match["yy"]
     if kind == "until":
-        until_on = issued_on if match["today"] else _day(match, "m", named, issued_on, year)
+        until_on = _until(match, named, issued_on, year)
     elif kind == "range":
         until_on = _day(match, "rm", named, issued_on, year)
     elif kind in ("begun", "now"):
         until_on = issued_on
     return Period(match.group(), kind, match.start(), int(named) if named else None, until_on)
+
+
+def _until(
+    match: re.Match[str], named: str | None, issued_on: date | None, year: int | None
+) -> date | None:
+    """截至上周 is a cut-off, but which day it means nobody wrote."""
+    if match["about"]:
+        return None
+    if match["today"]:
+        return issued_on
+    if match["yesterday"]:
+        return issued_on - timedelta(days=1) if issued_on and issued_on > date.min else None
+    return _day(match, "m", named, issued_on, year)
 
 
 def _day(
