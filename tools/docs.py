@@ -152,13 +152,14 @@ def events() -> str:
 
 
 def events_of(name: str) -> list[tuple[str, str, str]]:
-    if not (PACKAGE / name.replace(".", "/") / "events.py").exists():
+    home = PACKAGE / name.replace(".", "/")
+    if not (home / "events.py").exists() and not (home / "events").is_dir():
         return []
     module = importlib.import_module(f"bihuan.{name}.events")
     return [
         (f"`{held['KIND']}`", f"`{cls.__name__}`", held["SENTENCE"])
         for cls in vars(module).values()
-        if isinstance(cls, type) and cls.__module__ == module.__name__
+        if isinstance(cls, type) and cls.__module__.startswith(module.__name__)
         if "KIND" in (held := vars(cls))
     ]
 

@@ -83,7 +83,6 @@ def make_objects(county: County, at: datetime) -> Objects:
         at=at,
     )
     jobs.run_due(handlers=HANDLERS, at=at)
-    about_list = {"import_id": sheets.take(county, at, sheets.book(sheets.ROW)).id}
     attachment = {"attachment_id": item.evidence.get().attachment_id}
     about_document = {"document_id": document.id}
     about_proposal = {"proposal_id": make_directives.proposals(document)[0].id}
@@ -98,15 +97,15 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-act": about_item | {"verb": "report"},
         "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
         "ledger-view-drop": {"view_id": view.id},
-        "ledger-import-report": about_list,
-        "ledger-import-map": about_list,
-        "ledger-import-check": about_list,
-        "ledger-import-errors": about_list,
-        "ledger-import-confirm": about_list,
-        "ledger-import-undo": about_list,
-        "ledger-import-row": about_list | {"number": 3},
+        **lists(county, at),
         "directives-review": about_document,
         "directives-coverage": about_document,
+        "directives-coverage-pdf": about_document,
+        "directives-coverage-xlsx": about_document,
+        "directives-ready": about_document,
+        "directives-pledge-new": about_document,
+        "directives-pledge": {"pledge_id": make_directives.pledged(county, at, document).id},
+        "directives-decide": {"proposal_id": make_directives.proposals(document)[0].id},
         "directives-tree": about_document,
         "directives-changes": about_document,
         "directives-add": about_document,
@@ -127,3 +126,11 @@ def make_objects(county: County, at: datetime) -> Objects:
         "file-original": attachment,
         "file-thumb": attachment,
     }
+
+
+def lists(county: County, at: datetime) -> Objects:
+    """One Excel list, judged and not yet confirmed."""
+    about = {"import_id": sheets.take(county, at, sheets.book(sheets.ROW)).id}
+    names = ("report", "map", "check", "errors", "confirm", "undo")
+    pages: Objects = {f"ledger-import-{name}": dict(about) for name in names}
+    return pages | {"ledger-import-row": about | {"number": 3}}

@@ -128,7 +128,8 @@ def events() -> dict[str, tuple[Path, ast.ClassDef]]:
     return {
         f"{package.name}.{cls.name}": (path, cls)
         for package in packages()
-        if (path := package / "events.py").exists()
+        for path in (package / "events.py", *sorted((package / "events").glob("*.py")))
+        if path.exists()
         for cls in classes(path)
         if constant(cls, "KIND")
     }

@@ -10,9 +10,11 @@ from tests.repo import source
 
 
 def _fields(cls: ast.ClassDef) -> set[str]:
-    """Its own fields and those of its parents in the same file."""
-    path = next(path for path, held in source.events().values() if held is cls)
-    by_name = {other.name: other for other in source.classes(path)}
+    """Its own fields and those of its parents in the same package."""
+    home = next(name for name, (_, held) in source.events().items() if held is cls)
+    package = home.partition(".")[0]
+    files = {path for name, (path, _) in source.events().items() if name.startswith(f"{package}.")}
+    by_name = {other.name: other for path in files for other in source.classes(path)}
     found: set[str] = set()
     line: list[ast.ClassDef] = [cls]
     while line:
@@ -50,8 +52,8 @@ def test_every_blank_of_a_sentence_is_a_field() -> None:
 
 def test_every_kind_is_its_packages_and_its_own() -> None:
     kinds = {
-        name: (source.constant(cls, "KIND"), path.parent.name)
-        for name, (path, cls) in source.events().items()
+        name: (source.constant(cls, "KIND"), name.partition(".")[0])
+        for name, (_, cls) in source.events().items()
     }
     wrong = [
         f"{name}: {kind}"

@@ -229,7 +229,7 @@ def test_stated_totals_are_read_and_differences_listed() -> None:
         [sheets.Section(4, "大气", 3)],
     )  # fmt: skip
     assert [one.sentence for one in found] == [
-        "问题总数：通报3，清单2，少1", "方面：通报2，清单1，少1", "“大气”：通报3，清单2，少1",
+        "问题总数：通报3，实有2，少1", "方面：通报2，实有1，少1", "“大气”：通报3，实有2，少1",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.models import Import, Item
+from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.files.models import Attachment
 from bihuan.rules.refusal import Refused
 from tests.factories import ledger as make
@@ -43,6 +44,19 @@ def test_taking_a_file_keeps_the_original_and_writes_no_item(county: County, at:
     assert last(batch.subject) == ("ledger.columns_mapped", "“清单.xlsx”对应列并校验，读到1行")
 
 
+def test_every_step_of_a_list_is_on_record(county: County, at: datetime) -> None:
+    by = county.qian.viewer
+    batch = ledger.take_sheet(
+        name="a.xlsx", content=sheets.book(sheets.ROW), source_name="", by=by, at=at
+    )
+    kinds = {record.kind for record in audit.about(batch.subject)}
+    assert kinds == {"ledger.sheet_taken", "files.attached"}
+    sheets.map_as_proposed(batch, by, at)
+    ledger.settle_row(import_id=batch.id, row_number=3, decision="leave", by=by, at=at)
+    assert last(batch.subject) == ("ledger.row_settled", "“a.xlsx”第3行定为“不导入”")
+    assert batch.rows.get().verdict == "left"
+
+
 def test_n_findings_become_n_problems_and_none_is_dropped(county: County, at: datetime) -> None:
     """R023, R024, R025."""
     batch = sheets.take(county, at, feedback(20), round_code=ROUND, items=20, aspects=9, types=3)
@@ -52,7 +66,7 @@ def test_n_findings_become_n_problems_and_none_is_dropped(county: County, at: da
     assert Item.objects.filter(round_code=ROUND, kind="problem", level="province").count() == 20
     assert Item.objects.filter(pace="immediate", due_on=None).count() == 10
     assert [one.sentence for one in report.differences] == [
-        "方面：通报9，清单2，少7", "类：通报3，清单6，多3",
+        "方面：通报9，实有2，少7", "类：通报3，实有6，多3",
     ]  # fmt: skip
     assert report.groups[0] == ("大气", "第0类", 3)
     assert batch.notes == ["第23行“合计”没有读：合计、备注或落款行"]

@@ -36,7 +36,7 @@ class Difference:
     def sentence(self) -> str:
         gap = self.found - self.stated
         word = f"多{gap}" if gap > 0 else f"少{-gap}"
-        return f"{self.what}：通报{self.stated}，清单{self.found}，{word}"
+        return f"{self.what}：通报{self.stated}，实有{self.found}，{word}"
 
 
 def stated_in(text: str) -> Stated:

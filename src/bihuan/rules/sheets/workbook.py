@@ -27,8 +27,6 @@ LAST_SERIAL = 2_958_465
 # ECMA-376 part 1, 18.8.30: the built-in formats that show a date.
 BUILT_IN = frozenset((*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)))
 NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 Part = tuple[str, ElementTree.Element]
 
 
@@ -106,7 +104,7 @@ def _listed(content: bytes) -> tuple[list[tuple[str, str, bool]], datetime]:
         if tag == "workbookPr" and element.get("date1904") in {"1", "true"}:
             epoch = EPOCH_1904
         if tag == "sheet":
-            rel = element.get(R_ID) or element.get(STRICT_ID) or ""
+            rel = next((value for name, value in element.items() if _local(name) == "id"), "")
             is_hidden = element.get("state", "visible") != "visible"
             listed.append((element.get("name", ""), rel, is_hidden))
     if len(listed) > MOST_SHEETS:

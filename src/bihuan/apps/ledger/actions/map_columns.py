@@ -117,7 +117,8 @@ def _notes(
         if kind is not None and not kind.takes and not kind.is_quiet and not is_export:
             notes.append(f"第{sheets.letter(column)}列“{kind.word}”由系统计算，不导入")
     for column, head in header.heads.items():
-        if head and not layout.mapping.get(column):
+        is_quiet = header.mapping.get(column) == "serial"
+        if head and not is_quiet and not layout.mapping.get(column):
             notes.append(f"第{sheets.letter(column)}列“{head[:20]}”没有对应字段，不导入")
     return notes
 

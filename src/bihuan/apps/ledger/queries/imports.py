@@ -159,7 +159,9 @@ def import_rows(
 
 
 def troubled_rows(batch: Import) -> list[ImportRow]:
-    wrong = [ImportRow.Verdict.ERROR, ImportRow.Verdict.CONFLICT]
+    """Also those that were left out at the confirmation, so that their author can mend them."""
+    verdicts = ImportRow.Verdict
+    wrong = [verdicts.ERROR, verdicts.CONFLICT, verdicts.LEFT]
     return list(batch.rows.filter(verdict__in=wrong).order_by("number"))
 
 
@@ -167,7 +169,8 @@ def report(viewer: Viewer, import_id: int, *, at: datetime) -> Report:
     batch = one_import(viewer, import_id)
     rows = list(batch.rows.order_by("number"))
     outcome = [row.outcome for row in rows]
-    pairs = _groups(rows)
+    counted_rows = [row for row in rows if batch.confirmed_at is None or row.item_id]
+    pairs = _groups(counted_rows)
     counted = {pair: pairs.count(pair) for pair in sorted(set(pairs))}
     return Report(
         batch=batch,
@@ -187,7 +190,7 @@ def report(viewer: Viewer, import_id: int, *, at: datetime) -> Report:
 
 
 def _groups(rows: Sequence[ImportRow]) -> list[tuple[str, str]]:
-    """Aspect and type of each row of the list, as it reads after corrections."""
+    """Aspect and type of each row, as it reads after corrections."""
     said = (row.cells | row.corrections for row in rows)
     return [(cells.get("aspect", ""), cells.get("type_word", "")) for cells in said]
 

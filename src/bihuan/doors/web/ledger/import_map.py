@@ -155,18 +155,30 @@ def _picture(found: queries.Opening) -> list[Line]:
     sheet, header = found.sheet, found.header
     columns = range(1, min(sheet.last_column, WIDEST) + 1)
     last = min(sheet.last_row, max(PICTURED, header.last + PICTURED // 2))
+    follows = _followers(sheet, last)
     return [
         Line(
             number=row,
             is_head=header.first <= row <= header.last,
             is_hidden=row in sheet.hidden_rows,
-            cells=tuple(
-                "（公式）" if sheet.cell(row, n).is_formula else sheet.text(row, n)[:40]
-                for n in columns
-            ),
+            cells=tuple("" if (row, n) in follows else _said(sheet, row, n) for n in columns),
         )
         for row in range(1, last + 1)
     ]
+
+
+def _said(sheet: sheets.Sheet, row: int, column: int) -> str:
+    return "（公式）" if sheet.cell(row, column).is_formula else sheet.text(row, column)[:40]
+
+
+def _followers(sheet: sheets.Sheet, last: int) -> set[tuple[int, int]]:
+    """Cells to the right inside a merged range: a picture says its words once a row."""
+    return {
+        (row, column)
+        for top, left, bottom, right in sheet.merged
+        for row in range(top, min(bottom, last) + 1)
+        for column in range(left + 1, min(right, WIDEST) + 1)
+    }
 
 
 def _rounds(viewer: Viewer) -> list[tuple[str, str]]:
