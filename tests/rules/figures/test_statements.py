@@ -31,6 +31,21 @@ def test_shares_given_severally_find_their_own_indicator() -> None:
     ]
 
 
+def test_a_name_and_its_sign_are_one_name() -> None:
+    text = "细颗粒物（PM2.5）、可吸入颗粒物（PM10）浓度分别为42、68微克/立方米。"
+    assert said(text) == [("PM2.5", "current", "42"), ("PM10", "current", "68")]
+
+
+def test_what_is_to_be_reached_by_a_year_is_a_target() -> None:
+    text = "到2027年，化学需氧量和氨氮减排量分别达到500吨和15吨，污水处理率保持98%。"
+    assert said(text) == [
+        ("化学需氧量", "target", "500"),
+        ("氨氮", "target", "15"),
+        ("污水处理率", "target", "98"),
+    ]
+    assert said("到2024年，污水处理率已达到98%。") == [("污水处理率", "current", "98")]
+
+
 def test_a_list_that_does_not_fit_is_left_alone() -> None:
     assert said("PM2.5、PM10、臭氧浓度分别为33和58微克/立方米。") == []
 

@@ -56,6 +56,7 @@ AIM_BEHIND = re.compile(
 FROM = re.compile(r"[由从](?:去年同期|去年|上年|20\d\d年)?的?\Z")
 CAME_TO = re.compile(r"[由从][^，,。；]{0,24}[到至为](?:目前|今年)?的?\Z")
 DONE = re.compile(r"(?:已经?|目前|现|累计|实际|截[至止])[^，,。；\d]{0,10}\Z")
+BY_YEAR = "到20"
 SEVERALLY = "分别"
 CHAIN = re.compile(r"[^，,。；\d]{0,12}?(?:[、和及与]|以及)[^，,。；\d]{0,8}?\Z")
 
@@ -263,11 +264,12 @@ def _statement(
     first = opener or quantity
     lead = sentence.text[max(sentence.span.start, first.start - 40) : first.start]
     lead = lead.replace(SEVERALLY, "")
+    period = _period(sentence, mention, quantity)
     return Statement(
         indicator,
         quantity,
-        _role(sentence, quantity, lead),
-        _period(sentence, mention, quantity),
+        _role(sentence, quantity, lead, period),
+        period,
         min(mention.start, quantity.start),
         _scope(sentence, mention),
         sentence.number,
@@ -286,7 +288,7 @@ def _falls(indicator: Indicator, lead: str) -> bool:
     )
 
 
-def _role(sentence: Sentence, quantity: Quantity, lead: str) -> str:
+def _role(sentence: Sentence, quantity: Quantity, lead: str, period: Period) -> str:
     clause = re.split("[，,]", lead[-COMPARED_WITHIN:])[-1]
     is_others = OTHERS.search(clause) is not None
     if LACKS.search(lead) and not is_others:
@@ -296,11 +298,13 @@ def _role(sentence: Sentence, quantity: Quantity, lead: str) -> str:
     is_change = RISE_OR_FALL.search(lead) or quantity.measure in ("points", "zero")
     if is_change or (is_others and COMPARED.search(lead)):
         return "change"
-    return "target" if _is_aim(sentence, quantity, lead) else "current"
+    is_aim = _is_aim(sentence, quantity, lead, by=period.text.startswith(BY_YEAR))
+    return "target" if is_aim else "current"
 
 
-def _is_aim(sentence: Sentence, quantity: Quantity, lead: str) -> bool:
-    aims_ahead = _aims_ahead(sentence, quantity)
+def _is_aim(sentence: Sentence, quantity: Quantity, lead: str, *, by: bool) -> bool:
+    """`by`: the period is 到2025年, which looks ahead as long as nothing says 已."""
+    aims_ahead = by or _aims_ahead(sentence, quantity)
     if DONE.search(lead) or (CAME_TO.search(lead) and not aims_ahead):
         return False
     behind = AIM_BEHIND.match(sentence.text, quantity.end, sentence.span.end)
