@@ -27,6 +27,7 @@ OPENS_ANEW = re.compile(
 )
 # 甲每年要对30%的市，乙每年要对30%的县开展稽查: the verb of the first comes with the second.
 UNDONE = re.compile(r"[要应须][对将][^，,]{2,80}(?:以上|以内|%|％)的[^，,]{1,30}$")
+TAKES = re.compile(r"^[\u4e00-\u9fff]{2}[^，。]{2,16}\d+[^\d，。]{1,2}$")
 CONDITION = re.compile(r"(?:当|如|凡|一旦|发生|出现|对|经)[^，,]{2,60}(?:时|后|的|前)[，,]")
 ENCLOSED = re.compile(r"(?:你们|重视)[，,](?=也?请)")
 
@@ -128,6 +129,9 @@ def _acts(words: str, known: Vocabulary = STANDARD) -> bool:
         return True
     lead = wording.ADVERBIAL.match(words)
     at = lead.end() if lead else 0
+    first, _, later = words.partition("，")
+    if later and known.bare.match(later) and TAKES.search(first):
+        return True
     if known.preposed.match(words) or known.preposed.match(words, at):
         return True
     return lead is not None and known.bare.match(words, at) is not None

@@ -13,6 +13,7 @@ TOLD = re.compile(
 )
 COMPLAINT = re.compile(r"(?:留言|来信|投诉|信访|诉求|举报|反映)(?:详情|内容|正文|事项)[：:]")
 ANSWER = re.compile(r"(?:答复|回复|办理|处理|调查)(?:意见|内容|单位|情况|结果|部门|时间|机构)[：:]")
+EXPLAINED = re.compile(r"政策解读|解读[：:]|倡议书|公开信|一图读懂")
 MEASURES = re.compile(r"(?:整改措施|整改要求|责任单位)[：:]")
 SPOKEN_TITLE = re.compile(r"讲话|发言|致辞|动员")
 SPOKEN = re.compile(r"同志们[：:，,！!]|各位(?:领导|同志|委员)[：:，,、]")
@@ -49,6 +50,8 @@ class Kind(StrEnum):
 def kind_of(text: str) -> Kind:
     if sum(1 for _ in ARTICLE.finditer(text)) >= 5:
         return Kind.LAW
+    if EXPLAINED.search(text[:LONGEST_TITLE]):
+        return Kind.ANSWERS
     if sum(1 for _ in QUESTION.finditer(text)) >= 4:
         return Kind.ANSWERS
     fewest = FEWEST_ROWS - 1 if HEAD_OF_ROWS.search(text) else FEWEST_ROWS
