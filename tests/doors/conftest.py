@@ -26,6 +26,20 @@ from tests.factories.viewers import AT
 
 Browser = Callable[[Somebody | None], Client]
 Objects = dict[str, dict[str, object]]
+OF_DOCUMENTS = (
+    "review",
+    "coverage",
+    "coverage-pdf",
+    "coverage-xlsx",
+    "ready",
+    "pledge-new",
+    "tree",
+    "changes",
+    "add",
+    "read-again",
+    "upper",
+    "compare",
+)
 MASKED = ledger.Asked(kind="masked", token="*热源厂", sentence="城东*热源厂要改造。")
 
 
@@ -59,6 +73,21 @@ def abroad(rooted_county: County, django_db_blocker: DjangoDbBlocker) -> Somebod
         return make_person("he", "何远", rooted_county.sun.org, Duty.DISPATCHER, "调度员", AT)
 
 
+def _document_pages(document: Document) -> Objects:
+    about_document = {"document_id": document.id}
+    about_proposal = {"proposal_id": make_directives.proposals(document)[0].id}
+    return {
+        "directives-pledge": {"pledge_id": make_directives.pledged(county, at, document).id},
+        "directives-decide": {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-proposal": about_proposal,
+        "directives-repeat": about_proposal | {"deed": "link"},
+        "directives-carry": about_proposal,
+        "directives-keep": about_document | about_proposal,
+        "directives-aside": {"uncovered_id": document.uncovered.first().id},
+        "directives-answer": {"question_id": document.questions.first().id},
+    }
+
+
 def make_objects(county: County, at: datetime) -> Objects:
     document = make_directives.take_in(
         county, at, text=make_directives.SPEECH + "我们必须坚定信心。\n"
@@ -84,8 +113,6 @@ def make_objects(county: County, at: datetime) -> Objects:
     )
     jobs.run_due(handlers=HANDLERS, at=at)
     attachment = {"attachment_id": item.evidence.get().attachment_id}
-    about_document = {"document_id": document.id}
-    about_proposal = {"proposal_id": make_directives.proposals(document)[0].id}
     about_item = {"item_id": item.id}
     return {
         "inbox-look": {"notice_id": Notice.objects.filter(person_id=county.zhao.id).first().id},
@@ -98,26 +125,8 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
         "ledger-view-drop": {"view_id": view.id},
         **lists(county, at),
-        "directives-review": about_document,
-        "directives-coverage": about_document,
-        "directives-coverage-pdf": about_document,
-        "directives-coverage-xlsx": about_document,
-        "directives-ready": about_document,
-        "directives-pledge-new": about_document,
-        "directives-pledge": {"pledge_id": make_directives.pledged(county, at, document).id},
-        "directives-decide": {"proposal_id": make_directives.proposals(document)[0].id},
-        "directives-tree": about_document,
-        "directives-changes": about_document,
-        "directives-add": about_document,
-        "directives-read-again": about_document,
-        "directives-upper": about_document,
-        "directives-proposal": about_proposal,
-        "directives-repeat": about_proposal | {"deed": "link"},
-        "directives-carry": about_proposal,
-        "directives-keep": about_document | about_proposal,
-        "directives-compare": about_document,
-        "directives-aside": {"uncovered_id": document.uncovered.first().id},
-        "directives-answer": {"question_id": document.questions.first().id},
+        **{f"directives-{name}": dict(about_document) for name in OF_DOCUMENTS},
+        **_document_pages(document),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},
