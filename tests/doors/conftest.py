@@ -73,12 +73,16 @@ def abroad(rooted_county: County, django_db_blocker: DjangoDbBlocker) -> Somebod
         return make_person("he", "何远", rooted_county.sun.org, Duty.DISPATCHER, "调度员", AT)
 
 
-def _document_pages(document: Document) -> Objects:
+def papers(county: County, at: datetime) -> Objects:
+    """One document with its proposals, questions, pledges and sentences."""
+    document = make_directives.take_in(
+        county, at, text=make_directives.SPEECH + "我们必须坚定信心。\n"
+    )
     about_document = {"document_id": document.id}
     about_proposal = {"proposal_id": make_directives.proposals(document)[0].id}
     return {
         "directives-pledge": {"pledge_id": make_directives.pledged(county, at, document).id},
-        "directives-decide": {"proposal_id": make_directives.proposals(document)[0].id},
+        "directives-decide": about_proposal,
         "directives-proposal": about_proposal,
         "directives-repeat": about_proposal | {"deed": "link"},
         "directives-carry": about_proposal,
@@ -89,9 +93,6 @@ def _document_pages(document: Document) -> Objects:
 
 
 def make_objects(county: County, at: datetime) -> Objects:
-    document = make_directives.take_in(
-        county, at, text=make_directives.SPEECH + "我们必须坚定信心。\n"
-    )
     item = make.make_doing(county, at)
     ledger.add_evidence(
         item_id=item.id,
@@ -126,7 +127,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-view-drop": {"view_id": view.id},
         **lists(county, at),
         **{f"directives-{name}": dict(about_document) for name in OF_DOCUMENTS},
-        **_document_pages(document),
+        **papers(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},
