@@ -76,11 +76,12 @@ def abroad(rooted_county: County, django_db_blocker: DjangoDbBlocker) -> Somebod
 def papers(county: County, at: datetime) -> Objects:
     """One document with its proposals, questions, pledges and sentences."""
     document = make_directives.take_in(
-        county, at, text=make_directives.SPEECH + "我们必须坚定信心。\n"
+        county, at, text=make_directives.SPEECH + "我们必须坚定信心。\n请于2月30日前报送。\n"
     )
     about_document = {"document_id": document.id}
     about_proposal = {"proposal_id": make_directives.proposals(document)[0].id}
     return {
+        **{f"directives-{name}": dict(about_document) for name in OF_DOCUMENTS},
         "directives-pledge": {"pledge_id": make_directives.pledged(county, at, document).id},
         "directives-decide": about_proposal,
         "directives-proposal": about_proposal,
@@ -88,6 +89,7 @@ def papers(county: County, at: datetime) -> Objects:
         "directives-carry": about_proposal,
         "directives-keep": about_document | about_proposal,
         "directives-aside": {"uncovered_id": document.uncovered.first().id},
+        "directives-finding": {"finding_id": document.findings.first().id},
         "directives-answer": {"question_id": document.questions.first().id},
     }
 
@@ -126,7 +128,6 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
         "ledger-view-drop": {"view_id": view.id},
         **lists(county, at),
-        **{f"directives-{name}": dict(about_document) for name in OF_DOCUMENTS},
         **papers(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bihuan.apps.directives import actions as directives
-from bihuan.apps.directives.models import Document, Proposal
+from bihuan.apps.directives.models import Document, Pledge, Proposal
 from tests.factories.people import County
 
 SPEECH = """在全县扬尘治理推进会上的讲话
@@ -56,6 +56,25 @@ def confirmed(county: County, proposal: Proposal, at: datetime, **changes: Any) 
         proposal_id=proposal.id,
         version=proposal.version,
         changes=changes_of(proposal, **changes),
+        by=county.qian.viewer,
+        at=at,
+    )
+
+
+def pledged(county: County, at: datetime, document: Document, **changes: Any) -> Pledge:
+    """A promise of Zhao's unit, measurable and dated."""
+    facts: dict[str, Any] = {
+        "org_id": county.housing.id,
+        "content": "3月底前完成20处工地围挡",
+        "target": "20处",
+        "due_on": date(2026, 3, 31),
+        "person": "王局长",
+    }
+    pledge_id = changes.pop("pledge_id", None)
+    return directives.pledge(
+        document_id=document.id,
+        pledge_id=pledge_id,
+        promise=directives.Promise(**{**facts, **changes}),
         by=county.qian.viewer,
         at=at,
     )

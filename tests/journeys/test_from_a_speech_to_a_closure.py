@@ -25,6 +25,7 @@ SAMPLE = Path(__file__).parents[1] / "samples/yunchuan_speech.txt"
 AFTER_PUBLICITY = "2026-03-13"
 FIVE = 5
 UNIT = "云川县住房和城乡建设局"
+UNIT_INITIALS = "zfhcx"
 HOLDERS = {
     "县级领导": "李明（副县长）",
     "管的人": "郑刚（县住建局 局长）",
@@ -85,7 +86,7 @@ def taken_in_and_assigned(page: Page, speech: Speech) -> Task:
     said(page, "请逐条审定")
     expect(page.locator("mark.is-current").first).to_be_visible()
     title = confirm_five(page, speech)
-    items = page.get_by_role("link", name="打开台账事项")
+    items = page.get_by_role("link", name="台账事项")
     expect(items).to_have_count(FIVE)
     urls = [link.get_attribute("href") or "" for link in items.all()]
     for url in urls:
@@ -106,26 +107,17 @@ def confirm_five(page: Page, speech: Speech) -> str:
     for done in range(FIVE):
         expect(page.locator('[data-settled="confirmed"]')).to_have_count(done)
         card = page.locator("li.proposal.is-current")
-        quote = card.locator(".quote").first.inner_text()
-        if speech.sentence in quote:
-            page.keyboard.press("e")
-            wanted = card.locator("[data-title]").input_value()
-            choose_with_keys(page, UNIT)
-            page.keyboard.press("Control+Enter")
-        else:
+        if speech.sentence in (card.get_attribute("data-quote") or ""):
+            wanted = card.locator("[data-title]").inner_text()
+            page.keyboard.press("u")
+            page.keyboard.type(UNIT_INITIALS)
             page.keyboard.press("Enter")
+            expect(page.locator(".palette")).to_have_count(0)
+            expect(card.locator('[data-do="unit"]')).to_have_text(UNIT)
+        page.keyboard.press("Enter")
     expect(page.locator('[data-settled="confirmed"]')).to_have_count(FIVE)
     assert wanted, "the sentence was not among the first five"
     return wanted
-
-
-def choose_with_keys(page: Page, unit: str) -> None:
-    """From the title one tab leads to the lead unit; the arrows go through the units."""
-    page.keyboard.press("Tab")
-    chosen = page.locator("select:focus option:checked")
-    page.keyboard.press("Home")
-    while chosen.inner_text() != unit:
-        page.keyboard.press("ArrowDown")
 
 
 def name_the_people(page: Page, url: str) -> None:

@@ -87,6 +87,7 @@ def test_a_unit_by_pinyin_and_a_day_by_words(page: Page) -> None:
     page.keyboard.press("u")
     page.keyboard.type("slj")
     page.keyboard.press("Enter")
+    expect(page.locator(".palette")).to_have_count(0)
     row = page.locator("[data-row].is-current")
     expect(row.locator('[data-do="unit"]')).to_have_text("云川县水利局")
     page.keyboard.press("d")

@@ -18,22 +18,8 @@ MONTH_END = date(2026, 3, 31)
 
 
 def pledge(county: County, at: datetime, **changes: Any) -> Pledge:
-    pledge_id = changes.pop("pledge_id", None)
     document = changes.pop("document", None) or make.take_in(county, at)
-    facts: dict[str, Any] = {
-        "org_id": county.housing.id,
-        "content": "3月底前完成20处工地围挡",
-        "target": "20处",
-        "due_on": MONTH_END,
-        "person": "王局长",
-    }
-    return directives.pledge(
-        document_id=document.id,
-        pledge_id=pledge_id,
-        promise=directives.Promise(**{**facts, **changes}),
-        by=county.qian.viewer,
-        at=at,
-    )
+    return make.pledged(county, at, document, **changes)
 
 
 def judge(county: County, row: Pledge, at: datetime, **changes: Any) -> Pledge:

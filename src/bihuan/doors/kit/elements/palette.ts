@@ -35,6 +35,7 @@ export class Palette {
   private readonly note = document.createElement("p");
   private shown: Choice[] = [];
   private at = 0;
+  private isBusy = false;
 
   constructor(
     private readonly row: HTMLElement,
@@ -148,7 +149,12 @@ export class Palette {
   }
 
   private async take(value: string): Promise<void> {
+    if (this.isBusy) {
+      return;
+    }
+    this.isBusy = true;
     const refused = await this.answer(value);
+    this.isBusy = false;
     if (refused === null) {
       this.close();
       return;

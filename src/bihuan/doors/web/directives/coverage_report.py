@@ -10,7 +10,6 @@ from bihuan.apps.directives import queries
 from bihuan.doors.kit.paper.coverage import CoverageReport, Line, Part
 from bihuan.doors.kit.request import Request
 from bihuan.foundation.orgs import queries as orgs
-from bihuan.foundation.profile import queries as profile
 
 
 def report_of(request: Request, document_id: int, form: str) -> CoverageReport:
@@ -22,7 +21,7 @@ def report_of(request: Request, document_id: int, form: str) -> CoverageReport:
     document = found.document
     names = orgs.names(_leads(found))
     return CoverageReport(
-        office=f"{profile.current().county_name}{request.viewer.org_name}".strip(),
+        office=request.viewer.org_name,
         document=document.title,
         kind=f"{document.get_level_display()}{document.get_doc_kind_display()}",
         issued=f"{document.issued_on:%Y年%-m月%-d日}" if document.issued_on else "没有写明日期",
