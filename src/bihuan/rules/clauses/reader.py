@@ -182,7 +182,9 @@ class _Walk:
         ):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
-        return passage.whole or not leads_in or commands(words) or names_somebody(words, self.known)
+        if not leads_in or passage.whole or commands(words):
+            return True
+        return wording.NEXT.search(words) is not None or names_somebody(words, self.known)
 
     def _item(self, passage: Passage, part: Span) -> None:
         owners = self._owners(passage, part)

@@ -112,6 +112,8 @@ def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -
     size = piece.end - after
     if NUMBER <= level < ITEM and _is_bare_heading(text, piece, after):
         return piece.end
+    if level > POINT and _is_told_alone(text, piece, after, follow):
+        return piece.start
     if level <= POINT:
         return piece.start if follow.is_duty else _point_end(text, piece, after)
     if level == SECTION:
@@ -122,6 +124,13 @@ def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -
         leads = runs_on or follow.level > level
         is_label = size <= longest and leads and not follow.closes_with_duty
     return piece.end if is_label else piece.start
+
+
+def _is_told_alone(text: str, piece: Piece, after: int, follow: Follow) -> bool:
+    """A whole sentence on its line that commands or names a day is no heading of the next line."""
+    is_whole = piece.closed_by[:1] in STOPS and piece.closed_by != "" and follow.opens_line
+    said = DATED.search(text, after, piece.end) or MODALS.search(text, after, piece.end)
+    return is_whole and said is not None
 
 
 def _is_bare_heading(text: str, piece: Piece, after: int) -> bool:
