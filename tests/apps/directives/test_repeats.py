@@ -66,6 +66,14 @@ def test_linking_opens_no_item_and_lists_both_sentences(county: County, at: date
     assert last(item.subject)[0] == "ledger.source_added"
 
 
+def test_what_others_are_linked_to_is_not_taken_back(county: County, at: datetime) -> None:
+    item, proposal = taken_twice(county, at)
+    directives.link(proposal_id=proposal.id, item_id=item.id, by=county.qian.viewer, at=at)
+    first = Proposal.objects.get(item_id=item.id, status="confirmed")
+    with refused("directives.take_back.linked", "别的文件已关联到这一事项，请先解除关联"):
+        directives.take_back(proposal_id=first.id, by=county.qian.viewer, at=at)
+
+
 def test_a_link_is_taken_back(county: County, at: datetime) -> None:
     item, proposal = taken_twice(county, at)
     directives.link(proposal_id=proposal.id, item_id=item.id, by=county.qian.viewer, at=at)
