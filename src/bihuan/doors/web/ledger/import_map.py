@@ -1,5 +1,6 @@
 """Step two: the detected header over a picture of the sheet, and what each column means."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -136,9 +137,11 @@ def _initial(found: queries.Opening, batch: queries.Import) -> dict[str, object]
 def _mapping(request: Request) -> dict[int, str]:
     """The selects of the columns; an empty one is not imported."""
     return {
-        int(name.removeprefix(COLUMN)): key
-        for name, key in request.POST.items()
-        if name.startswith(COLUMN) and name.removeprefix(COLUMN).isdecimal() and key
+        int(name.removeprefix(COLUMN)): request.POST.get(name, "")
+        for name in request.POST
+        if name.startswith(COLUMN)
+        and re.fullmatch("[1-9][0-9]{0,2}", name.removeprefix(COLUMN))
+        and request.POST.get(name)
     }
 
 
