@@ -14,6 +14,8 @@ from bihuan.rules import sheets
 Verdict, Decision = ImportRow.Verdict, ImportRow.Decision
 ISSUED_FIXED = frozenset({"lead", "due_on"})
 NEVER_EMPTY = frozenset({"person", "manager", "supervisor", "leader", "measures"})
+NAMING = frozenset({"number", "title", "problem"})
+"""What a row is called by; these cannot be left open as a question."""
 ORDER = tuple(field.key for field in sheets.fields() if field.takes and field.key != "number")
 
 
@@ -52,7 +54,7 @@ def problem(sight: Sight, key: str, sentence: str, offered: Sequence[str] = ()) 
     text = sight.cells.get(key, "")
     return {
         "key": key, "at": sight.at(key), "word": word, "text": text, "sentence": sentence,
-        "suggestions": list(offered), "can_ask": sight.item is None and bool(text),
+        "suggestions": list(offered), "can_ask": sight.item is None and bool(text) and key not in NAMING,
     }  # fmt: skip
 
 
