@@ -206,3 +206,34 @@ def test_two_bodies_that_share_one_verb_stay_in_one_item() -> None:
 def test_a_leader_is_no_body() -> None:
     found = clauses.read("一、压实责任\n主要领导要亲自调度重点问题。").items
     assert [item.lead for item in found] == [()]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1.开展排查（县住建局牵头，县城管局配合，11月底前完成）。\n2.建立台账（县水利局）。",
+        (
+            "1.开展排查。（牵头单位：县住建局；配合单位：县城管局；完成时限：11月底前）\n"
+            "2.建立台账。（县水利局负责）"
+        ),
+        (
+            "1.开展排查。牵头单位：县住建局；配合单位：县城管局。完成时限：11月底前。\n"
+            "2.建立台账。责任单位：县水利局。"
+        ),
+        (
+            "1.开展排查。\n牵头单位：县住建局\n配合单位：县城管局\n完成时限：11月底前\n"
+            "2.建立台账。\n责任单位：县水利局"
+        ),
+        "1.开展排查（县住建局牵头，县城管局配合，11月底前完成）；2.建立台账（县水利局）。",
+    ],
+)
+def test_the_bodies_and_the_day_may_stand_behind_the_measure(written: str) -> None:
+    first, second = clauses.read("一、重点任务\n" + written, issued_on=date(2025, 11, 3)).items
+    assert (first.quote, first.lead, first.assist) == ("开展排查", ("县住建局",), ("县城管局",))
+    assert [(one.text, one.due_on) for one in first.deadlines] == [("11月底前", date(2025, 11, 30))]
+    assert (second.quote, second.lead, second.deadlines) == ("建立台账", ("县水利局",), ())
+
+
+def test_a_bracket_that_explains_is_no_bracket_of_bodies() -> None:
+    found = clauses.read("一、任务\n县水利局要巡查各乡镇（街道）河道（含支流）。").items
+    assert [item.quote for item in found] == ["县水利局要巡查各乡镇（街道）河道（含支流）"]

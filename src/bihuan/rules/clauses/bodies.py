@@ -272,7 +272,7 @@ def owners_of_bracket(content: str) -> Owners:
     """（A牵头，B、C参与）, （A、B等部门及各地区按职责分工负责）."""
     by_role: list[tuple[str, tuple[str, ...]]] = []
     for clause in re.split(r"[，,；;。\n]", content.strip("（）()")):
-        if not STANDING.search(clause) and "不再列出" not in clause and not is_noise(clause):
+        if not STANDING.search(clause) and not NOT_ROLES.search(clause) and not is_noise(clause):
             by_role.extend(_roles(clause))
     has_head = any(role.startswith("牵头") for role, _ in by_role)
     head_words = ("牵头", "牵头负责") if has_head else LEADS
@@ -302,7 +302,10 @@ def _roles(clause: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield ("会同" if partner else role.group(1)), _listed(words[: role.start()])
 
 
-FIELD = re.compile(r"\s*(?:整改)?(责任|牵头|配合|协助|参与)(?:单位|部门)[：:]")
+FIELD = re.compile(r"\s*(?:整改)?(责任|主责|实施|牵头|配合|协助|参与)(?:单位|部门)[：:]")
+NOT_ROLES = re.compile(
+    r"不再列出|(?:时限|期限|时间|责任人|督办单位|验收单位)[：:]|^\d|[年月日底]之?前$"
+)
 STANDING = re.compile(r"以下[^，,。]{0,4}(?:均|都)?(?:需|由)([^，,。；]{2,20}?)(?:负责)?落实")
 
 

@@ -51,6 +51,7 @@ from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 GOES_ON = re.compile(
     r"(?:[^，,。；;]{2,40}(?:后|时|的)[，,])?(?:还|并|同时|也)?[，,]?(?:要|必须|应当?|每[年月季周半]|定期|\d{1,4}[年月])"
 )
+MARK = re.compile(r"[，,。；;]")
 
 
 def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = STANDARD) -> Reading:
@@ -177,7 +178,7 @@ class _Walk:
     def _is_item(self, words: str, passage: Passage) -> bool:
         if (
             self.closing is not None
-            or words in self.title
+            or (words in self.title and MARK.search(self.title) is None)
             or not is_directive(words, passage, self.known, is_told=self.is_told)
         ):
             return False
@@ -214,10 +215,12 @@ class _Walk:
             self.uncovered.append(Uncovered(item.quote, item.start, item.end, "no_date"))
 
     def _timing(self, passage: Passage, part: Span) -> Timing:
+        """A day may stand in the bracket of the bodies, or in the field or cell of its own."""
         when = timing(self.text, part, issued_on=self.issued_on)
-        if passage.until is None:
+        beside = passage.until or passage.duty
+        if beside is None:
             return when
-        limit = timing(self.text, passage.until, issued_on=self.issued_on)
+        limit = timing(self.text, beside, issued_on=self.issued_on)
         return Timing((*when.deadlines, *limit.deadlines), (*when.questions, *limit.questions))
 
     def _standing(self, passage: Passage, part: Span) -> None:
@@ -229,7 +232,8 @@ class _Walk:
 
     def _owners(self, passage: Passage, part: Span) -> Owners:
         if passage.duty is not None:
-            return owners_of_bracket(self.text[passage.duty.start : passage.duty.end])
+            beside = owners_of_bracket(self.text[passage.duty.start : passage.duty.end])
+            return beside if beside.is_known else owners_in(self.text, part, self.known)
         found = owners_in(self.text, part, self.known)
         if passage.owners or passage.assessors:
             others = tuple(name for name in found.assist if name not in passage.owners)

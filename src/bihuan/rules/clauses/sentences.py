@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bihuan.rules.clauses.bodies import names
 from bihuan.rules.clauses.noise import is_noise
 from bihuan.rules.clauses.values import Span
 
@@ -19,14 +20,18 @@ BRACKETS = re.compile(r"[（(“‘《【「）)”’》】」]")
 STOPS = "。！？!?"
 NUMERAL = "[一二三四五六七八九十]"
 BREAK = re.compile(
-    r"[。！？!?]+[”’」]?|\n+|\t+|[\u3000\u2003]{2,}|&emsp;"
+    r"[。！？!?]+[”’」]?|(?<=[）)])[；;]|\n+|\t+|[\u3000\u2003]{2,}|&emsp;"
     rf"|(?<![第条款项\d一二三四五六七八九十])(?=[（(]{NUMERAL}{{1,3}}[）)](?![项款条、，和]))"
     rf"|(?<=[：:；;）)，,])(?={NUMERAL}是)"
     rf"|(?<=[：:；;）)])(?={NUMERAL}要)"
     r"|(?<=[：:；;）)])(?=\d{1,2}[．.、](?:(?!\d)|(?=20\d\d年)))"
     rf"|(?<=[：:）)])(?={NUMERAL}{{1,3}}、)"
 )
-DUTY = re.compile(r"牵头|负责|参与|配合|指导|落实")
+DUTY = re.compile(r"牵头|负责|参与|配合|指导|落实|(?:责任|牵头|主责|实施)(?:单位|部门)")
+LISTED = re.compile(
+    r"(?:局|委|办|政府|厅|部|中心|公司|院|所|队|单位|部门|办事处|委员会)(?=、|，|；|$)|.[镇乡](?=、|$)"
+)
+FIELD = re.compile(r"(?:责任|牵头|主责|实施|配合)(?:单位|部门)[：:]|完成(?:时限|时间)[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,13 @@ class Brackets:
     pairs: dict[int, int]
     shields: list[Span]
     wraps: frozenset[int] = frozenset()
+    closed_at: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> "Brackets":
         pairs = pairs_of(text)
-        return cls(pairs, outermost(pairs), wraps_of(text))
+        closed_at = {close: opening for opening, close in pairs.items()}
+        return cls(pairs, outermost(pairs), wraps_of(text), closed_at)
 
     def hold(self, at: int) -> bool:
         before = bisect_left(self.shields, at, key=lambda shield: shield.start) - 1
@@ -133,7 +140,7 @@ def pieces(text: str, span: Span, brackets: Brackets) -> Iterator[Piece]:
     start, opens_line = span.start, True
     for match in breaks(text, span, brackets):
         mark = match.group()
-        stops = mark[:1] in STOPS and mark != ""
+        stops = mark[:1] in STOPS + "；;" and mark != ""
         body = trimmed(text, start, match.end() if stops else match.start())
         yield from _cut(text, body, mark, brackets, opens_line=opens_line)
         opens_line = (mark != "" and not stops) or (opens_line and body.start == body.end)
@@ -146,11 +153,40 @@ def _cut(
 ) -> Iterator[Piece]:
     """A bracket that names who is responsible stands alone; an endless sentence is chopped."""
     close = brackets.pairs.get(body.start)
-    if close is not None and close < body.end and DUTY.search(text, body.start, close):
+    if close is not None and close < body.end and _names_bodies(text, body.start, close):
         yield Piece(body.start, close + 1, mark, opens_line, is_duty=True)
         body, opens_line = trimmed(text, close + 1, body.end), False
+    if FIELD.match(text, body.start, body.end):
+        yield Piece(body.start, body.end, mark, opens_line, is_duty=True)
+        return
+    tail = _tail(text, body, brackets)
+    if tail is not None:
+        yield Piece(body.start, tail.start, mark, opens_line)
+        yield Piece(tail.start, tail.end, mark, opens_line=False, is_duty=True)
+        return
     while body.end - body.start > LONGEST_SENTENCE:
         yield Piece(body.start, body.start + LONGEST_SENTENCE, "", opens_line)
         body, opens_line = Span(body.start + LONGEST_SENTENCE, body.end), False
     if body.end > body.start:
         yield Piece(body.start, body.end, mark, opens_line)
+
+
+def _names_bodies(text: str, start: int, close: int) -> bool:
+    """（甲局负责）, or nothing but bodies: （甲局、乙镇人民政府）."""
+    if DUTY.search(text, start, close):
+        return True
+    inside = text[start + 1 : close]
+    return LISTED.search(inside) is not None and bool(names(inside))
+
+
+def _tail(text: str, body: Span, brackets: Brackets) -> Span | None:
+    """The bracket with the bodies that stands before the full stop: 开展排查（甲局负责）。"""
+    end = body.end
+    while end > body.start and text[end - 1] in STOPS + "；;":
+        end -= 1
+    if end <= body.start or text[end - 1] not in "）)":
+        return None
+    opening = brackets.closed_at.get(end - 1)
+    if opening is None or opening <= body.start:
+        return None
+    return Span(opening, end) if _names_bodies(text, opening, end - 1) else None

@@ -169,6 +169,10 @@ def _grouped(text: str, found: list[Piece], outline: Outline) -> Iterator[Passag
     measured = _measured(text, found)
     for index, piece in enumerate(found):
         if piece.is_duty:
+            following = found[index + 1] if index + 1 < len(found) else None
+            if following is not None and following.is_duty and waiting:
+                found[index + 1] = replace(following, start=piece.start)
+                continue
             yield from _measure(waiting, piece, is_numbered=is_numbered)
             waiting, is_numbered = [], False
             continue
