@@ -237,3 +237,17 @@ def test_the_bodies_and_the_day_may_stand_behind_the_measure(written: str) -> No
 def test_a_bracket_that_explains_is_no_bracket_of_bodies() -> None:
     found = clauses.read("一、任务\n县水利局要巡查各乡镇（街道）河道（含支流）。").items
     assert [item.quote for item in found] == ["县水利局要巡查各乡镇（街道）河道（含支流）"]
+
+
+def test_a_record_ends_where_one_of_its_fields_comes_again() -> None:
+    text = (
+        "问题一：污水厂运行不正常。\n责任单位：县工业园区管委会\n整改措施：（1）更换曝气设备；\n"
+        "整改时限：2026年3月底\n问题二：油气回收闲置。\n责任单位：县商务局\n"
+        "整改措施：全面检查加油站。\n整改时限：立行立改"
+    )
+    found = clauses.read(text).items
+    assert [(one.quote, one.lead, one.deadlines[0].text) for one in found] == [
+        ("更换曝气设备", ("县工业园区管委会",), "2026年3月底"),
+        ("全面检查加油站", ("县商务局",), "立行立改"),
+    ]
+    assert [one.heading_path for one in found] == [("污水厂运行不正常",), ("油气回收闲置",)]
