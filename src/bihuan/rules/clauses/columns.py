@@ -9,6 +9,7 @@ UNTIL = re.compile(
     r"(?:完成|整改|办结|推进|工作|时间)?(?:时限|期限|节点|时间安排|完成时间|时间要求)|完成时间"
 )
 TASK = re.compile(r"措施|任务|内容|要求|举措|事项|工作")
+FEWEST = 2
 ASIDE = re.compile(
     r"序号|备注|责任人|领导|验收|督导|督办|考核|进展|完成情况|分值|评分|问题|目标|依据|类别|项目|领域"
 )
@@ -31,8 +32,12 @@ def columns_of(head: str) -> Columns | None:
     _, found, labels = head.rpartition("序号")
     if not found:
         return None
-    names = ["序号", *("".join(cell.split()) for cell in labels.split("\t")[1:])]
+    first = labels.partition("\n")[0]
+    line = first if first.count("\t") >= FEWEST else labels
+    names = ["序号", *("".join(cell.split()) for cell in line.split("\t")[1:])]
     lead, assist, until = (_first(names, word) for word in (LEAD, ASSIST, UNTIL))
+    if assist < 0 and "牵头" in names[lead]:
+        assist = next((i for i, name in enumerate(names) if i != lead and LEAD.search(name)), -1)
     taken = {lead, assist, until}
     tasks = [
         place

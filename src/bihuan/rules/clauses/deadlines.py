@@ -74,6 +74,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 SOON = re.compile(r"及时|抓紧|第一时间|适时|早日|尽早|迅速")
 SPAN_OF_TIME = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})个?[^\d，。]{1,4}内$")
 BEFORE = re.compile(rf"{BY}$|等(?:重要|关键)?时间节点$")
+CELL_MONTH = re.compile(
+    r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?底?(?<=[年月日底])"
+)
+CELL_STANDING = re.compile(r"持续|长期|常态|全年")
 STRENGTH = {"date": 0, "event": 0, "masked": 0, "standing": 2}
 QUARTER_END = {"一": 3, "二": 6, "三": 9, "四": 12}
 KINDS = {"since": "standing", "every": "frequency"}
@@ -168,6 +172,23 @@ def timing(text: str, span: Span, *, issued_on: date | None) -> Timing:
             questions.append(Question(doubt, match.group(), at.start, at.end, sentence))
     questions.extend(_soon(text, span, sentence))
     return Timing(_dates_first(deadlines), tuple(questions))
+
+
+def in_a_field(text: str, span: Span, *, issued_on: date | None) -> Timing:
+    """In a cell or field of its own 2026年12月 and 持续推进 are limits; in prose they are not."""
+    found = timing(text, span, issued_on=issued_on)
+    if found.deadlines or span.end <= span.start:
+        return found
+    words = text[span.start : span.end]
+    month = CELL_MONTH.fullmatch(words)
+    if month is not None:
+        year = int(month["y"]) if month["y"] else issued_on.year if issued_on else None
+        last = int(month["m"] or 12), int(month["d"] or 31)
+        due_on = _day(year, *last) if year else None
+        return Timing((Deadline(words, span.start, span.end, due_on, "date"),), ())
+    if CELL_STANDING.search(words):
+        return Timing((Deadline(words, span.start, span.end, None, "standing"),), ())
+    return found
 
 
 def event_of(words: str) -> str:

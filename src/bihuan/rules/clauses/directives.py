@@ -107,7 +107,7 @@ def parts(text: str, passage: Passage, known: Vocabulary = STANDARD) -> Iterator
         if measure.end > measure.start:
             yield measure
         return
-    is_cell = bool(passage.owners or passage.assessors)
+    is_cell = bool(passage.owners or passage.assessors) and passage.until is None
     shortest = SHORTEST_CELL if is_cell else SHORTEST
     for part in _by_offence(text, _depths(text, Span(passage.start, passage.end))):
         for piece in _by_body(text, part, known):

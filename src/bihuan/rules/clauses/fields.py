@@ -9,7 +9,10 @@ from bihuan.rules.clauses.noise import ended, is_noise
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
 from bihuan.rules.clauses.values import Passage, Span
 
-PROBLEM = r"(?:具体|反馈|存在|突出|主要|整改)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?(?:描述|表现|内容)?"
+PROBLEM = (
+    r"(?:具体|反馈|存在|突出|主要|整改)?问题"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})?(?:描述|表现|内容)?"
+)
 GOAL = "整改目标|目标任务"
 MEASURE = "(?:主要|具体)?整改措施|(?:任务)?(?:具体)?整改(?:要求|任务)|工作措施"
 DUTY = "(?:整改)?(?:责任|牵头|主体责任|实施)(?:单位|部门|主体)(?:[（(][^（）()]{1,12}[）)])?"
@@ -71,15 +74,16 @@ def _record(text: str, record: dict[str, Span]) -> Iterator[Passage]:
     problem = record.get("problem")
     path = (_short(text, problem),) if problem else ()
     duty = record.get("duty")
-    if duty is not None and "assist" in record and _is_next(duty, record["assist"]):
+    if duty is not None and "assist" in record and _is_next(text, duty, record["assist"]):
         duty = Span(duty.start, record["assist"].end)
     for task in _tasks(text, measure):
         yield replace(Passage(task.start, task.end, path), duty=duty, until=record.get("until"))
 
 
-def _is_next(duty: Span, assist: Span) -> bool:
-    """Nothing but the second label stands between the two."""
-    return 0 < assist.start - duty.end <= LONGEST_LABEL
+def _is_next(text: str, duty: Span, assist: Span) -> bool:
+    """Nothing but the second label, and perhaps an advert, stands between the two."""
+    lines = text[duty.end : assist.start].split("\n")
+    return 0 < sum(len(line) for line in lines if not is_noise(line)) <= LONGEST_LABEL
 
 
 def _short(text: str, problem: Span) -> str:

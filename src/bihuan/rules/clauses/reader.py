@@ -13,7 +13,7 @@ from bihuan.rules.clauses.bodies import (
     owners_of_bracket,
     standing_of_bracket,
 )
-from bihuan.rules.clauses.deadlines import Timing, timing
+from bihuan.rules.clauses.deadlines import Timing, in_a_field, timing
 from bihuan.rules.clauses.directives import (
     commands,
     introduces,
@@ -220,7 +220,8 @@ class _Walk:
         beside = passage.until or passage.duty
         if beside is None:
             return when
-        limit = timing(self.text, beside, issued_on=self.issued_on)
+        read_limit = in_a_field if passage.until is not None else timing
+        limit = read_limit(self.text, beside, issued_on=self.issued_on)
         return Timing((*when.deadlines, *limit.deadlines), (*when.questions, *limit.questions))
 
     def _standing(self, passage: Passage, part: Span) -> None:

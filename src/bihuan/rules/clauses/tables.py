@@ -26,7 +26,7 @@ IN_HEAD = re.compile(r"（([^（）]{2,12}(?:单位|部门|乡镇))）")
 PROSE = re.compile(
     r"\n(?=\s{0,4}(?:[一二三四五六七八九十]{1,3}、(?!\t)|[（(][一二三四五六七八九十]{1,3}[）)]|附件|备注|说明|注)\S)"
 )
-SHORTEST_TASK, LONGEST_HEAD = 8, 400
+SHORTEST_TASK, SHORTEST_NAMED, LONGEST_HEAD = 8, 4, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Table:
             self.until = cells[columns.until]
         heads = [told[place] for place in columns.heads if told[place]]
         path = tuple(dict.fromkeys(filter(None, [self.section, *heads[-1:]])))
-        for task in self._fresh(cells[columns.task]):
+        for task in self._fresh(cells[columns.task], SHORTEST_NAMED):
             yield Passage(
                 task.start, task.end, path,
                 until=self.until, owners=self.standing, helpers=self.helpers,
@@ -141,11 +141,11 @@ class _Table:
             else:
                 yield Passage(task.start, task.end, path, owners=self.standing)
 
-    def _fresh(self, cell: Span) -> Iterator[Span]:
+    def _fresh(self, cell: Span, shortest: int = SHORTEST_TASK - 2) -> Iterator[Span]:
         """A merged cell repeats the text of another row; it is read once."""
         for task in _tasks(self.text, cell):
             folded = "".join(self.text[task.start : task.end].split())
-            if len(folded) >= SHORTEST_TASK - 2 and folded not in self.seen:
+            if len(folded) >= shortest and folded not in self.seen:
                 self.seen.add(folded)
                 yield Span(task.start, min(task.end, task.start + LONGEST_SENTENCE))
 
