@@ -251,3 +251,13 @@ def test_a_record_ends_where_one_of_its_fields_comes_again() -> None:
         ("全面检查加油站", ("县商务局",), "立行立改"),
     ]
     assert [one.heading_path for one in found] == [("污水厂运行不正常",), ("油气回收闲置",)]
+
+
+def test_a_table_without_numbers_is_read_by_the_names_of_its_columns() -> None:
+    rows = "河道清淤\t县水利局\t3月底前\n管网改造\t县住建局\t持续推进\n"
+    text = f"任务名称\t责任单位\t时间\n{rows}填表说明见附件。"
+    found = clauses.read(text).items
+    assert [(one.quote, one.lead, one.deadlines[0].text) for one in found] == [
+        ("河道清淤", ("县水利局",), "3月底前"),
+        ("管网改造", ("县住建局",), "持续推进"),
+    ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 LEAD = re.compile(r"(?:责任|牵头|主责|主办|承办|实施|落实|主要责任)(?:单位|部门|主体|地区)")
 ASSIST = re.compile(r"(?:配合|协助|参与|协办|参加)(?:单位|部门)")
 UNTIL = re.compile(
-    r"(?:完成|整改|办结|推进|工作|时间)?(?:时限|期限|节点|时间安排|完成时间|时间要求)|完成时间"
+    r"(?:完成|整改|办结|推进|工作|时间)?(?:时限|期限|节点|时间安排|完成时间|时间要求)|时间$"
 )
 TASK = re.compile(r"措施|任务|内容|要求|举措|事项|工作")
 FEWEST = 2
@@ -34,7 +34,11 @@ def columns_of(head: str) -> Columns | None:
         return None
     first = labels.partition("\n")[0]
     line = first if first.count("\t") >= FEWEST else labels
-    names = ["序号", *("".join(cell.split()) for cell in line.split("\t")[1:])]
+    return named(["序号", *("".join(cell.split()) for cell in line.split("\t")[1:])])
+
+
+def named(names: list[str]) -> Columns | None:
+    """The columns by their names; None when there is no task, or neither a body nor a day."""
     lead, assist, until = (_first(names, word) for word in (LEAD, ASSIST, UNTIL))
     if assist < 0 and "牵头" in names[lead]:
         assist = next((i for i, name in enumerate(names) if i != lead and LEAD.search(name)), -1)

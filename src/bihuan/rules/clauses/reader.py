@@ -92,12 +92,14 @@ def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = S
 
 
 def _passages(text: str, spans: list[Span], kind: Kind, known: Vocabulary) -> Iterator[Passage]:
-    rows = [tables.rows_of(text)] if kind is Kind.TABLE else []
+    is_table = kind is Kind.TABLE
+    rows = [tables.rows_of(text) if is_table else tables.unnumbered(text, spans)]
     rest = list(without(without(spans, rows), list(complaints(text))))
-    records = [] if kind is Kind.TABLE else list(fields.regions(text))
+    records = [] if is_table else list(fields.regions(text))
     yield from passages(text, without(rest, records))
-    for span in rows:
-        yield from tables.passages(text, span, known)
+    for span in (one for one in rows if one.end > one.start):
+        read_rows = tables.passages if is_table else tables.plain_passages
+        yield from read_rows(text, span, known)
     for span in records:
         yield from fields.passages(text, span)
 

@@ -1,13 +1,13 @@
 """Assessment tables flattened to text: cells between tabs, one row after the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bihuan.rules.clauses import noise
 from bihuan.rules.clauses.bodies import names, owners_of_bracket
-from bihuan.rules.clauses.columns import Columns, columns_of
+from bihuan.rules.clauses.columns import Columns, columns_of, named
 from bihuan.rules.clauses.document import ROW
 from bihuan.rules.clauses.sentences import LONGEST_SENTENCE, trimmed
 from bihuan.rules.clauses.values import Passage, Span
@@ -26,6 +26,8 @@ IN_HEAD = re.compile(r"（([^（）]{2,12}(?:单位|部门|乡镇))）")
 PROSE = re.compile(
     r"\n(?=\s{0,4}(?:[一二三四五六七八九十]{1,3}、(?!\t)|[（(][一二三四五六七八九十]{1,3}[）)]|附件|备注|说明|注)\S)"
 )
+CELLS = re.compile(r"(?:(?<=\n)|^)[^\n\t]*(?:\t[^\n\t]*){1,20}", re.MULTILINE)
+LONGEST_NAME = 16
 SHORTEST_TASK, SHORTEST_NAMED, LONGEST_HEAD = 8, 4, 400
 
 
@@ -158,6 +160,37 @@ def rows_of(text: str) -> Span:
     prose = PROSE.search(text, text.rfind("\t"))
     head = text.rfind("序号\t", max(0, row.start() - LONGEST_HEAD), row.start())
     return Span(row.start() if head < 0 else head, prose.start() if prose else len(text))
+
+
+def unnumbered(text: str, spans: Iterable[Span]) -> Span:
+    """From a line that names its columns to the last line of cells, in a table without numbers."""
+    for span in spans:
+        for head in CELLS.finditer(text, span.start, span.end):
+            names = ["".join(cell.split()) for cell in head.group().split("\t")]
+            if named(names) is None or max(map(len, names)) > LONGEST_NAME:
+                continue
+            end = head.end()
+            while (line := CELLS.match(text, end + 1, span.end)) is not None:
+                end = line.end()
+            return Span(head.start(), end)
+    return Span(0, 0)
+
+
+def plain_passages(text: str, span: Span, known: Vocabulary = STANDARD) -> Iterator[Passage]:
+    """One row a line under the line of names."""
+    lines = list(CELLS.finditer(text, span.start, span.end))
+    columns = named(["".join(cell.split()) for cell in lines[0].group().split("\t")])
+    if columns is None:
+        return
+    table = _Table(text, is_assessed=False, known=known, columns=columns)
+    for line in lines[1:]:
+        cells, at = [], line.start()
+        for cell in line.group().split("\t"):
+            cells.append(trimmed(text, at, at + len(cell)))
+            at += len(cell) + 1
+        yield from table.placed(
+            Row(is_section=False, cells=tuple(cells), raw=tuple(cells)), columns
+        )
 
 
 def passages(text: str, span: Span, known: Vocabulary = STANDARD) -> Iterator[Passage]:
