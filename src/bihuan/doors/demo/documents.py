@@ -133,6 +133,38 @@ def dismiss(paper: Paper, find: str, reason: str, *, by: Viewer, at: datetime) -
     directives.dismiss(proposal_id=read.proposal_id, reason=reason, by=by, at=at)
 
 
+def pledge(
+    paper: Paper, promise: tables.Promise, org_id: int, *, today: date, by: Viewer, at: datetime
+) -> int:
+    """Put a unit's word on record; its number."""
+    due_on = today + timedelta(days=promise.due) if promise.due is not None else None
+    made = directives.pledge(
+        document_id=paper.document_id,
+        pledge_id=None,
+        promise=directives.Promise(
+            org_id=org_id,
+            content=promise.content,
+            person=promise.person,
+            target=promise.target,
+            due_on=due_on,
+        ),
+        by=by,
+        at=at,
+    )
+    return made.id
+
+
+def judge(pledge_id: int, promise: tables.Promise, *, by: Viewer, at: datetime) -> None:
+    directives.judge_pledge(
+        pledge_id=pledge_id,
+        verdict="kept",
+        done_on=at.date(),
+        evidence=promise.evidence,
+        by=by,
+        at=at,
+    )
+
+
 def confirm(paper: Paper, find: str, *, by: Viewer, at: datetime) -> int:
     """Put the sentence on the ledger; the number of its item."""
     read = _read(paper, find, by=by, at=at)

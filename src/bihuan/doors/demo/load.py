@@ -91,6 +91,8 @@ def _bundle_scenes(stage: Stage, bundle: stories.Bundle, today: date) -> Iterato
     if isinstance(bundle.source, tables.Speech):
         decide = partial(_decide, stage, bundle.source, bundle.stories[0])
         yield Scene(taken_in_at + timedelta(minutes=40), decide)
+        for place, promise in enumerate(bundle.source.pledges):
+            yield from _pledge_scenes(stage, bundle, promise, (taken_in_at, place), today)
     for story in bundle.stories:
         yield from _story_scenes(stage, story)
 
@@ -117,6 +119,33 @@ def _decide(stage: Stage, speech: tables.Speech, story: Story, at: datetime) -> 
         documents.dismiss(paper, find, reason, by=by, at=at)
     for token, words in speech.answers.items():
         documents.answer(paper, token, words, by=by, at=at)
+
+
+def _pledge_scenes(
+    stage: Stage,
+    bundle: stories.Bundle,
+    promise: tables.Promise,
+    after: tuple[datetime, int],
+    today: date,
+) -> Iterator[Scene]:
+    """Recorded after the meeting, and looked into on the day it was kept."""
+    opened, place = after
+    made: list[int] = []
+    org_id = stage.county.org_ids[promise.unit]
+
+    def record(at: datetime) -> None:
+        paper = bundle.stories[0].paper
+        if paper is not None:
+            by = stage.county.viewer("王敏", at)
+            made.append(documents.pledge(paper, promise, org_id, today=today, by=by, at=at))
+
+    def look(at: datetime) -> None:
+        for pledge_id in made:
+            documents.judge(pledge_id, promise, by=stage.county.viewer("王敏", at), at=at)
+
+    yield Scene(opened + timedelta(minutes=50 + place), record)
+    if promise.kept is not None:
+        yield Scene(_moment(today + timedelta(days=promise.kept), time(16, 20)), look)
 
 
 def _side_scenes(stage: Stage, today: date) -> Iterator[Scene]:

@@ -99,6 +99,19 @@ class Life:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What a unit said at the meeting; days are counted from today, `kept` is the day it was."""
+
+    unit: str
+    person: str
+    content: str
+    target: str = ""
+    due: int | None = None
+    kept: int | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """One of our two speeches: what was put on the ledger, what was dismissed and why."""
 
@@ -108,6 +121,7 @@ class Speech:
     answers: Mapping[str, str]
     dismissed: tuple[tuple[str, str], ...]
     confirmed: tuple[Case, ...]
+    pledges: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +320,7 @@ def speeches() -> tuple[Speech, ...]:
             confirmed=tuple(
                 _document_case(one, origin="speech", kind="task") for one in row["confirmed"]
             ),
+            pledges=tuple(Promise(**one) for one in row.get("pledges", ())),
         )
         for row in _toml("speeches.toml")["speech"]
     )

@@ -5,6 +5,7 @@ import { type Decided, decide, fragment, page, Refusal, settled } from "./decidi
 import { type Ask, Palette } from "./palette";
 import type { ReviewPlace } from "./review-place";
 import { showDecided, takeOver } from "./review-shown";
+import { findInRows, nextChip, toReady } from "./review-ways";
 
 interface Undo {
   id: string;
@@ -38,11 +39,11 @@ export class ReviewHand {
         this.undo();
         return true;
       case "f":
-        return this.nextChip();
+        return nextChip();
       case "/":
-        return this.find();
+        return findInRows();
       case "ready":
-        void this.ready();
+        void toReady();
         return true;
     }
     const verb = VERBS[key];
@@ -282,34 +283,6 @@ export class ReviewHand {
     const shown = showDecided(answer, row);
     this.place.settle(shown);
     return shown;
-  }
-
-  private nextChip(): boolean {
-    const chips = Array.from(document.querySelectorAll<HTMLAnchorElement>("[data-chip]"));
-    const at = chips.findIndex((chip) => chip.getAttribute("aria-current") === "true");
-    const round = [...chips.slice(at + 1), ...chips.slice(0, Math.max(at, 0))];
-    const next = round.find((chip) => chip.querySelector("b")?.textContent !== "0");
-    if (next !== undefined) {
-      void settled().then(() => location.assign(next.href));
-    }
-    return next !== undefined;
-  }
-
-  private find(): boolean {
-    const search = document.querySelector<HTMLInputElement>("[data-search]");
-    search?.focus();
-    search?.select();
-    return search !== null;
-  }
-
-  private async ready(): Promise<void> {
-    await settled();
-    const link = document.querySelector<HTMLAnchorElement>("[data-ready]:not([hidden])");
-    if (link === null) {
-      toast({ text: "没有齐全又没有疑问的未定条目", tone: "warn" });
-    } else {
-      location.assign(link.href);
-    }
   }
 }
 
