@@ -279,7 +279,9 @@ def test_figures_that_do_not_add_up_are_findings(reading: Reading) -> None:
     assert (air.stated, air.target, air.gap) == ("37", "34", "3")
     assert (days.stated, days.target, days.gap) == ("251", "311", "60")
     assert days.finding == (
-        "全年365天的85%是311天，已有251天，还差60天；文中写“差近30天”，对不上，请核实"
+        "全年365天的85%是311天，已有251天，还差60天；文中写“差近30天”，对不上。"
+        "要使差30天成立，全年计入考核的天数须是约331天（即34天因监测无效或获准扣除而不计），"
+        "或者目标约为77%"
     )
 
 
@@ -310,7 +312,10 @@ def test_an_advert_line_changes_no_quote(speech: str, reading: Reading) -> None:
 
 def test_the_json_has_the_promised_keys(reading: Reading) -> None:
     found = json.loads(json.dumps(clauses.as_json(reading), ensure_ascii=False))
-    assert list(found) == ["text", "document", "items", "figures", "uncovered", "pledges", "stages"]
+    assert list(found) == [
+        *("text", "document", "items", "figures", "uncovered", "pledges", "stages"),
+        *("findings", "amounts"),
+    ]
     assert found["document"]["issued_on"] == "2025-11-03"
     assert list(found["items"][0]) == [
         *("quote", "start", "end", "heading_path", "lead", "assist", "inherited"),
