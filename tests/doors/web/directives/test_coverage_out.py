@@ -1,4 +1,4 @@
-"""R002: the report of unheld sentences leaves as paper and as a book, with counts that reconcile."""
+"""R002: the report of unheld sentences leaves as paper and as a book; its counts reconcile."""
 
 import io
 from datetime import datetime

@@ -82,3 +82,23 @@ export function chosenCut(marks: HTMLElement[]): number | null {
   const offset = Array.from(held.textContent ?? "").length;
   return offset > 0 ? offset : null;
 }
+
+/** What the keys of the current row mean. */
+export const VERBS: Record<string, string> = {
+  Enter: "agree",
+  y: "agree",
+  n: "dismiss",
+  e: "edit",
+  s: "split",
+  m: "merge",
+  u: "unit",
+  d: "date",
+  t: "title",
+  a: "answer",
+};
+
+/** The stages of a plan stand on the row to be corrected; agreeing agrees to them as they stand. */
+export function stepsOf(row: HTMLElement): Record<string, string> {
+  const steps = row.querySelector<HTMLTextAreaElement>('[data-agree] textarea[name="steps"]');
+  return steps === null ? {} : { steps: steps.value };
+}

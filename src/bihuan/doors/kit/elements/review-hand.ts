@@ -1,5 +1,5 @@
 /** What the reader does in a review: every key and button ends in one decision that is sent at once. */
-import { chosenCut, cutAsk, known, reasonAsk, unitAsk } from "./asking";
+import { chosenCut, cutAsk, known, reasonAsk, stepsOf, unitAsk, VERBS } from "./asking";
 import { toast } from "./bh-toasts";
 import { type Decided, decide, fragment, page, Refusal, settled } from "./deciding";
 import { type Ask, Palette } from "./palette";
@@ -286,28 +286,9 @@ export class ReviewHand {
   }
 }
 
-const VERBS: Record<string, string> = {
-  Enter: "agree",
-  y: "agree",
-  n: "dismiss",
-  e: "edit",
-  s: "split",
-  m: "merge",
-  u: "unit",
-  d: "date",
-  t: "title",
-  a: "answer",
-};
-
 function sentence(error: unknown): string {
   if (error instanceof Refusal) {
     return error.message;
   }
   throw error;
-}
-
-/** The stages of a plan stand on the row to be corrected; agreeing agrees to them as they stand. */
-function stepsOf(row: HTMLElement): Record<string, string> {
-  const steps = row.querySelector<HTMLTextAreaElement>('[data-agree] textarea[name="steps"]');
-  return steps === null ? {} : { steps: steps.value };
 }
