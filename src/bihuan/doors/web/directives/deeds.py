@@ -70,7 +70,7 @@ def agree(request: Request, form: ProposalForm, proposal_id: int) -> str:
     """Confirm as the row stands; the version says which row the person saw."""
     version = request.POST.get("version", "")
     if "steps" in form.errors:
-        raise Refused("directives.correct.form", form.errors["steps"][0])
+        raise Refused("directives.correct.form", str(form.errors["steps"][0]))
     steps = form.cleaned_data["steps"] if "steps" in form.data else None
     confirmed = directives.confirm(
         proposal_id=proposal_id,

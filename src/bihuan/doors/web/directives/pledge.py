@@ -34,9 +34,13 @@ class PledgeForm(forms.Form):
     due_on = _day("时限")
 
     def __init__(
-        self, given: QueryDict | None, *, units: list[tuple[int, str]], **more: object
+        self,
+        given: QueryDict | None,
+        *,
+        units: list[tuple[int, str]],
+        initial: dict[str, object] | None = None,
     ) -> None:
-        super().__init__(given, initial=more.get("initial"))
+        super().__init__(given, initial=initial)
         self.fields["org_id"] = forms.TypedChoiceField(
             label="承诺单位", coerce=int, empty_value=None,
             choices=[("", "请选择"), *((str(one), name) for one, name in units)],
