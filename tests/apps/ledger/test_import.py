@@ -116,6 +116,24 @@ def test_what_two_units_fit_is_asked_and_a_suggestion_settles_it(
     )  # fmt: skip
 
 
+def test_what_opening_an_item_would_refuse_is_told_at_its_cell(
+    county: County, at: datetime
+) -> None:
+    """R055, R026: a list is refused row by row, never as a whole at the end."""
+    heads = ("问题描述", "责任单位", "配合单位", "单位负责人", "责任人", "经度")
+    rows = [
+        ("甲", "县住建局", "县水利局、县住建局", "", "", ""),
+        ("乙", "县住建局", "无", "赵强", "赵强", "30.5"),
+    ]
+    batch = sheets.take(county, at, sheets.book(*rows, heads=heads))
+    told = [(one["at"], one["sentence"]) for row in batch.rows.all() for one in row.problems]
+    assert sorted(told) == [
+        ("C3", "牵头单位不能同时是配合单位"),
+        ("D4", "管的人、干的人、督的人必须是三个不同的人"),
+        ("F4", "30.5不在73到136度之间"),
+    ]
+
+
 def test_a_cell_left_open_becomes_a_question_of_the_item(county: County, at: datetime) -> None:
     batch = sheets.take(county, at, sheets.book((1, "甲问题", "", "", "", "", "2026年X月")))
     ledger.correct_cell(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.apps.ledger import access
-from bihuan.apps.ledger.actions.sheet_checking import Checker, save
+from bihuan.apps.ledger.actions.sheet_checking import Checker
 from bihuan.apps.ledger.events import ColumnsMapped
 from bihuan.apps.ledger.models import Import, ImportRow
 from bihuan.apps.ledger.models.item import Origin
@@ -48,9 +48,10 @@ def map_columns(*, import_id: int, layout: Layout, by: Viewer, at: datetime) -> 
     batch.heads = {str(column): head for column, head in header.heads.items()}
     batch.notes = _notes(sheet, found, layout, header, is_export=exported is not None)
     batch.save()
-    _lay(batch, sheet, found, exported)
-    checker = Checker(batch, at=at)
-    save(checker.check(batch.rows.order_by("number")))
+    rows = _rows(batch, sheet, found, exported)
+    Checker(batch, at=at).check(rows)
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create(rows, batch_size=500)
     mapped = ColumnsMapped(import_id=batch.id, name=batch.file_name, rows=len(found.data))
     audit.record(mapped, by=by, at=at)
     return batch
@@ -123,9 +124,9 @@ def _notes(
     return notes
 
 
-def _lay(
+def _rows(
     batch: Import, sheet: sheets.Sheet, found: sheets.Rows, exported: sheets.Exported | None
-) -> None:
+) -> list[ImportRow]:
     """The rows as the sheet has them; what a person corrected or decided stays with its row."""
     held = {row.number: row for row in batch.rows.all()}
     columns = {int(column): key for column, key in batch.mapping.items()}
@@ -148,8 +149,7 @@ def _lay(
                 verdict=ImportRow.Verdict.NEW,
             )
         )  # fmt: skip
-    batch.rows.all().delete()
-    ImportRow.objects.bulk_create(made, batch_size=500)
+    return made
 
 
 def _cells(sheet: sheets.Sheet, row: int, columns: Mapping[int, str]) -> dict[str, str]:

@@ -20,7 +20,8 @@ def lay_shares(item: Item, assisting_org_ids: Sequence[int]) -> None:
             raise Refused("ledger.open.lead_assists", "牵头单位不能同时是配合单位")
         wanted[item.lead_org_id] = Role.LEAD
     held = {share.org_id: share for share in Party.objects.filter(item=item)}
-    Party.objects.filter(item=item).delete()
+    if held:
+        Party.objects.filter(item=item).delete()
     Party.objects.bulk_create(
         _share(item, org_id, role, held.get(org_id)) for org_id, role in wanted.items()
     )

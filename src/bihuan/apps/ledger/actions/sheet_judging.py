@@ -54,7 +54,8 @@ def problem(sight: Sight, key: str, sentence: str, offered: Sequence[str] = ()) 
     text = sight.cells.get(key, "")
     return {
         "key": key, "at": sight.at(key), "word": word, "text": text, "sentence": sentence,
-        "suggestions": list(offered), "can_ask": sight.item is None and bool(text) and key not in NAMING,
+        "suggestions": list(offered),
+        "can_ask": sight.item is None and bool(text) and key not in NAMING,
     }  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def _judge_new(sight: Sight, reader: Reader, judged: Judged) -> None:
         if cells.get(key):
             _read(sight, reader, key, judged)
     _three_people(sight, judged, {})
+    _lead_apart(sight, judged, None)
     if judged.problems:
         judged.verdict = Verdict.ERROR
 
@@ -111,6 +113,7 @@ def _judge_known(sight: Sight, reader: Reader, judged: Judged, item: Item) -> No
             continue
         _difference(sight, reader, key, judged, item, clash=clash)
     _three_people(sight, judged, item.__dict__)
+    _lead_apart(sight, judged, item.lead_org_id)
     if kept:
         judged.remarks.append(f"{'、'.join(kept)}按系统现在的值，不改")
     clashes = [one for one in judged.differences if one["clash"]]
@@ -222,6 +225,12 @@ def _three_people(sight: Sight, judged: Judged, held: Mapping[str, Any]) -> None
     if mine and len(known) != len(set(known)):
         sentence = "管的人、干的人、督的人必须是三个不同的人"
         judged.problems.append(problem(sight, mine[-1], sentence))
+
+
+def _lead_apart(sight: Sight, judged: Judged, lead_org_id: int | None) -> None:
+    lead = judged.changes.get("lead_org_id", lead_org_id)
+    if lead is not None and lead in judged.changes.get("assisting", ()):
+        judged.problems.append(problem(sight, "assist", "牵头单位不能同时是配合单位"))
 
 
 def fixed_columns(sight: Sight, mapped: Iterable[str]) -> list[str]:
