@@ -55,6 +55,14 @@ def score(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="列出漏掉的和多出的原句")
 
 
+def backplan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件", help="写明finish和[[step]]的TOML文件")
+    parser.add_argument(
+        "--today", type=_day, required=True, help="从哪一天排起，例如 2026-10-10；当日计入"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["verify"], help="verify：从第一条起核对整条链")
 

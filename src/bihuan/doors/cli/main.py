@@ -29,6 +29,12 @@ COMMANDS: dict[str, Command] = {
     "check": Command("检查配置、数据库、页面文件和任务积压", arguments.none, "check"),
     "read": Command("读一份讲话或文件，列出其中的任务", arguments.read, "read", needs_django=False),
     "score": Command("用人工标注核对读取结果", arguments.score, "score", needs_django=False),
+    "backplan": Command(
+        "从完成日期倒排各步骤，不可行时给出短几天和出路",
+        arguments.backplan,
+        "backplan",
+        needs_django=False,
+    ),
     "audit": Command("核对留痕链是否完整", arguments.audit, "audit"),
     "backup": Command("备份数据库和文件，运行中也可以", arguments.backup, "backup"),
     "restore": Command("核对备份并恢复", arguments.restore, "restore"),
