@@ -112,8 +112,11 @@ def test_the_same_project_has_the_same_plan_every_time() -> None:
     assert plan(project, today=TODAY) == plan(project, today=TODAY)
 
 
-def test_what_the_solver_cannot_order_within_its_cap_is_refused() -> None:
+def test_an_order_that_is_not_proven_within_the_cap_is_still_an_order_and_says_so() -> None:
     project = Project(date(2026, 11, 15), TWO)
-    network = join(project, today=TODAY, calendar=LAWFUL)
-    with pytest.raises(Refused, match="规定的计算量内排不出先后"):
-        crews.latest_starts(project, network, most_work=0.0)
+    network = join(project, today=date(2026, 10, 19), calendar=LAWFUL)
+    starts, is_proven = crews.latest_starts(project, network, most_work=0.0)
+    assert (is_proven, sorted(starts)) == (
+        False,
+        [date(2026, 10, 15).toordinal(), date(2026, 10, 29).toordinal()],
+    )

@@ -1,10 +1,11 @@
 """Work a project back from its finish, and say whether today is too late."""
 
+from dataclasses import replace
 from datetime import date
 
 from bihuan.rules.backplan.checking import check
 from bihuan.rules.backplan.network import NOBODY, Network, Pass, back, join, on
-from bihuan.rules.backplan.sharing import crew_order, sharers
+from bihuan.rules.backplan.sharing import can_be_in_time, crew_order, sharers
 from bihuan.rules.backplan.values import Plan, Planned, Project
 from bihuan.rules.deadlines import LAWFUL, Calendar, Unit
 
@@ -42,6 +43,13 @@ def fits(project: Project, made: Plan, *, calendar: Calendar) -> bool:
     network = join(project, today=made.today, calendar=_working(project, calendar), extra=keep)
     late, early = back(network).starts, on(network).starts
     return all(last >= first for first, last in zip(early, late, strict=True))
+
+
+def can_end_by(project: Project, finish: date, *, today: date, calendar: Calendar) -> bool:
+    """Whether the project would be feasible with another finish, whatever order its crews take."""
+    moved = replace(project, finish=finish)
+    network = join(moved, today=today, calendar=_working(project, calendar))
+    return can_be_in_time(moved, network, back(network))
 
 
 def _joined(project: Project, today: date, calendar: Calendar) -> tuple[Network, Pass, bool]:

@@ -49,6 +49,14 @@ def crew_order(
     return list(_apart(project, network, starts, ends)), is_proven
 
 
+def can_be_in_time(project: Project, network: Network, late: Pass) -> bool:
+    """Whether the crews have an order that is not late; quicker than to look for the best."""
+    if not binds(project, network, late):
+        return all(last >= floor for last, floor in zip(late.starts, network.floors, strict=True))
+    in_time: bool = import_module("bihuan.rules.backplan.crews").is_in_time(project, network)
+    return in_time
+
+
 def _apart(
     project: Project, network: Network, starts: list[int], ends: list[int]
 ) -> Iterator[tuple[int, int]]:

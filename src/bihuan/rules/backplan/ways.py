@@ -5,13 +5,13 @@ feasible. What it then does not need is given back, so that no way asks for more
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from bihuan.rules.backplan.changes import Change, Kind, applied, said, together
 from bihuan.rules.backplan.checking import LAST_DAY
-from bihuan.rules.backplan.planning import fits, plan
+from bihuan.rules.backplan.planning import can_end_by, fits, plan
 from bihuan.rules.backplan.values import Plan, Project, Step
 from bihuan.rules.deadlines import LAWFUL, Calendar, Unit
 
@@ -188,8 +188,8 @@ def _first_finish(project: Project, made: Plan, latest: date, calendar: Calendar
     low, high = project.finish, latest
     while (high - low).days > 1:
         middle = low + (high - low) // 2
-        tried = plan(replace(project, finish=middle), today=made.today, calendar=calendar)
-        low, high = (low, middle) if tried.is_feasible else (middle, high)
+        is_enough = can_end_by(project, middle, today=made.today, calendar=calendar)
+        low, high = (low, middle) if is_enough else (middle, high)
     return high
 
 
