@@ -66,12 +66,12 @@ def links_of(
 ) -> list[str]:
     answer = request.get(address)
     crawl.kinds.setdefault(kind, (who, address))
-    crawl.names.setdefault(kind.partition(":")[0], (who, address))
     if answer.status != 200:
         crawl.wrong.append(f"{who} {address}: {answer.status}")
         return []
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return []
+    crawl.names.setdefault(kind.partition(":")[0], (who, address))
     page = html.fromstring(answer.text())
     title = page.findtext(".//title") or ""
     if not title.split(" · ")[0].strip():

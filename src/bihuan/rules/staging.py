@@ -1,4 +1,4 @@
-"""Stages in a measure (第一阶段…第二阶段…) become dated steps of a plan; without a day none (R030)."""
+"""Stages in a measure (第一阶段…第二阶段…) become dated steps of a plan; no day, none (R030)."""
 
 import re
 from collections.abc import Iterator

@@ -96,7 +96,7 @@ FOLDED = frozenset(
         "public_from_on", "public_to_on", "closure_number",
     }
 )  # fmt: skip
-"""Behind the outline's plus sign, so that an A3 page is read without a lens; nothing is left out."""
+"""Behind the outline's plus sign, so that an A3 page is read without a lens; all are there."""
 SERIAL = "serial"
 COLUMNS: tuple[Column, ...] = (
     Column(SERIAL, "", "序号", 6, "bh_centre"),
