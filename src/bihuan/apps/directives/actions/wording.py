@@ -7,6 +7,8 @@ from datetime import date
 from bihuan.apps.directives.models import Proposal
 
 CLAUSE = re.compile(r"[^，,；;。！!？?]+[，,；;。！!？?]?")
+LEADS_ON = re.compile(r"(?:^|[，,])对[^，,]+的[，,]$")
+"""对整改不力的，… says about whom, and not yet what."""
 TITLE_FROM, TITLE_TO, FEWEST = 14, 60, 4
 
 FIELD_WORDS = (
@@ -34,7 +36,8 @@ def title_of(quote: str, lead: Sequence[str] = ()) -> str:
     """The opening clauses behind the actor, enough of them to tell one item from the next."""
     title, words = "", _behind_actor(quote, lead)
     for clause in CLAUSE.findall(words):
-        if len(title) >= TITLE_FROM or len(title) + len(clause) > TITLE_TO:
+        enough = len(title) >= TITLE_FROM and not LEADS_ON.search(title)
+        if enough or len(title) + len(clause) > TITLE_TO:
             break
         title += clause
     return (title or words)[:TITLE_TO].rstrip("，,；;。！!？? ").strip()

@@ -35,7 +35,7 @@ class LayoutForm(forms.Form):
     sheet = forms.CharField(widget=forms.HiddenInput)
     first_row = forms.IntegerField(label="表头从第几行", min_value=0, max_value=200)
     last_row = forms.IntegerField(label="到第几行", min_value=0, max_value=200)
-    origin = forms.ChoiceField(label="问题来源", help_text="表里有“问题来源”列的，以表里为准")
+    origin = forms.ChoiceField(label="问题来源", help_text="表里有“问题来源”列的以表里为准，这里只管空着的行")
     issued_on = forms.DateField(
         label="清单日期",
         required=False,
@@ -121,11 +121,12 @@ def _asked(request: Request) -> dict[str, Any]:
 def _initial(found: queries.Opening, batch: queries.Import) -> dict[str, object]:
     stated = batch.stated
     issued: date | None = batch.issued_on
+    each_says = "source" in found.mapping.values()
     return {
         "sheet": found.sheet.name,
         "first_row": found.header.first,
         "last_row": found.header.last,
-        "origin": batch.origin,
+        "origin": batch.origin or ("county" if each_says else ""),
         "issued_on": issued,
         "round_code": batch.round_code,
         "items": stated.get("items", found.stated.items),
