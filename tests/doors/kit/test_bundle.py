@@ -69,7 +69,8 @@ def test_the_hash_list_names_every_entry_and_every_fault(
 
 def test_the_index_lists_each_file_with_its_facts(archive: zipfile.ZipFile) -> None:
     page = openpyxl.load_workbook(BytesIO(archive.read("材料索引.xlsx")))["材料索引"]
-    rows = list(page.iter_rows(values_only=True))
+    title, *rows = page.iter_rows(values_only=True)
+    assert title[0] == "材料索引"
     assert rows[0][:6] == ("序号", "名称", "类别", "类型", "大小（字节）", "SHA-256")
     assert rows[1][:6] == (1, "现场.jpg", "整改后", "JPEG图片", 1468006, papers.HASH)
     assert rows[1][7:9] == (118.123456, 30.654321)

@@ -10,6 +10,7 @@ import pytest
 
 from bihuan.doors.kit import sheet
 from bihuan.rules import sheets
+from tests.factories import papers
 from tests.factories import sheets as lists
 
 SOFFICE = shutil.which("soffice") or ""
@@ -36,7 +37,7 @@ def books() -> dict[str, bytes]:
     page = sheets.take("清单.xlsx", original).sheets[0]
     return {
         "ledger": sheet.ledger_book([ROW] * 60, META),
-        "materials": sheet.materials_book([]),
+        "materials": sheet.materials_book([papers.file(1, "现场.jpg")]),
         "template": sheet.template_book("清单", sheet.Choices(["省督察"], ["水"], ["青石镇"], [])),
         "marked": sheet.marked_book(original, page, [sheet.Mark(3, 7, "“年底”无法识别")]),
         "anew": sheet.marked_book(b"", page, [sheet.Mark(3, 7, "“年底”无法识别")]),
@@ -95,3 +96,10 @@ def test_an_untouched_book_saved_by_a_second_suite_still_says_what_it_said(opene
         if sheets.print_of(page.cell(row, column).value) != base[key] and key != "serial"
     ]
     assert changed == []
+
+
+def test_the_index_of_materials_is_one_page_wide(opened: Path) -> None:
+    page = openpyxl.load_workbook(opened / "materials.xlsx")["材料索引"]
+    assert (page.page_setup.paperSize, page.page_setup.orientation) == (8, "landscape")
+    assert page.page_setup.fitToWidth == 1
+    assert (page["A1"].value, page["B3"].value) == ("材料索引", "现场.jpg")

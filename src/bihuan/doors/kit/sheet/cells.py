@@ -98,8 +98,8 @@ def height(texts: Iterable[tuple[str, int]]) -> int:
     return min(TALLEST, max(SHORTEST, 8 + LINE * max(lines, default=1)))
 
 
-def print_setup(sheet: Worksheet, export_id: str, who: str) -> None:
-    """A3 landscape, one page wide, the head on every page, numbered, with its export number."""
+def print_setup(sheet: Worksheet, what: str, who: str) -> None:
+    """A3 landscape, one page wide, the head on every page, numbered; `what` stands at the foot."""
     sheet.print_title_rows = "1:3"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A3
@@ -110,7 +110,7 @@ def print_setup(sheet: Worksheet, export_id: str, who: str) -> None:
     if who:
         sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_part(who))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_part(f"导出编号 {export_id}" if export_id else "导入模板"),
+        left=_part(what),
         center=_HeaderFooterPart("第 &P 页 共 &N 页"),
     )
 

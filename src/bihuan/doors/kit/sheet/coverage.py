@@ -25,7 +25,7 @@ def coverage_book(report: CoverageReport) -> bytes:
     for letter, (_, width, _) in zip("ABCDEFG", COLUMNS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A5"
-    print_setup(sheet, report.number, report.made_by)
+    print_setup(sheet, f"导出编号 {report.number}", report.made_by)
     sheet.print_title_rows = "4:4"
     head = (
         (f"{report.document} 落实缺口", "bh_title", 32),

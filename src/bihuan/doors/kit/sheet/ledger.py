@@ -186,7 +186,7 @@ def _lay_out(sheet: Worksheet, meta: BookMeta, last: int) -> None:
     choices.errorTitle, choices.error = "状态", "请从下拉列表中选择状态"
     choices.add(f"{status}{FIRST_ROW}:{status}{last}")
     sheet.data_validations.append(choices)
-    print_setup(sheet, meta.export_id, f"{meta.user} {_moment(meta)}")
+    print_setup(sheet, f"导出编号 {meta.export_id}", f"{meta.user} {_moment(meta)}")
 
 
 def _header(sheet: Worksheet, meta: BookMeta) -> Iterator[list[Cell]]:

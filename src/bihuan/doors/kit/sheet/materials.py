@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from bihuan.doors.kit.paper.dossier import FileLine
-from bihuan.doors.kit.sheet.cells import Value, add_styles, cell, height, saved
+from bihuan.doors.kit.sheet.cells import Value, add_styles, cell, height, print_setup, saved
 
 # Head, width, look.
 COLUMNS: tuple[tuple[str, int, str], ...] = (
@@ -24,6 +24,8 @@ COLUMNS: tuple[tuple[str, int, str], ...] = (
     ("撤回理由", 24, "bh_text"),
 )
 
+TITLE_HEIGHT = 32
+
 
 def materials_book(lines: Sequence[FileLine]) -> bytes:
     book = Workbook(write_only=True)
@@ -31,9 +33,14 @@ def materials_book(lines: Sequence[FileLine]) -> bytes:
     sheet = book.create_sheet("材料索引")
     for number, (_, width, _) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "C2"
+    sheet.freeze_panes = "C3"
+    print_setup(sheet, "一事一档附件", "")
+    sheet.print_title_rows = "1:2"
+    sheet.merged_cells.add(f"A1:{get_column_letter(len(COLUMNS))}1")
+    sheet.row_dimensions[1].height = TITLE_HEIGHT
+    sheet.append([cell(sheet, "材料索引", "bh_title")])
     sheet.append([cell(sheet, head, "bh_head") for head, _, _ in COLUMNS])
-    for row, line in enumerate(lines, start=2):
+    for row, line in enumerate(lines, start=3):
         sheet.row_dimensions[row].height = height([(line.name, 44), (line.withdrawn, 24)])
         looks = (look for _, _, look in COLUMNS)
         cells = zip(_values(line), looks, strict=True)

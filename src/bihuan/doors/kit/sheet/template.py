@@ -77,7 +77,7 @@ def template_book(title: str, choices: Choices) -> bytes:
     sheet.merge_cells(f"A1:{last}1")
     _merge_heads(sheet)
     sheet.freeze_panes = "D4"
-    print_setup(sheet, "", "")
+    print_setup(sheet, "导入模板", "")
     _explain(book)
     _offer(book, sheet, choices)
     return saved(book)
