@@ -23,8 +23,10 @@ LEADS_ON = re.compile(
 LEADS_ON_BEHIND = re.compile(r"(?:的|时|前|后|内|起|方面|上|中|情况下)$")
 ROLES_ONLY = re.compile(r"由?[^，,。；;]{2,400}牵头[，,][^，,。；;]{2,400}(?:参加|参与|配合|组成)")
 OPENS_ANEW = re.compile(
-    r"同时[要应]|鼓励(?:各|有条件|符合)|(?:对|凡|对于)[^，,。；;]{4,60}[，,](?=要|必须|坚决|一律|依法|应)"
+    r"同时[要应]|如(?:果)?发现|20[\dXx]{2}年(?:\d{1,2}月)?[^，,。；]{0,4}底?前[，,]|将[^，,。；]{4,40}纳入[^，,。]{0,30}考核|尤其要|特别要|(?:对|凡)[^，,。；]{4,40}开展[^，,。]{0,12}(?:督察|督查|检查|整治)|鼓励(?:各|有条件|符合)|(?:对|凡|对于)[^，,。；;]{4,60}[，,](?=要|必须|坚决|一律|依法|应)"
 )
+FILED = re.compile(r"并?将[^，,。；]{2,40}(?:[日月底末前]|书面)[^，,。；]{0,6}报")
+HELPING = re.compile(r"(?:配合|参与|参加|协助)[，,]$")
 # 甲每年要对30%的市，乙每年要对30%的县开展稽查: the verb of the first comes with the second.
 UNDONE = re.compile(r"[要应须][对将][^，,]{2,80}(?:以上|以内|%|％)的[^，,]{1,30}$")
 TAKES = re.compile(r"^[\u4e00-\u9fff]{2}[^，。]{2,16}\d+[^\d，。]{1,2}$")
@@ -83,9 +85,13 @@ def _by_body(text: str, part: Span, known: Vocabulary = STANDARD) -> Iterator[Sp
     for index, at in enumerate(marks):
         stop = marks[index + 1] if index + 1 < len(marks) else part.end
         clause = text[at:stop]
-        if OPENS_ANEW.match(text, at, part.end) and commands(text[start:at]):
+        told = text[start : at - 1]
+        opens = OPENS_ANEW.match(text, at, part.end) and (commands(told) or _acts(told, known))
+        if opens or (FILED.match(text, at, part.end) and known.rhetoric.search(told)):
             yield Span(start, at)
             start = at
+            continue
+        if HELPING.search(clause) and "牵头" in told:
             continue
         if clause.startswith("由") or not subject(clause.strip(FINAL), known):
             continue
@@ -132,9 +138,13 @@ def _acts(words: str, known: Vocabulary = STANDARD) -> bool:
     first, _, later = words.partition("，")
     if later and known.bare.match(later) and TAKES.search(first):
         return True
+    if any(pattern.search(words) for pattern in (wording.AGREED, wording.FILING, wording.DUE)):
+        return True
     if known.preposed.match(words) or known.preposed.match(words, at):
         return True
-    return lead is not None and known.bare.match(words, at) is not None
+    together = wording.TOGETHER.match(words, at) or wording.TOGETHER.match(words)
+    behind = together.end() if together is not None else at
+    return behind > 0 and known.bare.match(words, behind) is not None
 
 
 def is_rhetoric(words: str, path: tuple[str, ...], known: Vocabulary = STANDARD) -> bool:
@@ -157,7 +167,7 @@ def is_directive(
         return True
     if passage.owners or passage.assessors:
         return bool(known.in_table.search(words)) and not words.startswith("不")
-    if is_rhetoric(words, passage.path, known):
+    if is_rhetoric(words, passage.path, known) or _leads_up(words, passage):
         return False
     if passage.duty is not None:
         return known.statement.search(words) is None
@@ -171,11 +181,19 @@ def is_directive(
     )
 
 
+def _leads_up(words: str, passage: Passage) -> bool:
+    """为贯彻…，切实做好…，确保…: the aims of a notice, before its first heading."""
+    is_aim = not passage.path and wording.PREAMBLE.match(words) is not None
+    return is_aim and not commands(words)
+
+
 def _is_demanded(words: str, known: Vocabulary = STANDARD) -> bool:
     """Told of the past it is news; what comes next, or is asked for, is a task."""
     if known.past.search(words):
         return False
-    return commands(words) or wording.NEXT.search(words) is not None
+    if commands(words) or wording.NEXT.search(words) is not None:
+        return True
+    return wording.DUTIES.search(words) is not None and names_somebody(words, known)
 
 
 def names_somebody(words: str, known: Vocabulary = STANDARD) -> bool:

@@ -9,7 +9,17 @@ from bihuan.rules.clauses.values import Span
 
 TOLD = re.compile(
     r"(?:^|\n|日|[）)])[^\n，。]{0,10}讯[（(\s\u3000：:]|(?:本报|本网|全媒体)(?:记者|讯)|通讯员|记者[^，。\n]{0,12}(?:报道|摄|从)"
-    r"|留言(?:主题|详情|内容)[：:\s]|答复(?:意见|内容|单位)[：:\s]|来信人|督察(?:反馈)?情况(?:的)?(?:报告|反馈)|检查(?:有关)?情况(?:的)?(?:通报|报告)|调查报告"
+    r"|留言(?:主题|详情|内容)[：:\s]|答复(?:意见|内容|单位)[：:\s]|来信人"
+)
+REPORTED = re.compile(
+    r"督察(?:反馈)?情况(?:的)?(?:报告|反馈)|检查(?:有关)?情况(?:的)?(?:通报|报告)|调查报告"
+)
+SUMMED_UP = re.compile(
+    r"总结(?![^\n]{0,12}(?:会议|大会|表彰|方案|通知|讲话))|(?:情况|工作)(?:的)?(?:汇报|报告)(?!制度)|述职|(?:成效|成绩)(?:显著|明显)?$",
+    re.MULTILINE,
+)
+AHEAD = re.compile(
+    r"下一?步|下一?阶段|下半年|明年|[来新]一?年(?:的)?(?:工作)?|存在的?(?:主要|突出)?(?:问题|不足|困难)|打算|工作(?:计划|安排|思路|重点|建议)|整改(?:措施|要求)|(?:几点|有关|具体)?(?:要求|建议|意见)$"
 )
 COMPLAINT = re.compile(r"(?:留言|来信|投诉|信访|诉求|举报|反映)(?:详情|内容|正文|事项)[：:]")
 ANSWER = re.compile(r"(?:答复|回复|办理|处理|调查)(?:意见|内容|单位|情况|结果|部门|时间|机构)[：:]")
@@ -25,10 +35,14 @@ KIND_WORD = (
 TITLE = re.compile(
     rf"[^\n。！？]{{2,90}}?{KIND_WORD}(?=$|[\s\u3000（(〔]|同志们|国办|国发|各省|各市|各县|(?!的)[\u4e00-\u9fff]{{1,6}}〔)"
 )
-WRAPPED = 40
+WRAPPED, OPENING = 40, 300
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SALUTATION = re.compile(r"(?:各位)?(?:同志们|领导)[:：,，]")
-ARTICLE = re.compile(r"(?:^|[\n。；>\u3000\s])(?:\*\*|<b>)?第[一二三四五六七八九十百零\d]{1,5}条")
+ARTICLE = re.compile(
+    r"(?:^|[\n。；>\u3000\s]|总则|附则)(?:\*\*|<b>)?第[一二三四五六七八九十百零\d]{1,5}条"
+)
+OF_LAW = re.compile(r"条例|(?:法|法律)(?:[\s\u3000（(]|$)|规定|办法|实施细则|草案|修正")
+FEWEST_ARTICLES, MOST_ARTICLES = 2, 5
 QUESTION = re.compile(r"(?:^|[\n。])\s{0,8}(?:问|答)[:：]")
 SIGNED = re.compile(
     r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[\s\u3000]{0,20}(?=[（(](?:此件|本文)|\n|$)"
@@ -48,7 +62,8 @@ class Kind(StrEnum):
 
 
 def kind_of(text: str) -> Kind:
-    if sum(1 for _ in ARTICLE.finditer(text)) >= 5:
+    few = FEWEST_ARTICLES if OF_LAW.search(text[:LONGEST_TITLE]) else MOST_ARTICLES
+    if sum(1 for _ in ARTICLE.finditer(text)) >= few:
         return Kind.LAW
     if EXPLAINED.search(text[:LONGEST_TITLE]):
         return Kind.ANSWERS
@@ -69,7 +84,13 @@ def complaints(text: str) -> Iterator[Span]:
 
 def is_told(text: str) -> bool:
     """News, a reply to a petition, a report of an inspection: most of it has happened."""
-    return TOLD.search(text) is not None and MEASURES.search(text) is None
+    told = TOLD.search(text) or REPORTED.search(text[:OPENING])
+    return told is not None and MEASURES.search(text) is None
+
+
+def sums_up(title: str) -> bool:
+    """工作总结, 情况汇报: what was done, until the words turn to what comes next."""
+    return SUMMED_UP.search(title) is not None and SPOKEN_TITLE.search(title) is None
 
 
 def is_spoken(text: str, title: str) -> bool:

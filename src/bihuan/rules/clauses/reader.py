@@ -1,17 +1,20 @@
 """One text in, one reading out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from bihuan.rules.clauses import fields, tables, wording
 from bihuan.rules.clauses.bodies import (
     Owners,
     addressed,
+    of_label,
     owners_in,
     owners_of_bracket,
     standing_of_bracket,
+    subject,
 )
 from bihuan.rules.clauses.deadlines import Timing, in_a_field, timing
 from bihuan.rules.clauses.directives import (
@@ -22,18 +25,21 @@ from bihuan.rules.clauses.directives import (
     parts,
 )
 from bihuan.rules.clauses.document import (
+    AHEAD,
     Kind,
     complaints,
     is_spoken,
     is_told,
     issued_in,
     kind_of,
+    sums_up,
     title_of,
 )
 from bihuan.rules.clauses.figures import Known, numbers
 from bihuan.rules.clauses.masks import masks
 from bihuan.rules.clauses.noise import document_spans
 from bihuan.rules.clauses.pledges import pledges
+from bihuan.rules.clauses.sentences import LONGEST_SENTENCE
 from bihuan.rules.clauses.stages import stages
 from bihuan.rules.clauses.structure import passages
 from bihuan.rules.clauses.targets import targets
@@ -51,15 +57,28 @@ from bihuan.rules.clauses.vocabulary import STANDARD, Vocabulary
 GOES_ON = re.compile(
     r"(?:[^，,。；;]{2,40}(?:后|时|的)[，,])?(?:还|并|同时|也)?[，,]?(?:要|必须|应当?|每[年月季周半]|定期|\d{1,4}[年月])"
 )
+SCORED = re.compile(r"\s{0,4}[（(]\d{1,3}分[）)]")
+FEWEST_POINTS, SHORTEST = 2, 8
 MARK = re.compile(r"[，,。；;]")
 
 
-def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = STANDARD) -> Reading:
-    """Find the directives of a text; what the text leaves open becomes a question."""
+def read(
+    text: str,
+    *,
+    issued_on: date | None = None,
+    vocabulary: Vocabulary = STANDARD,
+    ruled: Sequence[Span] = (),
+) -> Reading:
+    """Find the directives of a text; what the text leaves open becomes a question.
+
+    `ruled` are the tables the file itself marks; without them the reader looks for their lines.
+    """
     spans = list(document_spans(text))
     kind = kind_of(text)
     dated = issued_on or issued_in(text)
-    found = sorted(_passages(text, spans, kind, vocabulary), key=lambda passage: passage.start)
+    found = sorted(
+        _passages(text, spans, kind, vocabulary, ruled), key=lambda passage: passage.start
+    )
     divided = frozenset(passage.path[0] for passage in found if len(passage.path) > 1)
     title = title_of(text, spans)
     walk = _Walk(
@@ -68,12 +87,14 @@ def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = S
         divided=divided,
         is_spoken=is_spoken(text, title),
         is_told=is_told(text),
+        is_done=sums_up(title),
         known=vocabulary,
         title=title,
     )
     if kind not in (Kind.LAW, Kind.ANSWERS):
-        for passage in found:
-            walk.take(passage)
+        for passage, following in zip_longest(found, found[1:]):
+            if following is None or not _is_label(text, passage, following, vocabulary):
+                walk.take(passage)
     tops = list(_tops(found))
     document = Document(title, dated, tuple(_open(text, spans, dated)))
     measured = [] if kind in (Kind.LAW, Kind.ANSWERS) else spans
@@ -91,14 +112,18 @@ def read(text: str, *, issued_on: date | None = None, vocabulary: Vocabulary = S
     )
 
 
-def _passages(text: str, spans: list[Span], kind: Kind, known: Vocabulary) -> Iterator[Passage]:
-    is_table = kind is Kind.TABLE
-    rows = [tables.rows_of(text) if is_table else tables.unnumbered(text, spans)]
+def _passages(
+    text: str, spans: list[Span], kind: Kind, known: Vocabulary, ruled: Sequence[Span] = ()
+) -> Iterator[Passage]:
+    marked = [span for span in ruled if tables.is_readable(text, span)]
+    is_table = kind is Kind.TABLE and not marked
+    rows = marked or [tables.rows_of(text) if is_table else tables.unnumbered(text, spans)]
     rest = list(without(without(spans, rows), list(complaints(text))))
     records = [] if is_table else list(fields.regions(text))
     yield from passages(text, without(rest, records))
     for span in (one for one in rows if one.end > one.start):
-        read_rows = tables.passages if is_table else tables.plain_passages
+        is_numbered = is_table or tables.is_numbered(text, span)
+        read_rows = tables.passages if is_numbered else tables.plain_passages
         yield from read_rows(text, span, known)
     for span in records:
         yield from fields.passages(text, span)
@@ -113,6 +138,24 @@ def without(spans: Iterable[Span], holes: list[Span]) -> Iterator[Span]:
                 yield Span(start, max(start, hole.start))
                 start = min(hole.end, span.end)
         yield Span(start, span.end)
+
+
+def _is_label(text: str, passage: Passage, following: Passage, known: Vocabulary) -> bool:
+    """要严格收集节点。各责任单位必须…: a short sentence that only names what the next one tells."""
+    if passage.whole or passage.duty is not None or passage.until is not None:
+        return False
+    words = text[passage.start : passage.end]
+    if wording.COUNTED.search(words):
+        return True
+    goes_on = (
+        0 <= following.start - passage.end <= 1 and "\n" not in text[passage.end : following.start]
+    )
+    if not goes_on or wording.LABEL.match(words) is None:
+        return False
+    told = text[following.start : min(following.end, following.start + LONGEST_SENTENCE)]
+    return following.path == passage.path and bool(
+        subject(told.partition("，")[0].partition(",")[0], known)
+    )
 
 
 def _tops(found: list[Passage]) -> Iterator[tuple[int, str]]:
@@ -155,6 +198,7 @@ class _Walk:
     title: str = ""
     is_spoken: bool = False
     is_told: bool = False
+    is_done: bool = False
     is_same_sentence: bool = False
     is_next: bool = False
     addressees: tuple[str, ...] = ()
@@ -166,6 +210,9 @@ class _Walk:
             self.closing = passage.path[:1]
         elif passage.path[:1] != self.closing:
             self.closing = None
+        if self.is_done:
+            heads = " ".join(passage.path)
+            self.is_done = AHEAD.search(heads) is None and AHEAD.match(sentence) is None
         self.addressees = addressed(sentence, self.known) or self.addressees
         self.is_next, self.is_same_sentence = self.is_same_sentence, False
         for part in parts(self.text, passage, self.known):
@@ -180,14 +227,23 @@ class _Walk:
     def _is_item(self, words: str, passage: Passage) -> bool:
         if (
             self.closing is not None
+            or self.is_done
             or (words in self.title and MARK.search(self.title) is None)
-            or not is_directive(words, passage, self.known, is_told=self.is_told)
+            or not (
+                is_directive(words, passage, self.known, is_told=self.is_told)
+                or self._is_scored(words, passage)
+            )
         ):
             return False
         leads_in = len(passage.path) == 1 and passage.path[0] in self.divided
         if not leads_in or passage.whole or commands(words):
             return True
         return wording.NEXT.search(words) is not None or names_somebody(words, self.known)
+
+    def _is_scored(self, words: str, passage: Passage) -> bool:
+        """A demand whose points stand below it: （10分）."""
+        beside = SCORED.match(self.text, passage.end, passage.end + 20)
+        return beside is not None and words.count("分") < FEWEST_POINTS and len(words) > SHORTEST
 
     def _item(self, passage: Passage, part: Span) -> None:
         owners = self._owners(passage, part)
@@ -259,6 +315,9 @@ class _Walk:
         """
         if told := _nearest(self.told, path):
             return told
+        for label in reversed(path):
+            if named := of_label(label, self.known):
+                return named
         if self.is_spoken or self.is_same_sentence or self._goes_on(part):
             return _nearest(self.acting, path)
         return self.addressees if self.text.startswith("请", part.start) else ()

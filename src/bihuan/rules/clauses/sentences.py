@@ -13,9 +13,9 @@ LONGEST_PAIR = 400
 LONGEST_SENTENCE = 1_500
 DEEPEST = 40
 
-CLOSERS = {"）": "(", ")": "(", "”": "“", "’": "‘", "》": "《", "】": "【", "」": "「"}
-OPENERS = {"（": "(", "(": "(", "“": "“", "‘": "‘", "《": "《", "【": "【", "「": "「"}
-BRACKETS = re.compile(r"[（(“‘《【「）)”’》】」]")
+CLOSERS = {"）": "(", ")": "(", "”": "“", "’": "‘", "》": "《", "】": "【", "」": "「", "〕": "〔"}
+OPENERS = {"（": "(", "(": "(", "“": "“", "‘": "‘", "《": "《", "【": "【", "「": "「", "〔": "〔"}
+BRACKETS = re.compile(r"[（(“‘《【「〔）)”’》】」〕]")
 
 STOPS = "。！？!?"
 NUMERAL = "[一二三四五六七八九十]"
@@ -31,7 +31,9 @@ DUTY = re.compile(r"牵头|负责|参与|配合|指导|落实|(?:责任|牵头|�
 LISTED = re.compile(
     r"(?:局|委|办|政府|厅|部|中心|公司|院|所|队|单位|部门|办事处|委员会)(?=、|，|；|$)|.[镇乡](?=、|$)"
 )
-FIELD = re.compile(r"(?:责任|牵头|主责|实施|配合)(?:单位|部门)[：:]|完成(?:时限|时间)[：:]")
+FIELD = re.compile(
+    r"(?:责任|牵头|主责|实施|配合|协助|参与|主办|承办|协办)(?:单位|部门)[：:]|完成(?:时限|时间)[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _tail(text: str, body: Span, brackets: Brackets) -> Span | None:
     end = body.end
     while end > body.start and text[end - 1] in STOPS + "；;":
         end -= 1
-    if end <= body.start or text[end - 1] not in "）)":
+    if end <= body.start or text[end - 1] not in "）)】〕":
         return None
     opening = brackets.closed_at.get(end - 1)
     if opening is None or opening <= body.start:

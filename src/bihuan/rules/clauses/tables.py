@@ -176,12 +176,31 @@ def unnumbered(text: str, spans: Iterable[Span]) -> Span:
     return Span(0, 0)
 
 
+def is_numbered(text: str, span: Span) -> bool:
+    return ROW.search(text, span.start, span.end) is not None
+
+
+def is_readable(text: str, span: Span) -> bool:
+    """A ruled table with rows that are counted, or a head that names its columns."""
+    return is_numbered(text, span) or _head(text, span) is not None
+
+
+def _head(text: str, span: Span) -> tuple[int, Columns] | None:
+    """Where the line of names begins, and what it names."""
+    for line in CELLS.finditer(text, span.start, span.end):
+        columns = named(["".join(cell.split()) for cell in line.group().split("\t")])
+        if columns is not None:
+            return line.start(), columns
+    return None
+
+
 def plain_passages(text: str, span: Span, known: Vocabulary = STANDARD) -> Iterator[Passage]:
     """One row a line under the line of names."""
-    lines = list(CELLS.finditer(text, span.start, span.end))
-    columns = named(["".join(cell.split()) for cell in lines[0].group().split("\t")])
-    if columns is None:
+    head = _head(text, span)
+    if head is None:
         return
+    start, columns = head
+    lines = list(CELLS.finditer(text, start, span.end))
     table = _Table(text, is_assessed=False, known=known, columns=columns)
     for line in lines[1:]:
         cells, at = [], line.start()

@@ -49,7 +49,7 @@ def _occurs(entry: str, words: str) -> bool:
 
 def compiled(groups: Groups) -> Vocabulary:
     one_of = {name: "|".join(entries) or NOTHING for name, entries in groups.items()}
-    body = rf"(?:{one_of['body_endings']})(?:（[^（）]{{1,12}}）)?$"
+    body = rf"(?:{one_of['body_endings']})(?:[（(][^（）()]{{1,12}}[）)])?$"
     return Vocabulary(
         groups,
         bare=re.compile(rf"(?:{one_of['verbs']})"),
