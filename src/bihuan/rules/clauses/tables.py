@@ -1,7 +1,7 @@
 """Assessment tables flattened to text: cells between tabs, one row after the other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -174,6 +174,15 @@ def unnumbered(text: str, spans: Iterable[Span]) -> Span:
                 end = line.end()
             return Span(head.start(), end)
     return Span(0, 0)
+
+
+def ruled_in(layout: Iterable[Sequence[int | str]]) -> tuple[Span, ...]:
+    """The outermost tables among the marks of a file: rows of start, end, kind, …."""
+    found: list[Span] = []
+    for start, end, kind, *_ in layout:
+        if kind == "table" and not (found and int(start) < found[-1].end):
+            found.append(Span(int(start), int(end)))
+    return tuple(found)
 
 
 def is_numbered(text: str, span: Span) -> bool:

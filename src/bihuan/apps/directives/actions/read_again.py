@@ -32,7 +32,9 @@ def read_again(*, document_id: int, issued_on: date | None, by: Viewer, at: date
     document.uncovered.all().delete()
     document.pledges.filter(status=PledgeStatus.READ).delete()
     document.proposals.all().delete()
-    reading = clauses.read(document.text, issued_on=issued_on or document.issued_on)
+    ruled = clauses.ruled_in(document.layout)
+    day = issued_on or document.issued_on
+    reading = clauses.read(document.text, issued_on=day, ruled=ruled)
     document.issued_on, document.read_at = reading.document.issued_on, at
     document.save(update_fields=["issued_on", "read_at"])
     laid = lay(document, reading, on=at.date())

@@ -45,7 +45,9 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
     taken = intake.take(name, content, max_bytes=profile.current().document_mb * MEGABYTE)
     digest = hashlib.sha256(taken.text.encode()).hexdigest()
     _guard_new(county_code, digest)
-    reading = clauses.read(taken.text, issued_on=header.issued_on)
+    layout = [mark.as_row() for mark in taken.marks]
+    ruled = clauses.ruled_in(layout)
+    reading = clauses.read(taken.text, issued_on=header.issued_on, ruled=ruled)
     document = Document(
         county_code=county_code,
         title=(header.title.strip() or reading.document.title or taken.title)[:200],
@@ -57,7 +59,7 @@ def take_in(*, header: Header, name: str, content: bytes, by: Viewer, at: dateti
         text=taken.text,
         text_sha256=digest,
         file_kind=taken.kind,
-        layout=[mark.as_row() for mark in taken.marks],
+        layout=layout,
         unread=list(taken.unread),
         upper_id=header.upper_id,
         supersedes_id=header.supersedes_id,
