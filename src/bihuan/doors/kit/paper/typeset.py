@@ -9,6 +9,7 @@ import pylopdf_fonts_zh_cn as fonts
 import typst
 
 TEMPLATES = Path(__file__).parent
+HOUSE = "house.typ"
 
 
 def pdf(
@@ -26,7 +27,8 @@ def pdf(
     with tempfile.TemporaryDirectory(prefix="bihuan-paper-") as folder:
         root = Path(folder)
         page = root / template
-        shutil.copyfile(TEMPLATES / template, page)
+        for name in (template, HOUSE):
+            shutil.copyfile(TEMPLATES / name, root / name)
         for name, picture in (pictures or {}).items():
             (root / name).symlink_to(picture.resolve())
         made: bytes = typst.compile(
