@@ -64,5 +64,9 @@ def test_the_names_of_columns_are_never_tasks() -> None:
 
 
 def test_a_table_within_a_table_is_part_of_the_outer_one() -> None:
-    rows = [[0, 40, "table", 0, 1, 1], [5, 20, "table", 0, 1, 1], [50, 60, "table", 0, 1, 1]]
+    rows: list[list[int | str]] = [
+        [0, 40, "table", 0, 1, 1],
+        [5, 20, "table", 0, 1, 1],
+        [50, 60, "table", 0, 1, 1],
+    ]
     assert [(span.start, span.end) for span in clauses.ruled_in(rows)] == [(0, 40), (50, 60)]

@@ -38,6 +38,7 @@ LONG_SUBJECT = re.compile(r"^由?(.{2,400}?)(?=牵头)")
 LABELLED = re.compile(r"([^，,。；;：:]{3,24})[：:](?=.)")
 LABEL_HEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d.．]{1,8}[）)、.．\s]*)")
 LABEL_DUTY = re.compile(r"(?:的)?(?:主要|具体|工作)*(?:任务|职责|分工|责任)(?:分工)?[：:]?$|[：:]$")
+NEW_NAME = re.compile(r"^(?:相关|有关|责任)|各(?!级)")
 AGREED_BY = re.compile(
     r"会议?(?:原则|一致)?上?同意([^，,。的]{2,20}?)(?:拟草|起草|草拟|拟定|拟订|提出|制定|编制|提请|上报|报送|对|关于)"
 )
@@ -71,7 +72,7 @@ SUPPORT = re.compile(
 )
 CLAUSE = re.compile(r"[^，,：:；;。]+")
 BARRED = re.compile(
-    r"[对将把被让是没使]|.由|时段|建立|健全|统一|经费|首先|追究|加强|督促|指导|支持|鼓励|引导|确保|推动|开展|整治|查处|实施|完善|提高|涉及|问题|情况|工作$|行为|通过|为了|按照|意见|取得|存在|之间|工程|项目"
+    r"[对将把被让是没使]|.由|时段|已[向对经]|建立|健全|统一|经费|首先|追究|加强|督促|指导|支持|鼓励|引导|确保|推动|开展|整治|查处|实施|完善|提高|涉及|问题|情况|工作$|行为|通过|为了|按照|意见|取得|存在|之间|工程|项目"
 )
 ATTRIBUTE = re.compile(
     r"^(?:有条件|负责|发布|参与|从事|事发|启动|其授权|授权|其他|其它|具备|负有|所有|涉|相关|有关|所涉|重点|分管|承担|所在|新|各|.{0,6}[%％]以上)"
@@ -151,7 +152,7 @@ def _is_one_phrase(phrase: str, parts: tuple[str, ...], known: Vocabulary = STAN
         return True
     if len(parts) < 2 or not _ends_well(phrase, known):
         return False
-    if parts[-1].startswith(("相关", "有关")):
+    if any(NEW_NAME.search(part) for part in parts[1:]):
         return False
     levels = all(LEVEL.fullmatch(part) for part in parts[:-1])
     named = all(_is_name(part, known) for part in parts)

@@ -9,7 +9,7 @@ from bihuan.rules.clauses.values import Span
 
 TOLD = re.compile(
     r"(?:^|\n|日|[）)])[^\n，。]{0,10}讯[（(\s\u3000：:]|(?:本报|本网|全媒体)(?:记者|讯)|通讯员|记者[^，。\n]{0,12}(?:报道|摄|从)"
-    r"|留言(?:主题|详情|内容)[：:\s]|答复(?:意见|内容|单位)[：:\s]|来信人"
+    r"|稿件来源|(?:发稿|供稿)(?:编辑|单位|人)?[：:]|留言(?:主题|详情|内容)[：:\s]|答复(?:意见|内容|单位)[：:\s]|来信人"
 )
 REPORTED = re.compile(
     r"督察(?:反馈)?情况(?:的)?(?:报告|反馈)|检查(?:有关)?情况(?:的)?(?:通报|报告)|调查报告"
@@ -18,6 +18,8 @@ SUMMED_UP = re.compile(
     r"总结(?![^\n]{0,12}(?:会议|大会|表彰|方案|通知|讲话))|(?:情况|工作)(?:的)?(?:汇报|报告)(?!制度)|述职|(?:成效|成绩)(?:显著|明显)?$",
     re.MULTILINE,
 )
+RECENTLY = re.compile(r"(?:^|[\n\u3000 。])(?:近日|日前|连日来)[，,]")
+IN_FULL = re.compile(r"(?:全文|内容|通知|如下|原文)(?:如下|：|:)")
 AHEAD = re.compile(
     r"下一?步|下一?阶段|下半年|明年|[来新]一?年(?:的)?(?:工作)?|存在的?(?:主要|突出)?(?:问题|不足|困难)|打算|工作(?:计划|安排|思路|重点|建议)|整改(?:措施|要求)|(?:几点|有关|具体)?(?:要求|建议|意见)$"
 )
@@ -84,8 +86,14 @@ def complaints(text: str) -> Iterator[Span]:
 
 def is_told(text: str) -> bool:
     """News, a reply to a petition, a report of an inspection: most of it has happened."""
-    told = TOLD.search(text) or REPORTED.search(text[:OPENING])
-    return told is not None and MEASURES.search(text) is None
+    opening = text[:OPENING]
+    told = bool(TOLD.search(text) or REPORTED.search(opening)) or is_news(opening)
+    return told and MEASURES.search(text) is None
+
+
+def is_news(opening: str) -> bool:
+    """近日，… tells what happened, unless it only goes before the words of a document."""
+    return RECENTLY.search(opening) is not None and IN_FULL.search(opening) is None
 
 
 def sums_up(title: str) -> bool:

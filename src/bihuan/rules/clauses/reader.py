@@ -145,7 +145,7 @@ def _is_label(text: str, passage: Passage, following: Passage, known: Vocabulary
     if passage.whole or passage.duty is not None or passage.until is not None:
         return False
     words = text[passage.start : passage.end]
-    if wording.COUNTED.search(words):
+    if wording.COUNTED.search(words) or wording.LISTS.match(words):
         return True
     goes_on = (
         0 <= following.start - passage.end <= 1 and "\n" not in text[passage.end : following.start]
