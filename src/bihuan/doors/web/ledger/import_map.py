@@ -35,7 +35,9 @@ class LayoutForm(forms.Form):
     sheet = forms.CharField(widget=forms.HiddenInput)
     first_row = forms.IntegerField(label="表头从第几行", min_value=0, max_value=200)
     last_row = forms.IntegerField(label="到第几行", min_value=0, max_value=200)
-    origin = forms.ChoiceField(label="问题来源", help_text="表里有“问题来源”列的以表里为准，这里只管空着的行")
+    origin = forms.ChoiceField(
+        label="问题来源", help_text="表里有“问题来源”列的以表里为准，这里只管空着的行"
+    )
     issued_on = forms.DateField(
         label="清单日期",
         required=False,
