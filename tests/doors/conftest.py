@@ -120,6 +120,7 @@ def make_objects(county: County, at: datetime) -> Objects:
     return {
         "inbox-look": {"notice_id": Notice.objects.filter(person_id=county.zhao.id).first().id},
         "ledger-detail": about_item,
+        "ledger-dates": about_item,
         "ledger-edit": about_item,
         "ledger-plan": about_item,
         "ledger-evidence": about_item,

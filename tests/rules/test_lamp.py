@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.rules.lamp import LampFacts, Phase, Thresholds, lamp, planned_pct
+from bihuan.rules.lamp import LampFacts, Phase, Thresholds, lamp, planned_pct, why
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 TODAY = NOW.date()
@@ -122,3 +123,19 @@ def test_what_must_be_put_right_at_once_counts_in_hours() -> None:
         facts = working(TODAY + timedelta(days=days), is_immediate=True)
         found = lamp(facts, NOW, LIMITS)
         assert (found.code, found.reason, found.left) == ("warn", left, left)
+
+
+def test_every_lamp_has_its_rule_in_a_sentence() -> None:
+    rules = {
+        why(lamp(replace(working(due_on), phase=phase), NOW, LIMITS), LIMITS)
+        for phase in Phase
+        for due_on in (None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=60))
+    }
+    assert "距最后一天不超过7天，亮黄灯。" in rules
+    assert all(rule.endswith("。") for rule in rules)
+    behind = working(TODAY + timedelta(days=60), planned_pct=80, progress_pct=10)
+    assert why(lamp(behind, NOW, LIMITS), LIMITS) == "比序时进度落后20个百分点及以上，亮黄灯。"
+    unsigned = replace(behind, phase=Phase.UNSIGNED, sign_by=NOW - timedelta(hours=1))
+    assert why(lamp(unsigned, NOW, LIMITS), LIMITS) == "已过应签收的时刻还没有签收，亮黄灯。"
+    early = replace(behind, start_on=TODAY + timedelta(days=1))
+    assert why(lamp(early, NOW, LIMITS), LIMITS) == "还没到启动日，不亮灯。"

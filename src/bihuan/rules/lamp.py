@@ -72,6 +72,25 @@ def _judged(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
     return _running(facts, now, limits)
 
 
+def why(shown: Lamp, limits: Thresholds) -> str:
+    """The rule behind a lamp in one sentence."""
+    return {
+        "超期": "单位自己的时钟已过最后一天24:00，亮红灯。",
+        "临期": f"距最后一天不超过{limits.warn_days}天，亮黄灯。",
+        "滞后": f"比序时进度落后{limits.lag_points}个百分点及以上，亮黄灯。",
+        "未签收": "已过应签收的时刻还没有签收，亮黄灯。",
+        "正常": f"距最后一天超过{limits.warn_days}天，进度没有明显滞后，亮绿灯。",
+        "长期": "长期坚持，没有最后一天，亮绿灯。",
+        "待审核": "已按期提交，单位的时钟停着，亮绿灯。",
+        "公示中": "公示期间单位的时钟停着，亮绿灯。",
+        "未启动": "还没到启动日，不亮灯。",
+        "草稿": "还没有下发，没有时钟。",
+        "中止": "中止期间时钟停着。",
+        "作废": "已经作废，不再计时。",
+        "办结": "已经办结，不再计时。",
+    }[shown.word]
+
+
 def _hours(facts: LampFacts, now: datetime) -> str:
     """R023: what must be put right at once counts in hours on its last two days."""
     if not facts.is_immediate or facts.clock_due_on is None:

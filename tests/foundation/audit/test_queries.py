@@ -50,6 +50,8 @@ def test_a_journal_is_read_from_the_beginning() -> None:
     assert [record.sentence for record in journal] == ["看见白鹭", "看见水獭", "看见白鹭群"]
     newest = queries.about("test.thing:1", limit=2)
     assert [record.sentence for record in newest] == ["看见水獭", "看见白鹭群"]
+    assert len(queries.about("test.thing:1", kinds=[Seen.KIND])) == 3
+    assert queries.about("test.thing:1", kinds=["test.other"]) == []
 
 
 def test_the_trail_is_searched_by_words_actor_subject_kind_and_day() -> None:

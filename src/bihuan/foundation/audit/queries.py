@@ -24,9 +24,13 @@ class Filter:
     to_on: date | None = None
 
 
-def about(subject: str, *, limit: int = 500) -> list[Record]:
+def about(subject: str, *, kinds: Iterable[str] = (), limit: int = 500) -> list[Record]:
     """The journal of one subject, oldest first. Ask for it only after its own access check."""
-    newest = list(Record.objects.filter(subject=subject).order_by("-seq")[:limit])
+    rows = Record.objects.filter(subject=subject)
+    wanted = list(kinds)
+    if wanted:
+        rows = rows.filter(kind__in=wanted)
+    newest = list(rows.order_by("-seq")[:limit])
     return newest[::-1]
 
 

@@ -8,7 +8,17 @@ from bihuan.rules.deadlines.explaining import explain
 from bihuan.rules.deadlines.periods import Period, end_of
 from bihuan.rules.deadlines.reckoning import Bound, Extension, Pause, Reckoning, extend
 from bihuan.rules.deadlines.tables import YearTable, tables_of
-from bihuan.rules.deadlines.terms import Due, Term, Unit
+from bihuan.rules.deadlines.telling import (
+    Told,
+    said_moment,
+    tell_day,
+    tell_end,
+    tell_left,
+    tell_move,
+    tell_pause,
+    tell_work_hours,
+)
+from bihuan.rules.deadlines.terms import Due, Term, Unit, said
 
 __all__ = [
     "CLOCKS",
@@ -28,13 +38,22 @@ __all__ = [
     "Template",
     "Term",
     "Tied",
+    "Told",
     "Unit",
     "YearTable",
     "end_of",
     "explain",
     "extend",
     "recounted",
+    "said",
+    "said_moment",
     "shift",
     "tables_of",
+    "tell_day",
+    "tell_end",
+    "tell_left",
+    "tell_move",
+    "tell_pause",
+    "tell_work_hours",
     "tied_on",
 ]

@@ -41,7 +41,7 @@ def _lines(reckoning: Reckoning, calendar: Calendar) -> Iterator[str]:
 
 def _days(reckoning: Reckoning, calendar: Calendar) -> Iterator[str]:
     start, term = reckoning.start.date(), reckoning.term
-    yield f"{_day(start)}起算，当日不计入；期限{term}。"
+    yield f"{weekday_said(start)}起算，当日不计入；期限{term}。"
     first = reckoning.first_due(calendar)
     stood = tuple(_stood_still(reckoning.pauses))
     last = first.on if first else max(one[0] for one in stood)
@@ -80,7 +80,7 @@ def _hours(reckoning: Reckoning, calendar: Calendar) -> Iterator[str]:
     start, term = reckoning.start, reckoning.term
     works = term.unit is Unit.WORK_HOURS
     how = "只计工作日8:00至18:00" if works else "夜间和节假日照计"
-    yield f"{_day(start.date())}{start:%H:%M}起算，{how}；期限{term}。"
+    yield f"{weekday_said(start.date())}{start:%H:%M}起算，{how}；期限{term}。"
     yield from _pauses(reckoning)
     first = reckoning.first_due(calendar)
     if works and first is not None and not reckoning.pauses:
@@ -94,9 +94,10 @@ def _work_hours(start: datetime, end: datetime, calendar: Calendar) -> Iterator[
         closes = min(end, datetime.combine(day, time.max, start.tzinfo))
         worked = calendar.work_between(opens, closes)
         if calendar.is_workday(day):
-            yield f"{_day(day)}计{_spent(worked)}。"
+            why = calendar.reason(day)
+            yield f"{weekday_said(day)}{'' if why == '工作日' else f'{why}，'}计{_spent(worked)}。"
         else:
-            yield f"{_day(day)}不计：{calendar.reason(day)}。"
+            yield f"{weekday_said(day)}不计：{calendar.reason(day)}。"
         day += ONE_DAY
 
 
@@ -107,8 +108,8 @@ def _spent(worked: timedelta) -> str:
 
 def _pauses(reckoning: Reckoning) -> Iterator[str]:
     for begun, ended, reason in _stood_still(reckoning.pauses):
-        until = f"{_day(ended)}恢复" if ended else "尚未恢复"
-        yield f"{_day(begun)}中止，{until}：{reason}。"
+        until = f"{weekday_said(ended)}恢复" if ended else "尚未恢复"
+        yield f"{weekday_said(begun)}中止，{until}：{reason}。"
 
 
 def _stood_still(pauses: tuple[Pause, ...]) -> Iterator[tuple[date, date | None, str]]:
@@ -122,8 +123,13 @@ def _stood_still(pauses: tuple[Pause, ...]) -> Iterator[tuple[date, date | None,
 
 
 def _span(days: list[date]) -> str:
-    return _day(days[0]) if len(days) == 1 else f"{_day(days[0])}至{_day(days[-1])}"
+    return (
+        weekday_said(days[0])
+        if len(days) == 1
+        else f"{weekday_said(days[0])}至{weekday_said(days[-1])}"
+    )
 
 
-def _day(day: date) -> str:
+def weekday_said(day: date) -> str:
+    """2026年9月30日（星期三）."""
     return f"{said(day)}（星期{WEEK[day.weekday()]}）"

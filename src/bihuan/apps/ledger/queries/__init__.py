@@ -1,6 +1,7 @@
 from bihuan.apps.ledger.models import Criterion, Evidence, Import, ImportRow, Item
 from bihuan.apps.ledger.queries.advance import Advance, since
 from bihuan.apps.ledger.queries.chips import CHIPS, Chip
+from bihuan.apps.ledger.queries.dates import Chapter, DateStory, dates
 from bihuan.apps.ledger.queries.detail import Detail, detail, item, journal
 from bihuan.apps.ledger.queries.imports import (
     VERDICTS,
@@ -54,9 +55,11 @@ __all__ = [
     "CHIPS",
     "VERDICTS",
     "Advance",
+    "Chapter",
     "Charge",
     "Chip",
     "Criterion",
+    "DateStory",
     "Demand",
     "Detail",
     "Evidence",
@@ -76,6 +79,7 @@ __all__ = [
     "by_round",
     "choices",
     "counts",
+    "dates",
     "demands",
     "detail",
     "differs_in_date",
