@@ -72,7 +72,7 @@ SUPPORT = re.compile(
 )
 CLAUSE = re.compile(r"[^，,：:；;。]+")
 BARRED = re.compile(
-    r"[对将把被让是没使]|.由|时段|已[向对经]|建立|健全|统一|经费|首先|追究|加强|督促|指导|支持|鼓励|引导|确保|推动|开展|整治|查处|实施|完善|提高|涉及|问题|情况|工作$|行为|通过|为了|按照|意见|取得|存在|之间|工程|项目"
+    r"[对将把被让是没使]|.由|同意|时段|已[向对经]|建立|健全|统一|经费|首先|追究|加强|督促|指导|支持|鼓励|引导|确保|推动|开展|整治|查处|实施|完善|提高|涉及|问题|情况|工作$|行为|通过|为了|按照|意见|取得|存在|之间|工程|项目"
 )
 ATTRIBUTE = re.compile(
     r"^(?:有条件|负责|发布|参与|从事|事发|启动|其授权|授权|其他|其它|具备|负有|所有|涉|相关|有关|所涉|重点|分管|承担|所在|新|各|.{0,6}[%％]以上)"
@@ -209,15 +209,13 @@ def _plain_actor(clause: str, known: Vocabulary) -> tuple[str, ...]:
 def _up_to_verb(words: str, known: Vocabulary) -> tuple[str, ...]:
     """应急管理局严格监管: 管理 belongs to the name, 严格 does not."""
     verbs = [*ACTS.finditer(words, 2, FARTHEST), *known.bare.finditer(words, 2, FARTHEST)]
-    found: tuple[str, ...] = ()
-    at = 0
     for verb in sorted(verbs, key=re.Match.start):
-        helps = verb.group() in HELPS
-        if found and verb.start() - at > NEAR:
-            return found
-        if not helps and (longer := names(words[: verb.start()], known)):
-            found, at = longer, verb.start() if not found else at
-    return found
+        at = verb.start()
+        if verb.group() in HELPS or not (found := names(words[:at], known)):
+            continue
+        longer = (names(words[:end], known) for end in range(at + NEAR, at, -1))
+        return next(filter(None, longer), found)
+    return ()
 
 
 def _stripped(phrase: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
@@ -273,6 +271,12 @@ def of_label(label: str, known: Vocabulary = STANDARD) -> tuple[str, ...]:
     duty = LABEL_DUTY.search(plain)
     found = names(plain[: duty.start()] if duty else "", known)
     return tuple(name for name in found if not GENERAL.search(name))
+
+
+def is_labelled(sentence: str, known: Vocabulary = STANDARD) -> bool:
+    """县气象局：开展…: the body stands before a colon, for all the sentences of its duty."""
+    labelled = LABELLED.match(sentence)
+    return labelled is not None and bool(names(labelled.group(1), known))
 
 
 def owners_in(text: str, span: Span, known: Vocabulary = STANDARD) -> Owners:

@@ -10,6 +10,7 @@ from bihuan.rules.clauses import fields, tables, wording
 from bihuan.rules.clauses.bodies import (
     Owners,
     addressed,
+    is_labelled,
     of_label,
     owners_in,
     owners_of_bracket,
@@ -267,6 +268,8 @@ class _Walk:
             self.acting[passage.path] = owners.lead
             self.is_same_sentence = True
             self.told.pop(passage.path, None)
+            if is_labelled(item.quote, self.known):
+                self.told[passage.path] = owners.lead
         if not (owners.is_known or inherited):
             self.uncovered.append(Uncovered(item.quote, item.start, item.end, "no_owner"))
         if not item.deadlines:

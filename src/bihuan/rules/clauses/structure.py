@@ -43,7 +43,7 @@ BODY_HEAD = re.compile(
 OWNER_HEAD = re.compile(
     r"[省市县区镇乡](?:直)?[^，,。；、\s]{1,12}(?:局|委|办|政府|部门|室|单位)(?:要|应当|必须|务必|负责|牵头|会同)"
 )
-JOINS = "和与及或、"
+JOINS = "和与及或、感"
 DATED = re.compile(r"[月年季日底末]之?前")
 
 
@@ -82,7 +82,7 @@ def run_in_end(text: str, start: int, end: int) -> int | None:
     """Where a heading without punctuation ends inside its own sentence."""
     limit = min(end, start + LONGEST_LABEL)
     for at in range(start + 5, limit):
-        if text[at] in JOINS or text[at - 1] in JOINS:
+        if text[at] in JOINS or text[at - 1] in JOINS[:-1]:
             continue
         if OWNER_HEAD.match(text, at, end):
             return at
