@@ -135,3 +135,9 @@ def test_a_sentence_that_names_the_next_ones_is_their_label() -> None:
 def test_a_heading_that_runs_on_is_not_cut_before_a_joining_word() -> None:
     text = "一、压实责任，增强紧迫感和责任感生态环境保护是大事。县环保局要核查企业。"
     assert clauses.read(text).items[0].heading_path == ("一、压实责任，增强紧迫感和责任感",)
+
+
+def test_masked_names_in_a_list_stand_as_written_beside_the_others() -> None:
+    asked = "二、市水利局、******局、****环境局等相关部门要按照职责，加强指导。"
+    text = f"一、同意方案。\n{asked}\n附件：方案"
+    assert [body for _, body in read(text)] == [("市水利局", "******局", "****环境局")]

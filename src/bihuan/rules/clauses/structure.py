@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from bihuan.rules.clauses.bodies import subject
 from bihuan.rules.clauses.sentences import NUMERAL, STOPS, Brackets, Piece, pieces, trimmed
 from bihuan.rules.clauses.values import Passage, Span
 from bihuan.rules.clauses.wording import MODALS
@@ -23,6 +24,7 @@ MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (WHICH, re.compile(rf"{NUMERAL}是")),
 )
 LONGEST_LABEL = 80
+FOOT = ("附件", "抄送", "特此", "联系人")
 LONGEST_MEASURE = 4_000
 LONGEST_BARE_HEADING = 22
 MARKS = re.compile(r"[，,；;：:]")
@@ -106,7 +108,7 @@ def follow_of(text: str, piece: Piece | None) -> Follow:
     if piece is None:
         return Follow(is_text=False, is_duty=False, opens_line=True, level=0)
     marker = marker_of(text, piece)
-    is_text = marker is None and not piece.is_duty
+    is_text = marker is None and not piece.is_duty and not text.startswith(FOOT, piece.start)
     return Follow(is_text, piece.is_duty, piece.opens_line, marker[0] if marker else 0)
 
 
@@ -118,7 +120,8 @@ def label_end(text: str, piece: Piece, level: int, after: int, follow: Follow) -
     if level > POINT and _is_told_alone(text, piece, after, follow):
         return piece.start
     if level <= POINT:
-        return piece.start if follow.is_duty else _point_end(text, piece, after)
+        is_task = follow.is_duty or _is_whole_task(text, piece, after, follow)
+        return piece.start if is_task else _point_end(text, piece, after)
     if level == SECTION:
         is_label = size <= SHORT_LABEL[SECTION] or follow.is_duty
     else:
@@ -134,6 +137,15 @@ def _is_told_alone(text: str, piece: Piece, after: int, follow: Follow) -> bool:
     is_whole = piece.closed_by[:1] in STOPS and piece.closed_by != "" and follow.opens_line
     said = DATED.search(text, after, piece.end) or MODALS.search(text, after, piece.end)
     return is_whole and said is not None
+
+
+def _is_whole_task(text: str, piece: Piece, after: int, follow: Follow) -> bool:
+    """三、市水利局等部门要加强指导。 with nothing below it: a body told to act, no heading."""
+    is_whole = piece.closed_by[:1] in STOPS and piece.closed_by != ""
+    has_nothing = not follow.is_text and follow.level in (0, POINT)
+    if not (is_whole and has_nothing and MODALS.search(text, after, piece.end)):
+        return False
+    return bool(subject(text[after : min(piece.end, after + LONGEST_LABEL)]))
 
 
 def _is_bare_heading(text: str, piece: Piece, after: int) -> bool:
