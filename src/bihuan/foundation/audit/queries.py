@@ -49,6 +49,12 @@ def counts_by_actor(kinds: Iterable[str], *, since: datetime) -> dict[int, int]:
     return {int(actor_id): times for actor_id, times in counted}
 
 
+def moments(kinds: Iterable[str], *, until: datetime) -> Iterator[tuple[str, str, datetime]]:
+    """Subject, kind and moment of every such record, oldest first; one query."""
+    rows = Record.objects.filter(kind__in=list(kinds), at__lte=until).order_by("at", "seq")
+    return rows.values_list("subject", "kind", "at").iterator(chunk_size=BATCH)
+
+
 def by_seq(seq: int) -> Record:
     return Record.objects.get(seq=seq)
 

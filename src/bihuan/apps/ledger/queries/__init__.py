@@ -1,4 +1,5 @@
 from bihuan.apps.ledger.models import Criterion, Evidence, Import, ImportRow, Item
+from bihuan.apps.ledger.queries.account import GROUPINGS, AccountRow, Balance, balance
 from bihuan.apps.ledger.queries.advance import Advance, since
 from bihuan.apps.ledger.queries.chips import CHIPS, Chip
 from bihuan.apps.ledger.queries.dates import Chapter, DateStory, dates
@@ -53,8 +54,11 @@ from bihuan.apps.ledger.queries.workbench import Section, due_by_day, todo_count
 __all__ = [
     "AT_MOST",
     "CHIPS",
+    "GROUPINGS",
     "VERDICTS",
+    "AccountRow",
     "Advance",
+    "Balance",
     "Chapter",
     "Charge",
     "Chip",
@@ -74,6 +78,7 @@ __all__ = [
     "Row",
     "Section",
     "Tally",
+    "balance",
     "by_aspect",
     "by_leader",
     "by_round",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from bihuan.doors.web.ledger import (
+    account,
     act,
     answer,
     bulk,
@@ -40,6 +41,7 @@ urlpatterns = [
     path(
         "import/<int:import_id>/rows/<int:number>/", import_check.settle, name="ledger-import-row"
     ),
+    path("account/", account.page, name="ledger-account"),
     path("rounds/", rounds.page, name="ledger-rounds"),
     path("bulk/", bulk.page, name="ledger-bulk"),
     path("views/", views.keep, name="ledger-view-keep"),
