@@ -8,6 +8,7 @@ from bihuan.apps.ledger import queries as items
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.refusal import Refused
 from tests.factories import directives as make
+from tests.factories import ledger as items_of
 from tests.factories.people import County
 
 
@@ -32,6 +33,15 @@ def test_what_is_open_cannot_be_taken_back(county: County, at: datetime) -> None
     with pytest.raises(Refused) as no:
         directives.take_back(proposal_id=row.id, by=county.qian.viewer, at=at)
     assert no.value.code == "directives.take_back.not_now"
+
+
+def test_what_was_issued_to_a_unit_is_not_taken_back(county: County, at: datetime) -> None:
+    issued = items_of.make_issued(county, at)
+    with pytest.raises(Refused) as no:
+        ledger.retract(item_id=issued.id, reason="撤回", by=county.qian.viewer, at=at)
+    assert no.value.code == "ledger.retract.not_now"
+    issued.refresh_from_db()
+    assert issued.status == "issued"
 
 
 def test_a_draft_is_not_retracted_without_a_reason(county: County, at: datetime) -> None:
