@@ -9,6 +9,8 @@ export interface Decided {
   decided?: number;
 }
 
+const PATIENCE_MS = 25_000;
+
 export class Refusal extends Error {}
 
 let last: Promise<unknown> = Promise.resolve();
@@ -58,10 +60,15 @@ export async function fragment(url: string): Promise<string> {
   return answer.text();
 }
 
+/** Whoever waits behind an answer that never comes would wait for ever, so this one gives up. */
 async function send(url: string, how: RequestInit): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    return await fetch(url, { credentials: "same-origin", ...how });
+    return await fetch(url, { credentials: "same-origin", signal: patience.signal, ...how });
   } catch {
-    throw new Refusal("没有连上服务器，请重试；内容仍在页面上。");
+    throw new Refusal("没有等到服务器回答，请重试；内容仍在页面上。");
+  } finally {
+    clearTimeout(timer);
   }
 }
