@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bihuan.foundation.profile",
     "bihuan.foundation.jobs",
     "bihuan.foundation.audit",
+    "bihuan.foundation.calendar",
     "bihuan.foundation.places",
     "bihuan.foundation.orgs",
     "bihuan.foundation.people",
@@ -36,6 +37,9 @@ INSTALLED_APPS = [
     "bihuan.foundation.notices",
     "bihuan.apps.ledger",
     "bihuan.apps.directives",
+    "bihuan.apps.campaigns",
+    "bihuan.apps.orders",
+    "bihuan.apps.urging",
     "bihuan.doors.kit",
 ]
 
