@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     TASK = "task", "任务"
     PROBLEM = "problem", "问题"
     NEED = "need", "诉求"
+    PROJECT = "project", "重点工程"
 
 
 class Origin(models.TextChoices):
@@ -59,6 +60,9 @@ class Pace(models.TextChoices):
     DATED = "dated", "限期"
     IMMEDIATE = "immediate", "立行立改"
     STANDING = "standing", "长期坚持"
+
+
+TIED_UNITS = [("natural", "天"), ("working", "工作日")]
 
 
 def _few(name: str, whose: str, **condition: bool) -> models.Index:
@@ -114,6 +118,14 @@ class Item(models.Model):
     quote = models.TextField(blank=True)
     quote_start = models.PositiveIntegerField(null=True)
     quote_end = models.PositiveIntegerField(null=True)
+
+    project = models.ForeignKey("self", models.PROTECT, null=True, related_name="defects")
+    """The key project in whose work this was found wrong (R047)."""
+    is_serious = models.BooleanField(default=False)
+
+    tied_event_id = models.BigIntegerField(null=True)
+    tied_days = models.SmallIntegerField(default=0)
+    tied_unit = models.CharField(max_length=7, choices=TIED_UNITS, default="natural")
 
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.DATED)
     due_text = models.CharField(max_length=60, blank=True)
@@ -173,6 +185,11 @@ class Item(models.Model):
             models.Index(fields=["checker", "stage", "due_on", "id"], name="item_checker"),
             models.Index(fields=["doer", "stage", "due_on", "id"], name="item_doer"),
             models.Index(fields=["document_id"], name="item_document"),
+            models.Index(
+                fields=["tied_event_id"],
+                name="item_tied",
+                condition=Q(tied_event_id__isnull=False),
+            ),
             models.Index(
                 fields=["county_code", "urged_at"],
                 name="item_urged",

@@ -3,9 +3,9 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from bihuan.apps.ledger.models.item import Item
+from bihuan.apps.ledger.models.item import TIED_UNITS, Item
 
 
 class Criterion(models.Model):
@@ -48,19 +48,39 @@ class Mention(models.Model):
 
 
 class Step(models.Model):
-    """One milestone of the timetable (时间表、路线图, R029)."""
+    """One milestone of the timetable (R029); with days, one piece of its backplan (R043)."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="steps")
     place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
+    start_on = models.DateField(null=True)
     due_on = models.DateField()
+    first_due_on = models.DateField(null=True)
+    """The day first agreed; it stays when the step is moved."""
     weight = models.PositiveSmallIntegerField(default=1)
     done_on = models.DateField(null=True)
+    days = models.PositiveSmallIntegerField(default=0)
+    unit = models.CharField(max_length=7, choices=TIED_UNITS, default="working")
+    after = models.JSONField(default=list)
+    """The names of the steps that must be over before this one begins."""
+    crew = models.CharField(max_length=40, blank=True)
+    is_outdoors = models.BooleanField(default=False)
+    is_critical = models.BooleanField(default=False)
+    slip_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_on", "item"], name="step_open_due", condition=Q(done_on__isnull=True)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["item", "place"], name="step_place"),
             models.CheckConstraint(condition=Q(weight__gte=1), name="step_weighs_something"),
+            models.CheckConstraint(
+                condition=Q(start_on__isnull=True) | Q(start_on__lte=F("due_on")),
+                name="step_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
