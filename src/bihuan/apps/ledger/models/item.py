@@ -126,6 +126,8 @@ class Item(models.Model):
     tied_event_id = models.BigIntegerField(null=True)
     tied_days = models.SmallIntegerField(default=0)
     tied_unit = models.CharField(max_length=7, choices=TIED_UNITS, default="natural")
+    tied_on = models.DateField(null=True)
+    """The day its event last gave; what lies between it and due_on was granted beyond (R045)."""
 
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.DATED)
     due_text = models.CharField(max_length=60, blank=True)
