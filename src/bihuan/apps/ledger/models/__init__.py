@@ -1,3 +1,4 @@
+from bihuan.apps.ledger.models.backplan import Backplan
 from bihuan.apps.ledger.models.closing import Consent, Extension, Pause, Publicity, Verdict
 from bihuan.apps.ledger.models.item import Item
 from bihuan.apps.ledger.models.numbering import Numbering
@@ -16,6 +17,7 @@ from bihuan.apps.ledger.models.work import (
 )
 
 __all__ = [
+    "Backplan",
     "Benefit",
     "Consent",
     "Coordination",

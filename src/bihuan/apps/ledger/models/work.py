@@ -58,7 +58,10 @@ class Step(models.Model):
     first_due_on = models.DateField(null=True)
     """The day first agreed; it stays when the step is moved."""
     weight = models.PositiveSmallIntegerField(default=1)
+    begun_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
+    standard = models.CharField(max_length=200, blank=True)
+    """What must be true when this stage is over (R030)."""
     days = models.PositiveSmallIntegerField(default=0)
     unit = models.CharField(max_length=7, choices=TIED_UNITS, default="working")
     after = models.JSONField(default=list)
@@ -80,6 +83,12 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=Q(start_on__isnull=True) | Q(start_on__lte=F("due_on")),
                 name="step_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(begun_on__isnull=True)
+                | Q(done_on__isnull=True)
+                | Q(begun_on__lte=F("done_on")),
+                name="step_is_done_after_it_is_begun",
             ),
         ]
 
