@@ -3,8 +3,9 @@
 from bihuan.rules.deadlines.calendar import LAWFUL, Calendar, Counted
 from bihuan.rules.deadlines.changes import Changed, recounted
 from bihuan.rules.deadlines.clocks import CLOCKS, TEMPLATES, Clock, Template
-from bihuan.rules.deadlines.events import Shift, Tied, shift, tied_on
-from bihuan.rules.deadlines.explaining import explain
+from bihuan.rules.deadlines.events import Shift, Tied, carried, countdown, shift, tied_on
+from bihuan.rules.deadlines.explaining import explain, weekday_said
+from bihuan.rules.deadlines.notice import Holiday, holidays_of, read_notice, table_of, written
 from bihuan.rules.deadlines.periods import Period, end_of
 from bihuan.rules.deadlines.reckoning import Bound, Extension, Pause, Reckoning, extend
 from bihuan.rules.deadlines.tables import YearTable, tables_of
@@ -31,6 +32,7 @@ __all__ = [
     "Counted",
     "Due",
     "Extension",
+    "Holiday",
     "Pause",
     "Period",
     "Reckoning",
@@ -41,13 +43,18 @@ __all__ = [
     "Told",
     "Unit",
     "YearTable",
+    "carried",
+    "countdown",
     "end_of",
     "explain",
     "extend",
+    "holidays_of",
+    "read_notice",
     "recounted",
     "said",
     "said_moment",
     "shift",
+    "table_of",
     "tables_of",
     "tell_day",
     "tell_end",
@@ -56,4 +63,6 @@ __all__ = [
     "tell_pause",
     "tell_work_hours",
     "tied_on",
+    "weekday_said",
+    "written",
 ]

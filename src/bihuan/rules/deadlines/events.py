@@ -59,6 +59,16 @@ def shift(
     return Shift(moved, late, tuple(key for key, on in becomes.items() if on is None))
 
 
+def carried(due_on: date, *, was: date | None, becomes: date) -> date:
+    """The deadline after its event gives another day: what was granted beyond the day stays.
+
+    `was` is the day the event gave before, None if it never gave one. So moving there and back
+    restores every date, whatever extensions and pauses lie between (R045).
+    """
+    beyond = timedelta() if was is None else due_on - was
+    return becomes + beyond
+
+
 def countdown(event_on: date, *, today: date, calendar: Calendar = LAWFUL) -> tuple[int, int]:
     """Natural and working days left until an event; today and the event's day do not count."""
     last = event_on - timedelta(days=1)

@@ -9,8 +9,8 @@ from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.item import Pace
 from bihuan.apps.ledger.models.party import Role
+from bihuan.foundation.calendar import queries as calendar
 from bihuan.foundation.profile import queries as profile
-from bihuan.rules.deadlines import LAWFUL
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
@@ -24,9 +24,10 @@ def assign(*, item_id: int, by: Viewer, at: datetime) -> Item:
     item = access.item_for(by, item_id, to=Verb.ASSIGN)
     if item.due_on is not None and item.due_on < at.date():
         raise Refused("ledger.assign.past_due", "时限已经过去，请先改时限")
+    lawful = calendar.current()
     is_immediate = item.pace == Pace.IMMEDIATE
     if is_immediate and item.due_on is None:
-        item.due_on = LAWFUL.add_work_hours(at, AT_ONCE).date()
+        item.due_on = lawful.add_work_hours(at, AT_ONCE).date()
     has_assisting = (
         item.no_assisting_needed or Party.objects.filter(item=item, role=Role.ASSIST).exists()
     )
@@ -49,7 +50,7 @@ def assign(*, item_id: int, by: Viewer, at: datetime) -> Item:
         due_on=item.due_on,
         first_due_on=item.due_on if first_time else item.first_due_on,
         clock_due_on=item.due_on,
-        sign_by=LAWFUL.add_work_hours(
+        sign_by=lawful.add_work_hours(
             at, min(sign_hours, SIGN_AT_ONCE) if is_immediate else sign_hours
         ),
         signed_at=None,

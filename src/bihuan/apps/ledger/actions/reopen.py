@@ -8,8 +8,8 @@ from bihuan.apps.ledger.events import ItemReopened
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Item
 from bihuan.apps.ledger.models.item import Pace
+from bihuan.foundation.calendar import queries as calendar
 from bihuan.foundation.profile import queries as profile
-from bihuan.rules.deadlines import LAWFUL
 from bihuan.rules.viewer import Viewer
 
 
@@ -27,7 +27,7 @@ def reopen(*, item_id: int, reason: str, until: date, by: Viewer, at: datetime) 
         due_on=until,
         clock_due_on=until,
         issued_at=at,
-        sign_by=LAWFUL.add_work_hours(at, profile.current().sign_hours),
+        sign_by=calendar.current().add_work_hours(at, profile.current().sign_hours),
         signed_at=None,
         submitted_at=None,
         submitted_by_id=None,
