@@ -112,6 +112,14 @@ class Item(models.Model):
     difficulty_reason = models.CharField(max_length=200, blank=True)
     is_listed = models.BooleanField(default=False)
     listed_reason = models.CharField(max_length=200, blank=True)
+    sponsor = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """Who sponsors the plate it bears (督办领导, R037)."""
+    removal_is_asked = models.BooleanField(default=False)
+    escalation_is_asked = models.BooleanField(default=False)
+    coordinate_on = models.DateField(null=True)
+    """The earliest day planned for its coordination and not yet held (R038)."""
 
     document_id = models.BigIntegerField(null=True)
     document_title = models.CharField(max_length=200, blank=True)
@@ -183,6 +191,11 @@ class Item(models.Model):
             _few("item_leader_help", "leader", needs_county_help=True),
             _few("item_leader_extension", "leader", extension_is_asked=True),
             _few("item_leader_void", "leader", void_asked_by_id__isnull=False),
+            _few("item_leader_escalation", "leader", escalation_is_asked=True),
+            _few("item_leader_meeting", "leader", coordinate_on__isnull=False),
+            _few("item_sponsor", "sponsor", sponsor__isnull=False),
+            _few("item_escalation", "county_code", escalation_is_asked=True),
+            _few("item_meeting", "county_code", coordinate_on__isnull=False),
             _few("item_listed", "county_code", is_listed=True),
             models.Index(fields=["checker", "stage", "due_on", "id"], name="item_checker"),
             models.Index(fields=["doer", "stage", "due_on", "id"], name="item_doer"),
@@ -236,6 +249,11 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=Q(quote="") | Q(quote_start__lt=F("quote_end")),
                 name="item_quote_has_offsets",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_listed=True, sponsor__isnull=False)
+                | Q(is_listed=False, sponsor__isnull=True, removal_is_asked=False),
+                name="item_listed_has_a_sponsor",
             ),
         ]
 
