@@ -1,0 +1,161 @@
+"""How wide words are, where a line breaks, and which size fits a cell.
+
+A Chinese character is one em wide. The letters are the advance widths of the fonts that are
+embedded in the PDF; a screen with another font has `RESERVE` to spare.
+"""
+
+from dataclasses import dataclass
+
+from bihuan.rules.chart.shapes import ASCENT, DESCENT, Box, Text
+
+LEADING = 1.22
+RESERVE = 1.01
+ELLIPSIS = "…"
+# Advance widths of U+0020 to U+007E in thousandths of an em: Noto Sans SC, Noto Serif SC.
+SANS = (
+    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392,
+    555, 555, 555, 555, 555, 555, 555, 555, 555, 555, 278, 278, 555, 555, 555, 474,
+    946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646, 543, 812, 723, 742,
+    633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559,
+    606, 563, 618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606,
+    620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555,
+)  # fmt: skip
+SERIF = (
+    256, 308, 376, 574, 550, 923, 779, 196, 364, 364, 478, 580, 327, 346, 327, 352,
+    557, 471, 558, 557, 555, 558, 558, 549, 558, 562, 327, 327, 580, 580, 580, 432,
+    912, 718, 670, 691, 770, 652, 629, 741, 853, 405, 403, 731, 625, 975, 796, 767,
+    641, 767, 715, 567, 659, 797, 714, 1053, 700, 687, 605, 344, 352, 344, 580, 563,
+    435, 557, 638, 538, 629, 547, 388, 566, 663, 332, 311, 607, 334, 974, 661, 596,
+    638, 607, 462, 473, 367, 653, 548, 838, 564, 552, 498, 374, 316, 374, 580,
+)  # fmt: skip
+TABLES = {"sans": SANS, "serif": SERIF}
+WIDER = {"⸺": 2.0, "⸻": 3.0, "№": 1.1, "Œ": 1.1, "Ж": 1.1, "Ш": 1.1, "Щ": 1.2, "Ю": 1.1}
+NOT_FIRST = frozenset("，。、；：？！）》】」』〉〕”’…%,.;:?!)]}·～")
+NOT_LAST = frozenset("（《【「『〈〔“‘([{")
+
+
+def width(words: str, size: float, face: str = "sans") -> float:
+    table = TABLES[face]
+    ems = 0.0
+    for sign in words:
+        place = ord(sign) - 32
+        ems += table[place] / 1000 if 0 <= place < len(table) else WIDER.get(sign, 1.0)
+    return ems * size * RESERVE
+
+
+def plain(words: str) -> str:
+    """One line of printable signs: breaks and control signs of a source do not travel."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+
+
+def _pieces(words: str) -> list[str]:
+    """What a line may not break within: a Latin word or number, a sign with its punctuation."""
+    pieces: list[str] = []
+    for sign in words:
+        last = pieces[-1] if pieces else ""
+        joins = last and (
+            sign in NOT_FIRST or last[-1] in NOT_LAST or (_latin(sign) and _latin(last[-1]))
+        )
+        if joins:
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and not sign.isspace()
+
+
+def wrapped(words: str, room: float, size: float, face: str = "sans") -> tuple[str, ...]:
+    """The lines of `words`, none wider than `room`; a piece that alone is wider is cut in signs."""
+    lines = [""]
+    for piece in _pieces(words):
+        if width(lines[-1] + piece, size, face) <= room:
+            lines[-1] += piece
+        elif width(piece, size, face) <= room:
+            lines.append(piece.lstrip())
+        else:
+            for sign in piece:
+                if lines[-1] and width(lines[-1] + sign, size, face) > room:
+                    lines.append("")
+                lines[-1] += sign
+    return tuple(line.rstrip() for line in lines if line.strip())
+
+
+def clipped(words: str, room: float, size: float, face: str = "sans") -> str:
+    """`words`, or as much of them as fits before an ellipsis."""
+    if width(words, size, face) <= room:
+        return words
+    kept = words
+    while kept and width(kept + ELLIPSIS, size, face) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS if kept else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """How a text is set: from `size` down to `smallest` before anything is left out."""
+
+    size: float
+    smallest: float
+    lines: int = 1
+    face: str = "sans"
+    tone: str = "ink"
+    align: str = "start"
+    is_bold: bool = False
+
+
+def fitted(words: str, room: Box, pen: Pen) -> tuple[float, tuple[str, ...]]:
+    """The largest size at which all words fit; at the smallest an ellipsis ends them."""
+    words = plain(words)
+    size = pen.size
+    while True:
+        lines = wrapped(words, room.width, size, pen.face)
+        held = max(1, min(pen.lines, int(room.height / (size * LEADING) + 1e-6)))
+        if len(lines) <= held:
+            return size, lines
+        if size <= pen.smallest:
+            break
+        size = max(pen.smallest, size * 0.95)
+    start = len("".join(lines[: held - 1]))
+    rest = words[start:] if held > 1 else words
+    rest = _after(words, lines[: held - 1])
+    return size, (*lines[: held - 1], clipped(rest, room.width, size, pen.face))
+
+
+def _after(words: str, lines: tuple[str, ...]) -> str:
+    """What of `words` follows `lines`; spaces at a break belong to no line."""
+    for line in lines:
+        words = words.lstrip()[len(line) :]
+    return words.lstrip()
+
+
+def written(words: str, cell: Box, pen: Pen, *, margin: float = 0.0) -> tuple[Text, ...]:
+    """`words` in the middle of the height of `cell`, aligned as the pen says."""
+    room = cell.inset(margin)
+    size, lines = fitted(words, room, pen)
+    if width("字", size) > room.width or (ASCENT + DESCENT) * size > cell.height + 0.01:
+        return ()
+    step = size * LEADING
+    block = step * (len(lines) - 1) + (ASCENT + DESCENT) * size
+    top = cell.y + (cell.height - block) / 2
+    placed = []
+    for place, line in enumerate(lines):
+        wide = width(line, size, pen.face)
+        spare = room.width - wide
+        left = room.x + {"start": 0.0, "middle": spare / 2, "end": spare}[pen.align]
+        placed.append(
+            Text(
+                words=line,
+                x=left,
+                y=top + ASCENT * size + place * step,
+                size=size,
+                width=wide,
+                within=cell,
+                tone=pen.tone,
+                face=pen.face,
+                is_bold=pen.is_bold,
+            )
+        )
+    return tuple(placed)
