@@ -17,6 +17,7 @@ from bihuan.rules.backplan import (
     plan,
     planned_pct,
 )
+from bihuan.rules.deadlines import Unit
 from bihuan.rules.refusal import Refused
 
 WEEK = Paced(date(2026, 11, 2), date(2026, 11, 6), weight=1)
@@ -36,6 +37,14 @@ NEXT = Paced(date(2026, 11, 9), date(2026, 11, 13), weight=3)
 def test_the_planned_share_grows_by_working_days_and_weight(today: date, pct: int) -> None:
     """A day of the first week is a fifth of 1/4, of the second a fifth of 3/4."""
     assert planned_pct([WEEK, NEXT], today=today) == pct
+
+
+def test_a_milestone_that_has_only_its_date_counts_after_it() -> None:
+    """R029: 1 + 2 of 4 by the 25th; on its own day a milestone is not yet due."""
+    days = [(date(2026, 11, 1), 1), (date(2026, 11, 20), 2), (date(2026, 12, 1), 1)]
+    steps = [Paced(day, day, weight, Unit.NATURAL) for day, weight in days]
+    assert planned_pct(steps, today=date(2026, 11, 25)) == 75
+    assert planned_pct(steps, today=date(2026, 11, 1)) == 0
 
 
 def test_the_lag_is_planned_less_done() -> None:

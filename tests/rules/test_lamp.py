@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.rules.lamp import LampFacts, Phase, Thresholds, lamp, planned_pct, why
+from bihuan.rules.lamp import LampFacts, Phase, Thresholds, lamp, why
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 TODAY = NOW.date()
@@ -107,14 +107,6 @@ def test_red_means_exactly_that_a_running_clock_is_past(
     fixed = {Phase.DRAFT, Phase.PUBLIC, Phase.HELD, Phase.VOID, Phase.OVER}
     is_late = is_running and due_on < TODAY and Phase(phase) not in fixed
     assert (lamp(facts, NOW, LIMITS).code == "over") is is_late
-
-
-def test_planned_share_counts_the_weight_of_milestones_already_due() -> None:
-    """R029: lateness is computed from dated milestones."""
-    steps = [(date(2026, 11, 1), 1), (date(2026, 11, 20), 2), (date(2026, 12, 1), 1)]
-    assert planned_pct(steps, TODAY) == 75
-    assert planned_pct(steps, date(2026, 11, 1)) == 0
-    assert planned_pct([], TODAY) == 0
 
 
 def test_what_must_be_put_right_at_once_counts_in_hours() -> None:

@@ -136,10 +136,3 @@ def _running(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
     if lag >= limits.lag_points:
         return Lamp("warn", "滞后", f"滞后序时{lag}个百分点")
     return Lamp("ok", "正常", remaining)
-
-
-def planned_pct(steps: list[tuple[date, int]], today: date) -> int:
-    """序时进度: the weight of the milestones due by `today`, in whole per cent of all."""
-    total = sum(weight for _, weight in steps)
-    due = sum(weight for due_on, weight in steps if due_on < today)
-    return due * 100 // total if total else 0

@@ -124,7 +124,7 @@ def lay_item(draft: Draft, *, at: datetime) -> Item:
     )
     lay_shares(item, draft.assisting_org_ids)
     lay_criteria(item, draft.criteria)
-    lay_steps(item, in_order(draft.steps, item.due_on))
+    lay_steps(item, in_order(draft.steps, item.due_on), today=at.date())
     Question.objects.bulk_create(
         Question(item=item, kind=asked.kind, token=asked.token[:80], sentence=asked.sentence)
         for asked in draft.questions

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
-from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps
+from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps, require_names_apart
 from bihuan.apps.ledger.events import PlanMade
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Item
@@ -21,6 +21,7 @@ def plan(
     item = access.item_for(by, item_id, to=Verb.PLAN)
     if not milestones:
         raise Refused("ledger.plan.empty", "整改方案至少要有一个节点")
+    require_names_apart(milestones)
     ordered = in_order(milestones, item.due_on)
     move(
         item,
@@ -29,7 +30,7 @@ def plan(
         facts=facts_of(item, by=by, at=at),
         measure=measure.strip() or item.measure,
     )
-    lay_steps(item, ordered)
+    lay_steps(item, ordered, today=at.date())
     made = PlanMade(
         item_id=item.id, number=item.number, steps=len(ordered), last_on=ordered[-1].due_on
     )

@@ -1,10 +1,12 @@
 from datetime import datetime
 
 from bihuan.apps.ledger.flow import Status
-from bihuan.apps.ledger.models import Item
+from bihuan.apps.ledger.models import Item, Step
 from bihuan.apps.ledger.models.item import Pace
 from bihuan.foundation.profile import queries as profile
-from bihuan.rules.lamp import Lamp, LampFacts, Phase, Thresholds, lamp, planned_pct
+from bihuan.rules.backplan import Paced, planned_pct
+from bihuan.rules.deadlines import Unit
+from bihuan.rules.lamp import Lamp, LampFacts, Phase, Thresholds, lamp
 
 PHASES: dict[str, Phase] = {
     Status.DRAFT: Phase.DRAFT,
@@ -29,8 +31,17 @@ def limits() -> Thresholds:
 
 
 def planned(item: Item, at: datetime) -> int:
-    """序时进度 by the item's milestones; they should be prefetched."""
-    return planned_pct([(step.due_on, step.weight) for step in item.steps.all()], at.date())
+    """序时进度: a step grows day by day from its start; one that has only its date counts after it.
+
+    By the tables that ship: a list asks for no calendar, and a share of a step moves by little.
+    """
+    return planned_pct([_paced(step) for step in item.steps.all()], today=at.date())
+
+
+def _paced(step: Step) -> Paced:
+    if step.start_on is None:
+        return Paced(step.due_on, step.due_on, step.weight, Unit.NATURAL)
+    return Paced(step.start_on, step.due_on, step.weight, Unit(step.unit))
 
 
 def lamp_of(item: Item, at: datetime, thresholds: Thresholds) -> Lamp:
