@@ -32,6 +32,18 @@ MEANINGS = {
     "BIHUAN_ORIGINS": "origins trusted for forms behind a proxy, with their scheme",
     "BIHUAN_HTTPS": "1 when the proxy speaks HTTPS: secure cookies, redirect, HSTS",
     "BIHUAN_DATABASE_URL": "another database, such as postgresql://user:password@host/name",
+    "BIHUAN_PUBLIC_URL": "where people reach the platform; without it no message carries a link",
+    "BIHUAN_CHANNELS_PLAIN": "1 lets channels speak unencrypted to other machines than this",
+    "BIHUAN_WECOM_URL": "webhook of the 企业微信 group robot, with its key",
+    "BIHUAN_DINGTALK_URL": "webhook of the 钉钉 group robot, with its access_token",
+    "BIHUAN_DINGTALK_SECRET": "the robot's signing secret (加签)",
+    "BIHUAN_MAIL_URL": "mail server: smtps://user:password@host:465, or smtp:// with STARTTLS",
+    "BIHUAN_MAIL_FROM": "the sender's address of e-mail",
+    "BIHUAN_SMS_URL": "where the short-message gateway takes a POST",
+    "BIHUAN_SMS_FORM": "how it takes the fields: json or form",
+    "BIHUAN_SMS_FIELDS": "its fields as JSON; values are words or {phone}, {text}, {number}",
+    "BIHUAN_SMS_SECRET": "signs each request: X-Timestamp and X-Signature",
+    "BIHUAN_SMS_OK": "the field and value of its answer that mean yes, such as code=0",
     "BIHUAN_LOG": "the least level that is logged: DEBUG, INFO, WARNING or ERROR",
 }
 """What each setting is for; `tests/repo/test_settings.py` compares it with the code."""

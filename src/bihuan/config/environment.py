@@ -1,12 +1,16 @@
 """Typed readers of the environment; each refuses to start with a sentence when it must."""
 
+import json
 import os
 import secrets
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def word(name: str, *, default: str = "") -> str:
@@ -44,6 +48,40 @@ def home(package: Path, *, demo: bool) -> Path:
     place = place / "demo" if demo else place
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     return place
+
+
+def address(name: str, *schemes: str, demo: bool) -> str:
+    """Where a channel sends to; a demo sends nowhere but to this machine."""
+    written = word(name)
+    if not written:
+        return ""
+    try:
+        parts = urlsplit(written)
+        host, _port = parts.hostname, parts.port
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{name} is not an address") from wrong
+    if parts.scheme not in schemes or not host or not written.isascii() or " " in written:
+        raise ImproperlyConfigured(f"{name} must be an address that begins with {schemes[0]}://")
+    return "" if demo and host not in THIS_MACHINE else written
+
+
+def choice(name: str, *offered: str) -> str:
+    """One of a few words; the first is the default."""
+    written = word(name, default=offered[0])
+    if written not in offered:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(offered)}, not {written!r}")
+    return written
+
+
+def fields(name: str, *, default: str) -> dict[str, str]:
+    """A JSON object of words, such as {"mobile": "{phone}"}."""
+    try:
+        read = json.loads(word(name, default=default))
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{name} is not JSON") from wrong
+    if not isinstance(read, dict) or not all(isinstance(value, str) for value in read.values()):
+        raise ImproperlyConfigured(f"{name} must be a JSON object whose values are words")
+    return read
 
 
 def secret(name: str, *, home: Path, demo: bool) -> str:

@@ -65,7 +65,22 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 BIHUAN_REACTIONS = "bihuan.wiring.reactions.REACTIONS"
 BIHUAN_HANDLERS = "bihuan.wiring.reactions.HANDLERS"
+BIHUAN_SCHEDULE = "bihuan.wiring.schedule.SCHEDULE"
 BIHUAN_SUBJECTS = "bihuan.wiring.subjects.SUBJECTS"
+
+# The outside channels: addresses and secrets live here and in no table, page or log.
+PUBLIC_URL = env.address("BIHUAN_PUBLIC_URL", "https", "http", demo=False)
+CHANNELS_PLAIN = env.flag("BIHUAN_CHANNELS_PLAIN", default=False)
+WECOM_URL = env.address("BIHUAN_WECOM_URL", "https", "http", demo=DEMO)
+DINGTALK_URL = env.address("BIHUAN_DINGTALK_URL", "https", "http", demo=DEMO)
+DINGTALK_SECRET = env.word("BIHUAN_DINGTALK_SECRET")
+MAIL_URL = env.address("BIHUAN_MAIL_URL", "smtps", "smtp", demo=DEMO)
+MAIL_FROM = env.word("BIHUAN_MAIL_FROM")
+SMS_URL = env.address("BIHUAN_SMS_URL", "https", "http", demo=DEMO)
+SMS_FORM = env.choice("BIHUAN_SMS_FORM", "json", "form")
+SMS_FIELDS = env.fields("BIHUAN_SMS_FIELDS", default='{"phone": "{phone}", "text": "{text}"}')
+SMS_SECRET = env.word("BIHUAN_SMS_SECRET")
+SMS_OK = env.word("BIHUAN_SMS_OK")
 
 TEMPLATES = [
     {

@@ -24,25 +24,26 @@ def test_wecom_writes_the_tag_the_matter_the_facts_and_the_way_in() -> None:
         "> 编号：YC-2026-0087\n"
         "> 责任单位：青石镇\n"
         "> 时限：2026-11-16 24:00\n"
+        "> 提醒：赵强\n"
         "[打开办理](/ledger/87/)"
     )
 
 
 def test_wecom_without_tag_urgency_or_address_is_a_plain_notice() -> None:
     plain = message("已签收", body="", url="", is_urgent=False)
-    assert CHANNELS["wecom"].compose(plain) == "**【通知】** 已签收"
+    assert CHANNELS["wecom"].compose(plain) == "**【通知】** 已签收\n> 提醒：赵强"
 
 
 def test_no_link_or_colour_can_be_smuggled_through_a_title() -> None:
     text = CHANNELS["wecom"].compose(message("[点我](x) <font>**急**", body="", url=""))
-    assert text.endswith("◆</font> ［点我］(x) ＜font＞＊＊急＊＊")
+    assert "◆</font> ［点我］(x) ＜font＞＊＊急＊＊\n" in text
 
 
 def test_a_long_body_is_cut_by_whole_lines_and_keeps_the_way_in() -> None:
     text = CHANNELS["wecom"].compose(message(body="\n".join(["填报情况" * 20] * 30)))
     assert len(text.encode()) <= 2048
-    assert text.count("\n> ") == 7
-    assert text.endswith("[打开办理](/ledger/87/)")
+    assert text.count("\n> 填报") == 7
+    assert text.endswith("\n> 提醒：赵强\n[打开办理](/ledger/87/)")
 
 
 def test_a_short_message_has_one_signature_and_no_link() -> None:

@@ -34,16 +34,16 @@ def shown(county: County, somebody: str, wanted: Filter | None = None) -> list[t
         "li": county.li,
     }[somebody].viewer
     rows = queries.outbox(viewer, wanted or Filter())
-    return [(row.channel, row.notice.person.name) for row in rows]
+    return [(row.channel, row.audience) for row in rows]
 
 
 @pytest.mark.parametrize(
     ("somebody", "seen"),
     [
-        ("qian", [("sms", "赵强"), ("wecom", "赵强")]),
-        ("zhou", [("sms", "赵强"), ("wecom", "赵强")]),
-        ("zhao", [("sms", "赵强"), ("wecom", "赵强")]),
-        ("sun", [("sms", "孙立"), ("wecom", "孙立")]),
+        ("qian", [("sms", "赵强"), ("wecom", "县群机器人，提醒赵强")]),
+        ("zhou", [("sms", "赵强"), ("wecom", "县群机器人，提醒赵强")]),
+        ("zhao", [("sms", "赵强")]),
+        ("sun", [("sms", "孙立")]),
         ("li", []),
     ],
 )
@@ -76,6 +76,8 @@ def test_the_days_of_a_filter_are_days_in_china(county: County, at: datetime) ->
 def test_the_choices_of_the_page_are_the_channels_and_states() -> None:
     assert [(choice.code, choice.word) for choice in queries.channels()] == [
         ("wecom", "企业微信"),
+        ("dingtalk", "钉钉"),
+        ("mail", "电子邮件"),
         ("sms", "短信"),
     ]
     assert [choice.word for choice in queries.states()] == [

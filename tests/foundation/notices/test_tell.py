@@ -13,7 +13,7 @@ from tests.factories.people import County
 WECOM = """\
 **【超期1天】** <font color="warning">◆</font> 取水口周边环境未整治
 > 编号：YC-2026-0087
-[打开办理](/ledger/87/)"""
+> 提醒：赵强"""
 
 pytestmark = pytest.mark.django_db
 

@@ -9,21 +9,26 @@ from django.utils.module_loading import import_string
 from bihuan.doors.cli import leash, running
 from bihuan.doors.kit import clock
 from bihuan.foundation.jobs import actions as jobs
+from bihuan.rules.deadlines import LAWFUL
 
 PAUSE_S = 1.0
 AT_ONCE = 20
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Run what is due until asked to stop; the job in hand is finished first."""
+    """Keep the schedule and run what is due until asked to stop; the job in hand is finished."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     if asked.leashed:
         leash.hold()
-    handlers = import_string(settings.BIHUAN_HANDLERS)
+    schedule = import_string(settings.BIHUAN_SCHEDULE)
+    handlers = import_string(settings.BIHUAN_HANDLERS) | {
+        name: turn.handler for name, turn in schedule.items()
+    }
     with running.shared():
         while not stop.is_set():
+            jobs.keep_schedule(schedule=schedule, calendar=LAWFUL, at=clock.now())
             tried = jobs.run_due(handlers=handlers, at=clock.now(), limit=AT_ONCE)
             close_old_connections()
             if not tried:

@@ -40,6 +40,7 @@ class PersonForm(CountyForm):
     name = forms.CharField(label="姓名", max_length=40)
     login = forms.CharField(label="账号", max_length=60, help_text="一般用姓名全拼")
     phone = forms.CharField(label="电话", required=False, max_length=30)
+    email = forms.EmailField(label="电子邮箱", required=False, max_length=120)
     password = forms.CharField(
         label="初始密码",
         max_length=200,

@@ -1,38 +1,58 @@
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from bihuan.foundation.jobs.models import Job
+from bihuan.rules.timetable import Handler, Outside
 
-Handler = Callable[[Mapping[str, object], datetime], str]
 ATTEMPTS = 6
+# A worker that died while talking to another machine leaves its job to the next after this.
+LEASE = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
 
-def run_due(*, handlers: Mapping[str, Handler], at: datetime, limit: int = 100) -> int:
+def run_due(*, handlers: Mapping[str, Handler | Outside], at: datetime, limit: int = 100) -> int:
     """Run what is due, each in its own transaction; how many were tried."""
     due = Job.objects.filter(state=Job.State.WAITING, run_at__lte=at).order_by("run_at", "id")
-    ids = list(due.values_list("id", flat=True)[:limit])
-    for job_id in ids:
-        _run(job_id, handlers, at)
-    return len(ids)
+    rows = list(due.values_list("id", "handler")[:limit])
+    for job_id, name in rows:
+        _run(job_id, name, handlers, at)
+    return len(rows)
 
 
-def _run(job_id: int, handlers: Mapping[str, Handler], at: datetime) -> None:
+def _run(job_id: int, name: str, handlers: Mapping[str, Handler | Outside], at: datetime) -> None:
     try:
-        with transaction.atomic():
-            job = _claim(job_id)
-            if job is None:
-                return
-            said = handlers[job.handler](job.arguments, at)
-            Job.objects.filter(id=job_id).update(
-                state=Job.State.DONE, finished_at=at, said=said, attempts=job.attempts + 1
-            )
+        handler = handlers[name]
+        if isinstance(handler, Outside):
+            _run_outside(job_id, handler, at)
+        else:
+            _run_inside(job_id, handler, at)
     except Exception as failure:  # the one place where any failure must not stop the others
         log.exception("job failed id=%s", job_id)
         _put_off(job_id, f"{type(failure).__name__}: {failure}", at)
+
+
+def _run_inside(job_id: int, handler: Handler, at: datetime) -> None:
+    with transaction.atomic():
+        job = _claim(job_id)
+        if job is not None:
+            _finish(job_id, handler(job.arguments, at), at)
+
+
+def _run_outside(job_id: int, outside: Outside, at: datetime) -> None:
+    taken = Job.objects.filter(id=job_id, state=Job.State.WAITING, run_at__lte=at)
+    if taken.update(run_at=at + LEASE):
+        job = Job.objects.get(id=job_id)
+        _finish(job_id, outside.handler(job.arguments, at), at)
+
+
+def _finish(job_id: int, said: str, at: datetime) -> None:
+    Job.objects.filter(id=job_id).update(
+        state=Job.State.DONE, finished_at=at, said=said, attempts=F("attempts") + 1
+    )
 
 
 def _claim(job_id: int) -> Job | None:

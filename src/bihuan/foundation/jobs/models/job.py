@@ -15,6 +15,8 @@ class Job(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     run_at = models.DateTimeField()
     queued_at = models.DateTimeField()
+    slot_at = models.DateTimeField(null=True)
+    """Of the schedule's jobs: which of its turns this is."""
     attempts = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     said = models.TextField(blank=True)
@@ -27,7 +29,13 @@ class Job(models.Model):
             models.CheckConstraint(
                 condition=Q(state="waiting") | Q(finished_at__isnull=False),
                 name="job_finished_has_a_time",
-            )
+            ),
+            # Two workers that wake at the same minute ask for one job, not two.
+            models.UniqueConstraint(
+                fields=["handler", "slot_at"],
+                name="job_once_a_slot",
+                condition=Q(slot_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

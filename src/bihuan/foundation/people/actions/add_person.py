@@ -27,6 +27,7 @@ def add_person(
     by: Viewer,
     at: datetime,
     phone: str = "",
+    email: str = "",
     password: str = "",
 ) -> Person:
     """Register somebody with an account; without a password nobody comes in until one is set."""
@@ -40,6 +41,7 @@ def add_person(
         login=account,
         name=named,
         phone=phone.strip(),
+        email=email.strip(),
         county_code=county_code,
         password=make_password(password or None),
         pinyin_full=pinyin.full(named)[:600],

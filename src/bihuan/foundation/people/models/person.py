@@ -17,6 +17,7 @@ class Person(AbstractBaseUser):
     login = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=40)
     phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(max_length=120, blank=True)
     county_code = models.CharField(max_length=6)
     is_active = models.BooleanField(default=True)
     pinyin_full = models.CharField(max_length=600, blank=True)

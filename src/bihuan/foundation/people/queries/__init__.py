@@ -1,8 +1,10 @@
 from bihuan.foundation.people.models import Appointment, Deputy, Person
 from bihuan.foundation.people.queries.cards import (
     Card,
+    Contact,
     cards,
     checkers,
+    contacts,
     dispatcher_ids,
     holders,
     leaders,
@@ -21,20 +23,24 @@ from bihuan.foundation.people.queries.listing import (
     person,
     posts_to_receive,
 )
+from bihuan.foundation.people.queries.roster import Roster, roster
 
 __all__ = [
     "Appointment",
     "Card",
+    "Contact",
     "Deputy",
     "Filter",
     "Gap",
     "Level",
     "Person",
     "PersonCard",
+    "Roster",
     "Slot",
     "cards",
     "chain",
     "checkers",
+    "contacts",
     "count",
     "county_of",
     "dispatcher_ids",
@@ -47,5 +53,6 @@ __all__ = [
     "person",
     "person_ids",
     "posts_to_receive",
+    "roster",
     "staff",
 ]

@@ -26,6 +26,21 @@ class Card:
     covered_by: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How one person is reached; "" where nothing is registered."""
+
+    name: str
+    phone: str
+    email: str
+    county_code: str
+
+
+def contacts(person_ids: Iterable[int]) -> dict[int, Contact]:
+    rows = Person.objects.filter(id__in=set(person_ids))
+    return {one.id: Contact(one.name, one.phone, one.email, one.county_code) for one in rows}
+
+
 def cards_of(posts: QuerySet[Appointment], on: date) -> list[Card]:
     """Two queries: the posts in force, and who covers their holders."""
     rows = list(posts.select_related("person", "org").order_by("-is_main", "org_id", "id"))
