@@ -1,8 +1,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from bihuan.foundation.audit import access
 from bihuan.foundation.audit.models import ChainHead, Record
@@ -53,6 +54,14 @@ def moments(kinds: Iterable[str], *, until: datetime) -> Iterator[tuple[str, str
     """Subject, kind and moment of every such record, oldest first; one query."""
     rows = Record.objects.filter(kind__in=list(kinds), at__lte=until).order_by("at", "seq")
     return rows.values_list("subject", "kind", "at").iterator(chunk_size=BATCH)
+
+
+def latest(prefix: str, *, until: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The facts of the last event of each subject that begins so, up to a moment; one query."""
+    known = Record.objects.filter(subject__startswith=prefix, at__lte=until)
+    last = known.order_by().values("subject").annotate(last=Max("seq")).values("last")
+    rows = Record.objects.filter(seq__in=last).order_by("seq")
+    return rows.values_list("subject", "facts").iterator(chunk_size=BATCH)
 
 
 def by_seq(seq: int) -> Record:

@@ -10,6 +10,7 @@ from bihuan.apps.ledger.flow import LEDGER, NEVER, Facts, Verb
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.item import Level
 from bihuan.apps.ledger.models.party import Role
+from bihuan.apps.ledger.queries.kept import standing
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.flow import actions as flow
 from bihuan.rules.viewer import Viewer
@@ -53,7 +54,8 @@ def move(item: Item, verb: Verb, *, by: Viewer, facts: Facts, **changes: Any) ->
 
 
 def told(event: ItemEvent, *, by: Viewer, at: datetime) -> None:
-    audit.record(event, by=by, at=at)
+    """Into the journal, with how the item now stands: lists as at a past day are read from it."""
+    audit.record(replace(event, after=standing(event.item_id)), by=by, at=at)
 
 
 def assisting_names(item: Item) -> list[str]:

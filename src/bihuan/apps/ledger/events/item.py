@@ -1,5 +1,6 @@
 """What can happen to an item. The journal of an item is the list of these."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -9,10 +10,11 @@ from bihuan.foundation.audit.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemEvent(Event):
-    """An event about one item."""
+    """An event about one item; `after` is how the item stood when it was over."""
 
     item_id: int
     number: str
+    after: Mapping[str, object] | None = None
 
     @property
     def subject(self) -> str:

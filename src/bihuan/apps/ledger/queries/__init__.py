@@ -1,6 +1,7 @@
 from bihuan.apps.ledger.models import Criterion, Evidence, Import, ImportRow, Item
 from bihuan.apps.ledger.queries.account import GROUPINGS, AccountRow, Balance, balance
 from bihuan.apps.ledger.queries.advance import Advance, since
+from bihuan.apps.ledger.queries.as_at import Past, as_at
 from bihuan.apps.ledger.queries.chips import CHIPS, Chip
 from bihuan.apps.ledger.queries.dates import Chapter, DateStory, dates
 from bihuan.apps.ledger.queries.detail import Detail, detail, item, journal
@@ -74,10 +75,12 @@ __all__ = [
     "Opening",
     "Page",
     "PaperCells",
+    "Past",
     "Report",
     "Row",
     "Section",
     "Tally",
+    "as_at",
     "balance",
     "by_aspect",
     "by_leader",

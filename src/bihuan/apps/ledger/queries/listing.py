@@ -138,7 +138,7 @@ def _rows(viewer: Viewer, wanted: Filter, at: datetime) -> tuple[QuerySet[Any], 
     if wanted.role and prefix:
         rows = rows.filter(role=wanted.role)
     if wanted.words.strip():
-        rows = rows.filter(_matches(wanted.words.strip(), prefix))
+        rows = rows.filter(matches(wanted.words.strip(), prefix))
     return rows, prefix
 
 
@@ -155,7 +155,7 @@ def _chip(code: str, at: datetime) -> Q:
     return CHIPS[code].condition(at.date(), profile.current().warn_days)
 
 
-def _matches(words: str, prefix: str) -> Q:
+def matches(words: str, prefix: str) -> Q:
     """Title, number, unit, in characters or in pinyin initials."""
     low = words.lower()
     found = Q(**{prefix + "title__contains": words})

@@ -10,7 +10,7 @@ from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.flow import LEDGER
 from bihuan.doors.kit.request import Request
 from bihuan.doors.kit.sheet import BookMeta, LedgerRow, ledger_book
-from bihuan.doors.web.ledger.filters import filter_from
+from bihuan.doors.web.ledger.filters import as_at_of, filter_from
 from bihuan.foundation.profile import queries as profile
 from bihuan.rules import sheets
 from bihuan.rules.viewer import Viewer
@@ -30,7 +30,8 @@ class Written:
 def page(request: Request) -> HttpResponse:
     """The filtered ledger as the county's Excel form, with its merged two-row header."""
     wanted = filter_from(request.GET)
-    book = written(request.viewer, wanted, request.GET.urlencode(), at=request.now)
+    filters, as_at = request.GET.urlencode(), as_at_of(request.GET)
+    book = written(request.viewer, wanted, filters, at=request.now, as_at=as_at)
     return workbook(book.content, f"问题台账-{book.number}.xlsx")
 
 
@@ -40,20 +41,34 @@ def workbook(content: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def written(viewer: Viewer, wanted: queries.Filter, filters: str, *, at: datetime) -> Written:
+def written(
+    viewer: Viewer,
+    wanted: queries.Filter,
+    filters: str,
+    *,
+    at: datetime,
+    as_at: date | None = None,
+) -> Written:
     """Who took the rows out is on record before they leave."""
-    items = queries.every_row(viewer, wanted, at=at, limit=AT_MOST)
+    moment, when = at, ""
+    if as_at is None:
+        items = queries.every_row(viewer, wanted, at=at, limit=AT_MOST)
+    else:
+        past = queries.as_at(viewer, wanted, as_at, at=at)
+        items = past.every_row(wanted, limit=AT_MOST)
+        moment, when = past.moment, f"（截至{as_at.year}年{as_at.month}月{as_at.day}日24:00）"
     number = ledger.note_export(what="台账", filters=filters, rows=len(items), by=viewer, at=at)
     cells = queries.paper_cells(items)
     meta = BookMeta(
-        title=f"{profile.current().county_name}生态环境问题整改台账",
+        title=f"{profile.current().county_name}生态环境问题整改台账{when}",
         export_id=number,
         filters=filters,
         user=f"{viewer.org_name} {viewer.name}",
         exported_at=at,
         statuses=tuple(state.word for state in LEDGER.states.values()),
     )
-    rows = [_line(row, cells[row.item.id], at) for row in queries.rows(items, viewer, at=at)]
+    shown = queries.rows(items, viewer, at=moment)
+    rows = [_line(row, cells[row.item.id], moment) for row in shown]
     return Written(number, ledger_book(rows, meta))
 
 

@@ -1,5 +1,6 @@
 """The query string of the ledger: what it asks for, and the controls that ask it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,6 +28,11 @@ def _day(text: str | None) -> date | None:
 
 def page_number(query: QueryDict) -> int:
     return _whole(query.get("page")) or 1
+
+
+def as_at_of(query: QueryDict) -> date | None:
+    """The past day a list is asked for; none is today."""
+    return _day(query.get("as_at"))
 
 
 def filter_from(query: QueryDict) -> ledger.Filter:
@@ -65,8 +71,7 @@ class ChipLink:
     is_current: bool
 
 
-def chips_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[ChipLink]:
-    counted = ledger.counts(viewer, at=at)
+def chips_of(viewer: Viewer, wanted: ledger.Filter, counted: Mapping[str, int]) -> list[ChipLink]:
     shown = [
         chip
         for chip in ledger.CHIPS.values()

@@ -96,6 +96,14 @@ def lines(items: Iterable[ledger.Item], viewer: Viewer, at: datetime) -> list[Li
     ]
 
 
+def past_lines(items: Iterable[ledger.Item], viewer: Viewer, moment: datetime) -> list[Line]:
+    """Rows of a past day: nothing can be done in them."""
+    return [
+        Line(row=row, tone=TONES[row.item.status], next=None, urge=None)
+        for row in ledger.rows(items, viewer, at=moment)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Buttons:
     """The verbs of one item: the next step, the usual ones, and those kept in a drawer."""

@@ -57,6 +57,8 @@ def _value(fact: object) -> object:
         return fact
     if isinstance(fact, list | tuple | frozenset | set):
         return [_value(part) for part in fact]
+    if isinstance(fact, Mapping):
+        return _plain(fact)
     return str(fact)
 
 
