@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.rules.deadlines import Changed, Counted, Tied, Unit, shift, tied_on
+from bihuan.rules.deadlines import Changed, Counted, Tied, Unit, carried, shift, tie_said, tied_on
 from bihuan.rules.deadlines.events import countdown
 from bihuan.rules.refusal import Refused
 
@@ -90,3 +90,39 @@ def test_moving_an_event_there_and_back_restores_every_date(
     }
     assert shift(rows, before=before, after=before, today=today).moved == ()
     assert {one.key for one in there.moved} <= {one.key for one in rows if one.event == ARRIVAL}
+
+
+@given(days, st.lists(days, max_size=6), tied, st.integers(-60, 60))
+def test_what_was_granted_beyond_the_event_survives_any_moves(
+    first: date, others: list[date], row: Tied, granted: int
+) -> None:
+    """R045: extensions and pauses keep their distance, and the way back restores the date."""
+    given_on = _given(row, first)
+    begun = due_on = given_on + timedelta(days=granted)
+    for event_on in [*others, first]:
+        becomes = _given(row, event_on)
+        due_on, given_on = carried(due_on, was=given_on, becomes=becomes), becomes
+        assert (due_on - given_on).days == granted
+    assert due_on == begun
+
+
+def _given(row: Tied, event_on: date) -> date:
+    counted = tied_on(row, {row.event: event_on})
+    assert counted is not None
+    return counted.on
+
+
+def test_a_date_whose_event_never_had_a_day_takes_the_first_it_gets() -> None:
+    assert carried(date(2026, 12, 1), was=None, becomes=date(2026, 11, 10)) == date(2026, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "words"),
+    [
+        (0, Unit.WORKING, "当日"),
+        (-15, Unit.WORKING, "前15个工作日"),
+        (10, Unit.NATURAL, "后10天"),
+    ],
+)
+def test_how_a_date_hangs_on_its_event_is_said(count: int, unit: Unit, words: str) -> None:
+    assert tie_said(count, unit) == words

@@ -3,7 +3,15 @@
 from bihuan.rules.deadlines.calendar import LAWFUL, Calendar, Counted
 from bihuan.rules.deadlines.changes import Changed, recounted
 from bihuan.rules.deadlines.clocks import CLOCKS, TEMPLATES, Clock, Template
-from bihuan.rules.deadlines.events import Shift, Tied, carried, countdown, shift, tied_on
+from bihuan.rules.deadlines.events import (
+    Shift,
+    Tied,
+    carried,
+    countdown,
+    shift,
+    tie_said,
+    tied_on,
+)
 from bihuan.rules.deadlines.explaining import explain, weekday_said
 from bihuan.rules.deadlines.notice import Holiday, holidays_of, read_notice, table_of, written
 from bihuan.rules.deadlines.periods import Period, end_of
@@ -62,6 +70,7 @@ __all__ = [
     "tell_move",
     "tell_pause",
     "tell_work_hours",
+    "tie_said",
     "tied_on",
     "weekday_said",
     "written",

@@ -69,6 +69,14 @@ def carried(due_on: date, *, was: date | None, becomes: date) -> date:
     return becomes + beyond
 
 
+def tie_said(days: int, unit: Unit) -> str:
+    """前15个工作日, 当日, 后10天."""
+    if not days:
+        return "当日"
+    word = "个工作日" if unit is Unit.WORKING else "天"
+    return f"{'前' if days < 0 else '后'}{abs(days)}{word}"
+
+
 def countdown(event_on: date, *, today: date, calendar: Calendar = LAWFUL) -> tuple[int, int]:
     """Natural and working days left until an event; today and the event's day do not count."""
     last = event_on - timedelta(days=1)
