@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
+from bihuan.apps.orders import events as orders
+from bihuan.apps.orders import jobs as orders_jobs
 from bihuan.foundation.people import events as people
 
 REACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -32,6 +34,15 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     ledger.ItemListed.KIND: ("tell_unit",),
     ledger.PartsAllotted.KIND: ("tell_assisting",),
     ledger.PartFinished.KIND: ("tell_unit",),
+    orders.OrderSentUp.KIND: ("tell_order_signer",),
+    orders.OrderIssued.KIND: ("tell_order_unit",),
+    orders.OrderReturned.KIND: ("tell_order_office",),
+    orders.OrderSignedFor.KIND: ("tell_order_office",),
+    orders.OrderReplied.KIND: ("tell_order_office",),
+    orders.OrderSentBack.KIND: ("tell_order_unit",),
+    orders.OrderClosed.KIND: ("tell_order_unit",),
+    orders.OrderCancelled.KIND: ("tell_order_unit",),
+    orders.OrderHandedOver.KIND: ("tell_order_unit",),
     people.PostHandedOver.KIND: ("hand_over_items",),
 }
 
@@ -41,5 +52,8 @@ HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
     "tell_dispatchers": ledger_jobs.tell_dispatchers,
     "tell_checker": ledger_jobs.tell_checker,
     "tell_leader": ledger_jobs.tell_leader,
+    "tell_order_unit": orders_jobs.tell_order_unit,
+    "tell_order_office": orders_jobs.tell_order_office,
+    "tell_order_signer": orders_jobs.tell_order_signer,
     "hand_over_items": ledger_jobs.hand_over_items,
 }

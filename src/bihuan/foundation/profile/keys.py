@@ -25,6 +25,7 @@ KEYS: Mapping[str, Key] = {
     "office_name": Key("县环委办", "主管办公室", "交办、催办、销号的办公室，用于文书落款"),
     "office": Key("云川环委办", "消息签名", "短信和外部消息开头的签名"),
     "number_prefix": Key("YC", "编号前缀", "台账编号的字母，如 YC-2026-0087", at_most=8),
+    "order_prefix": Key("云环督", "督办单字号", "督办单的发文字号，如 云环督〔2026〕17号", at_most=12),
     "warn_days": Key(7, "临期天数", "时限前这么多天亮黄灯", at_least=0),
     "lag_pp": Key(20, "滞后百分点", "实际进度落后序时进度这么多个百分点亮黄灯", at_most=100),
     "sign_hours": Key(24, "签收工时", "交办后须在这么多个工作小时内签收", at_most=240),

@@ -15,6 +15,7 @@ class Profile:
     office_name: str
     office: str
     number_prefix: str
+    order_prefix: str
     warn_days: int
     lag_pp: int
     sign_hours: int

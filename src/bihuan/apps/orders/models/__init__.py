@@ -1,0 +1,4 @@
+from bihuan.apps.orders.models.numbering import OrderNumbering
+from bihuan.apps.orders.models.order import AssistingUnit, Order, OrderRow
+
+__all__ = ["AssistingUnit", "Order", "OrderNumbering", "OrderRow"]
