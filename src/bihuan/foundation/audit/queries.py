@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.db.models.fields.json import KT
 
 from bihuan.foundation.audit import access
 from bihuan.foundation.audit.models import ChainHead, Record
@@ -62,6 +63,28 @@ def latest(prefix: str, *, until: datetime) -> Iterator[tuple[str, dict[str, Any
     last = known.order_by().values("subject").annotate(last=Max("seq")).values("last")
     rows = Record.objects.filter(seq__in=last).order_by("seq")
     return rows.values_list("subject", "facts").iterator(chunk_size=BATCH)
+
+
+def last_moments(
+    prefix: str, kinds: Iterable[str], *, until: datetime
+) -> Iterator[tuple[str, datetime]]:
+    """When one of these last happened to each subject that begins so; one query."""
+    rows = Record.objects.filter(subject__startswith=prefix, kind__in=list(kinds), at__lte=until)
+    return rows.order_by().values_list("subject").annotate(last=Max("at")).iterator(BATCH)
+
+
+def standings(
+    prefix: str, kinds: Iterable[str], *, since: datetime, until: datetime
+) -> Iterator[tuple[str, str, datetime, str | None]]:
+    """Subject, kind, moment and the status then, subject by subject in the order of time.
+
+    Of the subjects to which anything happened since a moment, their whole life.
+    """
+    rows = Record.objects.filter(subject__startswith=prefix, at__lte=until)
+    stirred = rows.filter(at__gte=since).order_by().values("subject")
+    whole = rows.filter(subject__in=stirred, kind__in=list(kinds)).order_by("subject", "seq")
+    status = KT("facts__after__status")
+    return whole.values_list("subject", "kind", "at", status).iterator(chunk_size=BATCH)
 
 
 def by_seq(seq: int) -> Record:

@@ -60,13 +60,13 @@ def test_the_page_says_the_equation_and_leads_to_the_lists(
     assert reverse("ledger-account") in desk.get(reverse("ledger-list")).content.decode()
 
 
-def test_a_past_period_links_to_no_list_of_today(
+def test_a_past_period_leads_to_the_lists_of_its_days(
     county: County, browser: Browser, at: datetime
 ) -> None:
     make.make_issued(county, at)
     asked = {"period": "own", "from": "2026-03-01", "to": "2026-03-31", "by": "place"}
     page = browser(county.qian).get(reverse("ledger-account"), asked).content.decode()
-    assert "chip=live&amp;place=" not in page
+    assert f'place={CODE}101&amp;as_at=2026-03-31">1</a>' in page
     assert "按乡镇" in page
     day = at.date() - timedelta(days=1)
     empty = {"period": "own", "from": "2026-02-01", "to": day.isoformat(), "by": "x"}

@@ -5,6 +5,7 @@ from bihuan.apps.ledger.queries.as_at import Past, as_at
 from bihuan.apps.ledger.queries.chips import CHIPS, Chip
 from bihuan.apps.ledger.queries.dates import Chapter, DateStory, dates
 from bihuan.apps.ledger.queries.detail import Detail, detail, item, journal
+from bihuan.apps.ledger.queries.idling import DESK_WORDS, IdleRow, Idling, idling
 from bihuan.apps.ledger.queries.imports import (
     VERDICTS,
     Opening,
@@ -55,6 +56,7 @@ from bihuan.apps.ledger.queries.workbench import Section, due_by_day, todo_count
 __all__ = [
     "AT_MOST",
     "CHIPS",
+    "DESK_WORDS",
     "GROUPINGS",
     "VERDICTS",
     "AccountRow",
@@ -69,6 +71,8 @@ __all__ = [
     "Detail",
     "Evidence",
     "Filter",
+    "IdleRow",
+    "Idling",
     "Import",
     "ImportRow",
     "Item",
@@ -93,6 +97,7 @@ __all__ = [
     "differs_in_date",
     "due_by_day",
     "every_row",
+    "idling",
     "import_rows",
     "imports",
     "item",

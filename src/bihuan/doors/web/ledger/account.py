@@ -36,9 +36,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A group with the list of what it holds today; no list exists of a day gone by."""
+    """A group with the lists of what it held at both ends of the period."""
 
     row: ledger.AccountRow
+    opened: str
     href: str
 
 
@@ -58,7 +59,8 @@ def page(request: Request) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in ledger.GROUPINGS else "lead"
     found = ledger.balance(request.viewer, period.first, period.last, by=by, at=request.now)
-    is_now = period.last == today
+    ends = "" if period.last == today else period.last.isoformat()
+    opens = (period.first - timedelta(days=1)).isoformat()
     shown = {
         "period": period,
         "periods": _picks(PERIODS, period.code),
@@ -66,8 +68,12 @@ def page(request: Request) -> HttpResponse:
         "groupings": _picks(ledger.GROUPINGS, by),
         "by_word": ledger.GROUPINGS[by],
         "balance": found,
-        "rows": [Shown(row, _live(by, row.code) if is_now else "") for row in found.rows],
-        "total_href": f"{reverse('ledger-list')}?chip=live" if is_now else "",
+        "rows": [
+            Shown(row, _live(by, row.code, opens), _live(by, row.code, ends)) for row in found.rows
+        ],
+        "total_line": Shown(
+            ledger.AccountRow("", "合计", found.total), _live("", "", opens), _live("", "", ends)
+        ),
     }
     return render(request, "ledger/account.html", shown)
 
@@ -76,12 +82,13 @@ def _picks(words: dict[str, str], current: str) -> list[Pick]:
     return [Pick(code, word, code == current) for code, word in words.items()]
 
 
-def _live(by: str, code: str) -> str:
+def _live(by: str, code: str, as_at: str) -> str:
     """An address only where the ledger filters by the group: not 未定, not the county alone."""
-    if by == "place" and len(code) < TOWN:
+    if by and (not code or (by == "place" and len(code) < TOWN)):
         return ""
-    query = urlencode({"chip": "live", by: code})
-    return f"{reverse('ledger-list')}?{query}" if code else ""
+    query = {"chip": "live", by: code, "as_at": as_at}
+    asked = {name: value for name, value in query.items() if name and value}
+    return f"{reverse('ledger-list')}?{urlencode(asked)}"
 
 
 def period_of(query: QueryDict, today: date) -> Period:

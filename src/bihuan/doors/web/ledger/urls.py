@@ -11,6 +11,7 @@ from bihuan.doors.web.ledger import (
     edit,
     evidence,
     export,
+    idle,
     import_check,
     import_confirm,
     import_files,
@@ -41,6 +42,7 @@ urlpatterns = [
     path(
         "import/<int:import_id>/rows/<int:number>/", import_check.settle, name="ledger-import-row"
     ),
+    path("idle/", idle.page, name="ledger-idle"),
     path("account/", account.page, name="ledger-account"),
     path("rounds/", rounds.page, name="ledger-rounds"),
     path("bulk/", bulk.page, name="ledger-bulk"),
