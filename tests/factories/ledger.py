@@ -6,6 +6,7 @@ from typing import Any
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger.models import Item
+from bihuan.foundation.audit import queries as audit
 from bihuan.rules.viewer import Viewer
 from tests.factories.people import CODE, County
 from tests.factories.uploads import photo
@@ -91,3 +92,38 @@ def make_public(county: County, at: datetime, **changes: Any) -> Item:
 def make_closed(county: County, at: datetime, **changes: Any) -> Item:
     item = make_public(county, at, **changes)
     return ledger.close(item_id=item.id, by=county.qian.viewer, at=at + timedelta(days=11))
+
+
+def terms(county: County, at: datetime, **changes: Any) -> ledger.PlateTerms:
+    """A plate that Li sponsors for four weeks."""
+    facts: dict[str, Any] = {
+        "sponsor_id": county.li.id,
+        "until_on": at.date() + timedelta(days=28),
+        "reason": "久拖不决",
+    }
+    return ledger.PlateTerms(**{**facts, **changes})
+
+
+def plate(county: County, item: Item, at: datetime, **changes: Any) -> Item:
+    return ledger.list_for_supervision(
+        item_id=item.id, terms=terms(county, at, **changes), by=county.qian.viewer, at=at
+    )
+
+
+OPTIONS = ("就地提升改造", "整体搬迁")
+
+
+def escalate(county: County, item: Item, at: datetime) -> Item:
+    return ledger.escalate(
+        item_id=item.id,
+        question="搬迁资金由谁承担",
+        options=OPTIONS,
+        suggestion="整体搬迁",
+        by=county.zhao.viewer,
+        at=at,
+    )
+
+
+def journal(item: Item) -> list[Any]:
+    """The item's events, oldest first."""
+    return audit.about(item.subject)

@@ -7,6 +7,8 @@ from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
 from bihuan.apps.orders import jobs as orders_jobs
+from bihuan.apps.urging import events as urging
+from bihuan.apps.urging import jobs as urging_jobs
 from bihuan.foundation.people import events as people
 
 REACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -31,7 +33,19 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     ledger.VoidRefused.KIND: ("tell_dispatchers",),
     ledger.ItemUrged.KIND: ("tell_unit",),
     ledger.ItemInstructed.KIND: ("tell_unit", "tell_dispatchers"),
-    ledger.ItemListed.KIND: ("tell_unit",),
+    ledger.ItemListed.KIND: ("tell_unit", "tell_sponsor"),
+    ledger.RemovalAsked.KIND: ("tell_sponsor",),
+    ledger.RemovalApproved.KIND: ("tell_unit", "tell_dispatchers"),
+    ledger.RemovalRefused.KIND: ("tell_unit", "tell_dispatchers"),
+    ledger.CoordinationPlanned.KIND: ("tell_leader", "tell_unit"),
+    ledger.CoordinationHeld.KIND: ("tell_unit", "tell_dispatchers"),
+    ledger.CoordinationCalledOff.KIND: ("tell_leader", "tell_unit"),
+    ledger.ItemEscalated.KIND: ("tell_dispatchers",),
+    ledger.EscalationForwarded.KIND: ("tell_leader", "tell_unit"),
+    ledger.EscalationDecided.KIND: ("tell_unit", "tell_dispatchers"),
+    ledger.EscalationWithdrawn.KIND: ("tell_dispatchers", "tell_leader"),
+    ledger.ItemCarried.KIND: ("tell_unit_of_issued",),
+    ledger.ItemRecounted.KIND: ("tell_unit_of_issued",),
     ledger.PartsAllotted.KIND: ("tell_assisting",),
     ledger.PartFinished.KIND: ("tell_unit",),
     orders.OrderSentUp.KIND: ("tell_order_signer",),
@@ -43,17 +57,21 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     orders.OrderClosed.KIND: ("tell_order_unit",),
     orders.OrderCancelled.KIND: ("tell_order_unit",),
     orders.OrderHandedOver.KIND: ("tell_order_unit",),
+    urging.ReportUrged.KIND: ("tell_unit_to_report",),
     people.PostHandedOver.KIND: ("hand_over_items",),
 }
 
 HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
     "tell_unit": ledger_jobs.tell_unit,
+    "tell_unit_of_issued": ledger_jobs.tell_unit_of_issued,
     "tell_assisting": ledger_jobs.tell_assisting,
     "tell_dispatchers": ledger_jobs.tell_dispatchers,
     "tell_checker": ledger_jobs.tell_checker,
     "tell_leader": ledger_jobs.tell_leader,
+    "tell_sponsor": ledger_jobs.tell_sponsor,
     "tell_order_unit": orders_jobs.tell_order_unit,
     "tell_order_office": orders_jobs.tell_order_office,
     "tell_order_signer": orders_jobs.tell_order_signer,
+    "tell_unit_to_report": urging_jobs.tell_unit_to_report,
     "hand_over_items": ledger_jobs.hand_over_items,
 }

@@ -205,9 +205,18 @@ def test_the_buttons_are_what_this_viewer_may_do_next(county: County, at: dateti
         "answer_question",
         "assign",
         "ask_void",
+        "grade_difficulty",
         "allot_parts",
+        "tie",
     ]
     assert offered(county.zhao, "村里的") == ["sign_for", "decline", "allot_parts"]
     assert offered(county.feng, "村里的") == []
     assert offered(county.zhou, "村里的") == []
-    assert offered(county.li, "村里的") == ["pause", "urge", "instruct", "list_for_supervision"]
+    assert offered(county.li, "村里的") == [
+        "pause",
+        "urge",
+        "instruct",
+        "list_for_supervision",
+        "plan_coordination",
+        "grade_difficulty",
+    ]

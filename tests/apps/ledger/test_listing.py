@@ -195,7 +195,7 @@ def test_every_filter_narrows(county: County, at: datetime) -> None:
         place_code=CODE,
         lead_org_id=county.bureau.id,
     )
-    ledger.list_for_supervision(item_id=two.id, reason="久拖", by=county.li.viewer, at=at)
+    make.plate(county, two, at)
     wanted: list[tuple[dict[str, Any], set[int]]] = [
         ({"kind": "problem"}, {one.id}),
         ({"field": "air"}, {one.id}),

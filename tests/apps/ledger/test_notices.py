@@ -65,11 +65,11 @@ def test_whoever_did_it_is_not_told(county: County, at: datetime) -> None:
 
     def deed(county: County, at: datetime) -> None:
         ledger.instruct(item_id=item.id, text="务必彻底", by=county.li.viewer, at=at)
-        ledger.list_for_supervision(item_id=item.id, reason="久拖", by=county.qian.viewer, at=at)
+        make.plate(county, item, at)
 
     assert told(county, deed, at) == {
         "ledger.instructed": {"zhao", "zheng", "qian", "wang"},
-        "ledger.listed": {"zhao", "zheng"},
+        "ledger.listed": {"zhao", "zheng", "li"},
     }
     urgent = Notice.objects.filter(kind="ledger.instructed", urgency="urgent").count()
     assert (urgent, Notice.objects.filter(kind="ledger.listed", urgency="urgent").count()) == (4, 0)

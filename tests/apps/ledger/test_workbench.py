@@ -108,7 +108,7 @@ def test_leave_cover_has_the_absent_leaders_desk(county: County, at: datetime) -
 
 def test_a_supervisor_sees_the_late_and_the_listed(county: County, at: datetime) -> None:
     late = make.make_doing(county, at, title="超期", due_on=date(2026, 3, 2))
-    ledger.list_for_supervision(item_id=late.id, reason="久拖", by=county.li.viewer, at=at)
+    make.plate(county, late, at)
     make.make_doing(county, at, title="其余")
     tomorrow = at + timedelta(days=1)
     assert desk(county.zhou, tomorrow) == {"overdue": ["超期"], "listed": ["超期"]}

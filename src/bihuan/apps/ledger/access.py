@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from bihuan.apps.ledger.flow import LEDGER, PART_WORDS, Part, Status, Verb
 from bihuan.apps.ledger.models import Import, Item, Party
+from bihuan.apps.ledger.models.item import Pace
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.people import access as people
 from bihuan.rules.flow import Stage
@@ -98,6 +99,14 @@ def checker_for(item: Item, person_id: int, *, at: datetime) -> Viewer:
     return checker
 
 
+def sponsor_for(item: Item, person_id: int, *, at: datetime) -> Viewer:
+    """Whoever sponsors a plate is a county leader of the item's county today (R037)."""
+    sponsor = people.viewer_for(person_id, at)
+    if not sponsor.has(Duty.LEADER) or not item.place_code.startswith(sponsor.scope or "-"):
+        raise Refused("ledger.list_for_supervision.no_sponsor", "督办领导须是本县的县领导")
+    return sponsor
+
+
 def may_see(viewer: Viewer, item_id: int) -> bool:
     return visible_to(viewer).filter(id=item_id).exists()
 
@@ -146,13 +155,14 @@ def require_visitor(viewer: Viewer, place_code: str) -> None:
 def offered(viewer: Viewer, item: Item) -> list[Verb]:
     """The verbs to show as buttons."""
     # Steps of other verbs, never buttons.
-    hidden = {Verb.GATHER_CONSENT, Verb.RETRACT, Verb.ADD_SOURCE, Verb.DROP_SOURCE}
+    hidden = {Verb.GATHER_CONSENT, Verb.RETRACT, Verb.ADD_SOURCE, Verb.DROP_SOURCE, Verb.RUN_ON}
     return [
         Verb(move.verb)
         for move in LEDGER.offered(item.status, frozenset(parts(viewer, item)))
         if move.verb not in hidden
         and _fits(Verb(move.verb), item)
         and _joins(move.verb, viewer, item)
+        and _answers(move.verb, viewer, item)
     ]
 
 
@@ -164,6 +174,13 @@ def _joins(verb: str, viewer: Viewer, item: Item) -> bool:
     if verb == Verb.FINISH_PART:
         return any(share.org_id in viewer.org_ids and not share.is_done for share in shares)
     return bool(shares)
+
+
+def _answers(verb: str, viewer: Viewer, item: Item) -> bool:
+    """A plate comes off on its sponsor's word, a coordination is held by the item's leader."""
+    if verb in {Verb.APPROVE_REMOVAL, Verb.REFUSE_REMOVAL}:
+        return item.sponsor_id in viewer.person_ids
+    return verb != Verb.HOLD_COORDINATION or item.leader_id in viewer.person_ids
 
 
 def _fits(verb: Verb, item: Item) -> bool:
@@ -180,5 +197,16 @@ def _fits(verb: Verb, item: Item) -> bool:
         Verb.REFUSE_VOID: item.void_asked_by_id is None,
         Verb.ASK_VOID: item.void_asked_by_id is not None,
         Verb.LIST_FOR_SUPERVISION: item.is_listed,
+        Verb.ASK_REMOVAL: not item.is_listed or item.removal_is_asked,
+        Verb.APPROVE_REMOVAL: not item.removal_is_asked,
+        Verb.REFUSE_REMOVAL: not item.removal_is_asked,
+        Verb.HOLD_COORDINATION: item.coordinate_on is None,
+        Verb.CALL_OFF_COORDINATION: item.coordinate_on is None,
+        Verb.ESCALATE: item.escalation_is_asked,
+        Verb.FORWARD_ESCALATION: not item.escalation_is_asked,
+        Verb.DECIDE_ESCALATION: not item.escalation_is_asked,
+        Verb.WITHDRAW_ESCALATION: not item.escalation_is_asked,
+        Verb.TIE: item.pace != Pace.DATED or item.tied_event_id is not None,
+        Verb.UNTIE: item.tied_event_id is None,
     }
     return not never.get(verb, item.status == Status.VOID)

@@ -43,8 +43,20 @@ TAGS = {
     "ledger.urged": "催办",
     "ledger.instructed": "批示",
     "ledger.listed": "挂牌督办",
+    "ledger.removal_asked": "摘牌待批",
+    "ledger.removal_approved": "摘牌",
+    "ledger.removal_refused": "不同意摘牌",
+    "ledger.coordination_planned": "协调安排",
+    "ledger.coordination_held": "协调决定",
+    "ledger.coordination_called_off": "协调取消",
+    "ledger.escalated": "提请研究",
+    "ledger.escalation_forwarded": "待县里研究",
+    "ledger.escalation_decided": "县里决定",
+    "ledger.escalation_withdrawn": "撤回提请",
     "ledger.parts_allotted": "分工",
     "ledger.part_finished": "完成分工",
+    "ledger.carried": "时限随事件变动",
+    "ledger.recounted": "时限重新计算",
 }
 URGENT = frozenset({"ledger.urged", "ledger.instructed", "ledger.sent_back"})
 
@@ -81,6 +93,12 @@ def tell_unit(arguments: Mapping[str, Any], at: datetime) -> str:
     return _told(record, item, {*_unit(lead, at), item.doer_id or 0}, at)
 
 
+def tell_unit_of_issued(arguments: Mapping[str, Any], at: datetime) -> str:
+    """A date may move before the unit knows of the item; then there is nobody to tell."""
+    _, item = _about(arguments)
+    return "草稿" if item.stage == Stage.DRAFT else tell_unit(arguments, at)
+
+
 def tell_assisting(arguments: Mapping[str, Any], at: datetime) -> str:
     record, item = _about(arguments)
     shares = Party.objects.filter(item=item, role=Role.ASSIST)
@@ -102,11 +120,18 @@ def tell_leader(arguments: Mapping[str, Any], at: datetime) -> str:
     return _told(record, item, [item.leader_id or 0], at)
 
 
+def tell_sponsor(arguments: Mapping[str, Any], at: datetime) -> str:
+    record, item = _about(arguments)
+    return _told(record, item, [item.sponsor_id or 0], at)
+
+
 def _held_by(person_id: int) -> list[int]:
     roles = Q()
     for role in ROLES:
         roles |= Q(**{role: person_id})
-    rows = Item.objects.filter(roles, stage__in=[Stage.DRAFT, Stage.LIVE])
+    rows = Item.objects.filter(
+        Q(roles, stage__in=[Stage.DRAFT, Stage.LIVE]) | Q(sponsor_id=person_id)
+    )
     return list(rows.order_by("id").values_list("id", flat=True))
 
 

@@ -16,6 +16,8 @@ class Profile:
     office: str
     number_prefix: str
     order_prefix: str
+    plate_prefix: str
+    plate_report_days: int
     warn_days: int
     lag_pp: int
     sign_hours: int

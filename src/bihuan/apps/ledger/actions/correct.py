@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.ledger import access
+from bihuan.apps.ledger.actions.meetings import open_days
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
 from bihuan.apps.ledger.actions.roles import require_three_people
 from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
@@ -48,10 +49,13 @@ def correct(
     changed = {name: new for name, new in changes.items() if _was(item, name) != new}
     if changed.get("pace") == Pace.STANDING:
         changed["due_on"] = NEVER
+    if changed.get("pace", Pace.DATED) != Pace.DATED:
+        changed |= {"tied_event_id": None, "tied_on": None}
     if "title" in changed and not changed["title"].strip():
         raise Refused("ledger.open.no_title", "请写明事项名称")
     _guard_people(item, changed)
     if item.status != Status.DRAFT:
+        _guard_difficulty(changed)
         _guard_issued(changed)
         _guard_emptied(changed, criteria)
     if "title" in changed:
@@ -61,6 +65,8 @@ def correct(
         changed["county_code"] = changed["place_code"][:6]
     written = [WORDS[name] for name in changed if name in WORDS]
     move(item, Verb.CORRECT, by=by, facts=facts_of(item, by=by, at=at), **changed)
+    if "leader_id" in changed:
+        open_days(item).update(leader_id=changed["leader_id"])
     written += _lay(item, changed, assisting_org_ids, criteria)
     words = "、".join(written) or "无变化"
     told(
@@ -101,6 +107,12 @@ def _guard_issued(changed: Mapping[str, Any]) -> None:
     if fixed:
         words = "、".join(WORDS[name] for name in sorted(fixed))
         raise Refused("ledger.correct.issued", f"已下发的事项不能直接改{words}，请走延期或退签")
+
+
+def _guard_difficulty(changed: Mapping[str, Any]) -> None:
+    """R027: what was issued as simple or hard is judged anew only with a reason on record."""
+    if {"difficulty", "difficulty_reason"} & changed.keys():
+        raise Refused("ledger.correct.difficulty", "已下发事项的难度请用“评定难度”改，并写明理由")
 
 
 def _lay(

@@ -7,6 +7,8 @@ from bihuan.apps.ledger.actions.moving import facts_of, move, told
 from bihuan.apps.ledger.events import ExtensionGranted
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Extension, Item
+from bihuan.rules.deadlines import said
+from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
 
@@ -17,6 +19,11 @@ def grant_extension(*, item_id: int, note: str = "", by: Viewer, at: datetime) -
     asked = item.extensions.filter(state=Extension.State.ASKED).first()
     until = asked.until_on if asked else item.due
     earlier = item.due
+    if asked and until <= earlier:
+        raise Refused(
+            "ledger.grant_extension.not_later",
+            f"时限已改为{said(earlier)}，申请的{said(until)}不再更晚；请不同意，由单位重新申请",
+        )
     move(
         item,
         Verb.GRANT_EXTENSION,

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bihuan.apps.ledger.actions.meetings import open_days
 from bihuan.apps.ledger.actions.moving import told
 from bihuan.apps.ledger.events import ItemHandedOver
 from bihuan.apps.ledger.models import Item
@@ -9,7 +10,7 @@ from bihuan.foundation.people import queries as people
 from bihuan.rules.viewer import Viewer
 
 THREE = ("manager_id", "doer_id", "supervisor_id")
-ROLES = (*THREE, "leader_id")
+ROLES = (*THREE, "leader_id", "sponsor_id")
 
 
 @transaction.atomic
@@ -28,6 +29,10 @@ def hand_over(
         return False
     item.version += 1
     item.save(update_fields=[*held, "version"])
+    if "sponsor_id" in held:
+        item.listings.filter(removed_at__isnull=True).update(sponsor_id=to_person_id)
+    if "leader_id" in held:
+        open_days(item).update(leader_id=to_person_id)
     names = people.names([from_person_id, to_person_id])
     handed = ItemHandedOver(
         item_id=item.id,

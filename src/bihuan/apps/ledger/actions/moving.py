@@ -6,13 +6,15 @@ from typing import Any
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.events import ItemEvent
-from bihuan.apps.ledger.flow import LEDGER, NEVER, Facts, Verb
+from bihuan.apps.ledger.flow import LEDGER, NEVER, Verb
+from bihuan.apps.ledger.guards import Facts
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.item import Level
 from bihuan.apps.ledger.models.party import Role
 from bihuan.apps.ledger.queries.kept import standing
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.flow import actions as flow
+from bihuan.rules.flow import Stage
 from bihuan.rules.viewer import Viewer
 
 
@@ -40,6 +42,11 @@ def facts_of(item: Item, *, by: Viewer, at: datetime, **given: Any) -> Facts:
             extension_is_asked=item.extension_is_asked,
             is_check_passed=item.is_check_passed,
             public_until_on=item.public_until_on,
+            is_listed=item.is_listed,
+            sponsor_id=item.sponsor_id,
+            removal_is_asked=item.removal_is_asked,
+            is_over=item.stage == Stage.OVER,
+            escalation_is_asked=item.escalation_is_asked,
         ),
         **given,
     )

@@ -4,9 +4,10 @@ from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
+from bihuan.apps.ledger.actions.standing_still import stopped
 from bihuan.apps.ledger.events import ItemPaused
 from bihuan.apps.ledger.flow import Verb
-from bihuan.apps.ledger.models import Item, Pause
+from bihuan.apps.ledger.models import Item
 from bihuan.rules.viewer import Viewer
 
 
@@ -24,6 +25,6 @@ def pause(*, item_id: int, reason: str, by: Viewer, at: datetime) -> Item:
         urged_at=None,
         hold_reason=reason.strip()[:200],
     )
-    Pause.objects.create(item=item, reason=reason.strip()[:200], approved_by=by.name, from_at=at)
+    stopped(item, reason.strip(), by=by, at=at)
     told(ItemPaused(item_id=item.id, number=item.number, reason=reason), by=by, at=at)
     return item

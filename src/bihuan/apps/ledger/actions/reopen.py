@@ -24,6 +24,8 @@ def reopen(*, item_id: int, reason: str, until: date, by: Viewer, at: datetime) 
         facts=facts_of(item, by=by, at=at, reason=reason, until=until),
         reopenings=item.reopenings + 1,
         pace=Pace.DATED,
+        tied_event_id=None,
+        tied_on=None,
         due_on=until,
         clock_due_on=until,
         issued_at=at,

@@ -1,10 +1,10 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
+from bihuan.apps.ledger.actions.standing_still import ended, resumed
 from bihuan.apps.ledger.events import ItemResumed
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Item
@@ -15,18 +15,21 @@ from bihuan.rules.viewer import Viewer
 def resume(*, item_id: int, by: Viewer, at: datetime) -> Item:
     """Let the clock run again; the date moves by the whole days it stood still."""
     item = access.item_for(by, item_id, to=Verb.RESUME)
-    standing = item.pauses.filter(until_at__isnull=True).first()
-    days = (at.date() - localdate(standing.from_at)).days if standing else 0
-    due_on = item.due if item.is_standing else item.due + timedelta(days=days)
+    stood = resumed(item, at)
+    before = item.escalations.filter(decided_at__isnull=True, pause__isnull=False).exists()
     move(
         item,
         Verb.RESUME,
         by=by,
-        facts=facts_of(item, by=by, at=at),
-        due_on=due_on,
-        clock_due_on=due_on,
+        facts=facts_of(item, by=by, at=at, is_before_the_county=before),
+        due_on=stood.due_on,
+        clock_due_on=stood.due_on,
         hold_reason="",
     )
-    item.pauses.filter(until_at__isnull=True).update(until_at=at)
-    told(ItemResumed(item_id=item.id, number=item.number, days=days, due_on=due_on), by=by, at=at)
+    ended(item, at)
+    told(
+        ItemResumed(item_id=item.id, number=item.number, days=stood.days, due_on=stood.due_on),
+        by=by,
+        at=at,
+    )
     return item

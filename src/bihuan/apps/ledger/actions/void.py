@@ -23,6 +23,10 @@ def void(*, item_id: int, by: Viewer, at: datetime) -> Item:
         clock_due_on=None,
         urged_at=None,
         extension_is_asked=False,
+        escalation_is_asked=False,
+    )
+    item.escalations.filter(decided_at__isnull=True).update(
+        decision="事项作废", decided_by=by.name, decided_at=at, is_withdrawn=True
     )
     item.extensions.filter(state=Extension.State.ASKED).update(
         state=Extension.State.WITHDRAWN, decided_by=by.name, decided_at=at

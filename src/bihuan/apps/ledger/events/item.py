@@ -255,14 +255,6 @@ class ItemInstructed(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemListed(ItemEvent):
-    KIND: ClassVar[str] = "ledger.listed"
-    SENTENCE: ClassVar[str] = "挂牌督办：{reason}"
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemHandedOver(ItemEvent):
     KIND: ClassVar[str] = "ledger.handed_over"
     SENTENCE: ClassVar[str] = "职务交接：{from_name}移交给{to_name}"

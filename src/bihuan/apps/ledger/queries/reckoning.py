@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.events import (
+    CoordinationHeld,
+    EscalationDecided,
     ExtensionGranted,
     ExtensionRefused,
     ItemInstructed,
@@ -14,6 +16,8 @@ from bihuan.apps.ledger.events import (
     ItemPaused,
     ItemResumed,
     ItemVoided,
+    RemovalApproved,
+    RemovalRefused,
 )
 from bihuan.apps.ledger.models.item import Difficulty
 from bihuan.foundation.audit import queries as audit
@@ -60,7 +64,9 @@ class Charge:
 
 
 LEADER_ACTS = (ItemInstructed.KIND, ExtensionGranted.KIND, ExtensionRefused.KIND,
-               ItemPaused.KIND, ItemResumed.KIND, ItemVoided.KIND, ItemListed.KIND)  # fmt: skip
+               ItemPaused.KIND, ItemResumed.KIND, ItemVoided.KIND, ItemListed.KIND,
+               CoordinationHeld.KIND, EscalationDecided.KIND, RemovalApproved.KIND,
+               RemovalRefused.KIND)  # fmt: skip
 
 
 def by_leader(viewer: Viewer, *, at: datetime, days: int = 30) -> list[Charge]:
