@@ -1,10 +1,14 @@
 """What is done when nobody asks: one line a turn, kept by `bihuan work`."""
 
 from collections.abc import Mapping
+from datetime import time
 
+from bihuan.apps.urging import jobs as urging
 from bihuan.foundation.notices import jobs as notices
-from bihuan.rules.timetable import Every, Outside, Turn
+from bihuan.rules.timetable import Every, OnWorkdays, Outside, Turn
 
 SCHEDULE: Mapping[str, Turn] = {
+    "climb_ladder": Turn(Every(5), urging.climb_ladder),
+    "tell_county_heads": Turn(OnWorkdays(time(8, 30)), urging.tell_county_heads),
     "send_waiting": Turn(Every(1), Outside(notices.send_waiting)),
 }

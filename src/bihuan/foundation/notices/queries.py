@@ -1,5 +1,6 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bihuan.foundation.notices import access
 from bihuan.foundation.notices.channels import CHANNELS
@@ -34,6 +35,16 @@ def inbox(person_id: int, *, limit: int = 50, before: int = 0) -> list[Notice]:
     if before:
         rows = rows.filter(id__lt=before)
     return list(rows.order_by("-id")[:limit])
+
+
+def reads(
+    person_ids: Iterable[int], *, kind: str, subjects: Iterable[str]
+) -> list[tuple[str, datetime, datetime | None]]:
+    """Subject, when it was told and when it was read, of what these people were told."""
+    rows = Notice.objects.filter(
+        person_id__in=list(person_ids), kind=kind, subject__in=list(subjects)
+    )
+    return list(rows.order_by("id").values_list("subject", "created_at", "read_at"))
 
 
 def outbox(viewer: Viewer, wanted: Filter, *, limit: int = 100, before: int = 0) -> list[Delivery]:

@@ -11,6 +11,7 @@ from bihuan.rules.urging.climbing import (
     wanting,
 )
 from bihuan.rules.urging.ladder import (
+    GENERAL,
     KEEP_DAYS,
     LADDERS,
     ORIGINS,
@@ -47,6 +48,7 @@ from bihuan.rules.urging.weekly import UnitWeek, Week, week_of
 
 __all__ = [
     "DIGEST_AT",
+    "GENERAL",
     "KEEP_DAYS",
     "LADDERS",
     "NOISE_LIMIT",

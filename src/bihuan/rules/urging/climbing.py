@@ -73,9 +73,14 @@ def _has_come(rung: Rung, clock: Clock, due_on: date, now: datetime, calendar: C
     if origin is None:
         return False
     falls = falls_at(rung, origin, calendar)
-    if rung.start is not None and falls.date() > due_on:
-        return False  # past the last day the rungs of lateness speak
+    if rung.start is not None and _is_past(falls.date(), due_on, now.date()):
+        return False
     return falls <= now.replace(tzinfo=None)
+
+
+def _is_past(falls_on: date, due_on: date, today: date) -> bool:
+    """Beyond the last day the rungs of lateness speak; what is long past helps nobody."""
+    return falls_on > due_on or today > _later(falls_on, KEEP_DAYS)
 
 
 def wanting(
