@@ -8,6 +8,7 @@ from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.models import Item
 from tests.factories import ledger as make
+from tests.factories.calendar import bring, make_event, make_tied
 from tests.factories.outcomes import invisible
 from tests.factories.people import County
 
@@ -240,7 +241,7 @@ def test_a_reopened_item_has_its_new_date(county: County, at: datetime) -> None:
     assert [chapter.title for chapter in story.chapters] == [
         "最初时限",
         "最近一次下发的签收时限",
-        "延期、中止和重新打开",
+        "延期、中止、改期和重新打开",
         "审核期间的时钟",
         "现在的时限和今天的灯",
         "还剩多少",
@@ -265,10 +266,47 @@ def test_the_story_costs_the_same_however_long_it_is(
     county: County, at: datetime, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     item = make.make_doing(county, at)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         queries.dates(county.zhou.viewer, item.id, at=at)
     for day in range(1, 6):
         ledger.pause(item_id=item.id, reason="停", by=county.li.viewer, at=at + timedelta(day))
         ledger.resume(item_id=item.id, by=county.li.viewer, at=at + timedelta(day, hours=1))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         queries.dates(county.zhou.viewer, item.id, at=at)
+
+
+def test_a_date_that_follows_an_event_tells_its_event_and_every_move(
+    county: County, at: datetime
+) -> None:
+    """R045: the explanation names the event, what it gives, and who moved it when."""
+    event = make_event(county, at)
+    item = make_tied(county, at, event)
+    ledger.move_event(
+        event_id=event.id,
+        on=date(2026, 4, 30),
+        reason="省里通知改期",
+        by=county.qian.viewer,
+        at=at,
+    )
+    story = queries.dates(county.zhao.viewer, item.id, at=at)
+    told = {chapter.code: [line.text for line in chapter.lines] for chapter in story.chapters}
+    assert told["first"][0] == "最初时限：2026年4月15日（星期三）24:00。"
+    assert told["tie"] == [
+        "时限随事件“2026年省督察进驻”前5天：事件在2026年4月30日，应为2026年4月25日。"
+    ]
+    assert told["moves"] == [
+        "2026年3月2日09:00钱敏：时限随事件“2026年省督察进驻”：前5天，时限为2026年4月15日。",
+        f"2026年3月2日09:00钱敏：{last(item.subject)[1]}。",
+        "由2026年4月15日改为2026年4月25日，多10天，其中工作日7个。",
+        "其间：周末3天。",
+    ]
+
+
+def test_a_date_of_working_days_in_a_year_without_a_table_says_that_it_is_an_estimate(
+    county: County, at: datetime
+) -> None:
+    event = make_event(county, at, on=date(2026, 12, 30))
+    item = make_tied(county, at, event, 5, "working")
+    assert queries.dates(county.zhao.viewer, item.id, at=at).guessed_years == (2027,)
+    bring(county, at)
+    assert queries.dates(county.zhao.viewer, item.id, at=at).guessed_years == ()

@@ -1,11 +1,15 @@
 """Who sees the county's named days, who sets them, and who brings a holiday table."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from bihuan.foundation.calendar.models import NamedEvent
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
 
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+"""The days an event may have, and the years a table may be of."""
 BRINGERS = (Duty.DISPATCHER, Duty.ADMIN)
 
 
@@ -44,3 +48,14 @@ def brings(viewer: Viewer) -> bool:
 def require_bringer(viewer: Viewer) -> None:
     if not brings(viewer):
         raise Refused("calendar.table.not_yours", "节假日安排由县调度员或系统管理员导入")
+
+
+def require_near(on: date | None) -> None:
+    """A day that is a slip of the keys would carry every tied deadline away with it."""
+    if on is not None and not FIRST <= on <= LAST:
+        raise Refused("calendar.event.far", f"日期须在{FIRST.year}年到{LAST.year}年之间")
+
+
+def require_year(year: int) -> None:
+    if not FIRST.year <= year <= LAST.year:
+        raise Refused("calendar.year.far", f"年份须在{FIRST.year}到{LAST.year}之间")

@@ -13,6 +13,24 @@ from bihuan.rules.deadlines import LAWFUL, Calendar, YearTable, countdown, table
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
 
+__all__ = [
+    "Countdown",
+    "EventMove",
+    "HolidayTable",
+    "NamedEvent",
+    "TableLine",
+    "ahead",
+    "countdowns",
+    "current",
+    "event",
+    "events",
+    "events_by_id",
+    "missing_year",
+    "moves",
+    "replaced_tables",
+    "tables",
+]
+
 BANNER_FROM = (11, 1)
 """The State Council's notice for the next year comes about November (ux.md 1.10)."""
 

@@ -10,6 +10,7 @@ from bihuan.apps.ledger import access
 from bihuan.apps.ledger.models import Item, Step
 from bihuan.apps.ledger.models.item import TIED_UNITS, Pace
 from bihuan.foundation.calendar import queries as calendar
+from bihuan.foundation.calendar.access import require_near
 from bihuan.foundation.calendar.queries import NamedEvent
 from bihuan.rules.deadlines import Calendar, Counted, Tied, Unit, carried, tie_said, tied_on
 from bihuan.rules.flow import Stage
@@ -94,6 +95,7 @@ def tie_on(event_on: date | None, days: int, unit: str, lawful: Calendar) -> Cou
 
 def event_shift(viewer: Viewer, event_id: int, *, on: date | None, today: date) -> EventShift:
     """What a move would do, before anybody confirms it."""
+    require_near(on)
     event = calendar.event(viewer, event_id)
     visible = access.visible_to(viewer).values("id")
     held = open_tied(event.id).filter(id__in=visible)

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.calendar import access
-from bihuan.foundation.calendar.actions.days import FIRST, LAST
 from bihuan.foundation.calendar.events import TableBrought
 from bihuan.foundation.calendar.models import HolidayTable
 from bihuan.rules.deadlines import tables_of
@@ -16,8 +15,7 @@ from bihuan.rules.viewer import Viewer
 def bring_table(*, year: int, text: str, by: Viewer, at: datetime) -> HolidayTable:
     """Bring in one year's holidays; the table it replaces is kept with its time."""
     access.require_bringer(by)
-    if not FIRST.year <= year <= LAST.year:
-        raise Refused("calendar.table.far", f"年份须在{FIRST.year}到{LAST.year}之间")
+    access.require_year(year)
     tables = tables_of(text)
     if set(tables) != {year}:
         said = "、".join(str(one) for one in sorted(tables)[:5]) or "空的"

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.calendar import access
-from bihuan.foundation.calendar.actions.days import day_said, require_near
+from bihuan.foundation.calendar.actions.days import day_said
 from bihuan.foundation.calendar.events import EventMoved
 from bihuan.foundation.calendar.models import EventMove, NamedEvent
 from bihuan.rules.refusal import Refused
@@ -19,7 +19,7 @@ def move_event(
     event = access.event_for(by, event_id)
     if not reason.strip():
         raise Refused("calendar.move.no_reason", "请写明改期的理由和依据")
-    require_near(on)
+    access.require_near(on)
     if on == event.on:
         raise Refused("calendar.move.same_day", "日期没有变化")
     earlier = event.on

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.calendar import access
-from bihuan.foundation.calendar.actions.days import FIRST, LAST, day_said, require_near
+from bihuan.foundation.calendar.actions.days import day_said
 from bihuan.foundation.calendar.events import EventNamed
 from bihuan.foundation.calendar.models import NamedEvent
 from bihuan.rules.refusal import Refused
@@ -31,9 +31,8 @@ def name_event(
         raise Refused("calendar.event.long_name", "事件名称最多40个字")
     if kind not in NamedEvent.Kind.values:
         raise Refused("calendar.event.no_kind", "请选择事件类别")
-    if not FIRST.year <= year <= LAST.year:
-        raise Refused("calendar.event.far", f"年度须在{FIRST.year}年到{LAST.year}年之间")
-    require_near(on)
+    access.require_year(year)
+    access.require_near(on)
     if access.visible_to(by).filter(county_code=by.scope, name=words, year=year).exists():
         raise Refused("calendar.event.name_taken", f"{year}年已有事件“{words}”")
     event = NamedEvent.objects.create(
