@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger.models import Item
 from bihuan.doors.kit.entrance import CAME_IN, PERSON, SEEN
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices.models import Notice
@@ -123,6 +124,8 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-dates": about_item,
         "ledger-edit": about_item,
         "ledger-plan": about_item,
+        "ledger-planner": about_item,
+        "ledger-step": about_item | {"step_id": step_of(item, county, at)},
         "ledger-evidence": about_item,
         "ledger-dossier": about_item,
         "ledger-act": about_item | {"verb": "report"},
@@ -138,6 +141,18 @@ def make_objects(county: County, at: datetime) -> Objects:
         "file-original": attachment,
         "file-thumb": attachment,
     }
+
+
+def step_of(item: Item, county: County, at: datetime) -> int:
+    """A milestone of the item's plan."""
+    ledger.plan(
+        item_id=item.id,
+        milestones=[ledger.Milestone("全部覆盖", date(2026, 3, 20))],
+        measure="",
+        by=county.zhao.viewer,
+        at=at,
+    )
+    return item.steps.get().id
 
 
 def lists(county: County, at: datetime) -> Objects:

@@ -47,6 +47,10 @@ class Outlook:
     def is_infeasible(self) -> bool:
         return self.rest is not None and not self.rest.is_feasible
 
+    @property
+    def short(self) -> str:
+        return f"{self.rest.short_by}{plans.short_word(self.rest)}" if self.rest else ""
+
 
 NOTHING = Outlook()
 

@@ -190,8 +190,9 @@ def with_way(sketch: Sketch, way: Way) -> Sketch:
     )
 
 
-def moves_the_finish(way: Way) -> bool:
-    return any(change.kind is Kind.FINISH for change in way.changes)
+def finish_of(way: Way) -> date | None:
+    """The day a way out asks for instead of the finish; None where the finish stays."""
+    return max((one.on for one in way.changes if one.kind is Kind.FINISH and one.on), default=None)
 
 
 def short_word(plan: Plan) -> str:

@@ -10,9 +10,11 @@ from bihuan.apps.directives import queries as documents
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.doors.kit.request import Request
+from bihuan.doors.web.ledger import gantt
 from bihuan.doors.web.ledger.chain import responsibility_of
 from bihuan.doors.web.ledger.path import stepper
 from bihuan.doors.web.ledger.shown import TONES, buttons
+from bihuan.foundation.calendar import queries as calendars
 from bihuan.foundation.files import queries as files
 from bihuan.foundation.places import queries as places
 from bihuan.rules.deadlines import LAWFUL
@@ -53,6 +55,10 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "basis": _basis(request, item.id),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
+            "outlook": ledger.outlook(item, at=request.now, calendar=calendars.current()),
+            "frame": ledger.backplan_of(item),
+            "chart": gantt.of_item(item, at=request.now) if found.steps else "",
+            "states": [(step, gantt.state_of(step, request.now.date())) for step in found.steps],
             "due_is_estimate": item.shown_due is not None
             and LAWFUL.is_estimate(item.shown_due, item.shown_due),
         },

@@ -27,6 +27,15 @@ class Reason(forms.Form):
     reason = _text("理由")
 
 
+class StepDay(forms.Form):
+    on = _day("日期", hint="不晚于今天")
+
+
+class StepMove(forms.Form):
+    until = _day("移到", hint="不晚于事项的时限；后面等它的步骤一起顺延")
+    reason = _text("理由", hint="为什么要动；原来的日期保留显示")
+
+
 class SendBack(forms.Form):
     picked = forms.ChoiceField(
         label="常用理由",
@@ -209,11 +218,17 @@ class Milestone(forms.Form):
         label="权重",
         required=False,
         min_value=1,
-        max_value=100,
+        max_value=3650,
         widget=forms.NumberInput(attrs={"aria-label": "权重"}),
     )
     is_done = forms.BooleanField(
         label="已完成", required=False, widget=forms.CheckboxInput(attrs={"aria-label": "已完成"})
+    )
+    standard = forms.CharField(
+        label="这一步的验收标准",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"aria-label": "这一步的验收标准"}),
     )
 
     def clean(self) -> dict[str, Any]:

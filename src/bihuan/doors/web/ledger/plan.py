@@ -45,6 +45,7 @@ def _row(step: Any) -> dict[str, object]:
         "due_on": step.due_on,
         "weight": step.weight,
         "is_done": step.done_on is not None,
+        "standard": step.standard,
     }
 
 
@@ -55,6 +56,7 @@ def _milestones(rows: list[dict[str, Any]], today: date) -> list[ledger.Mileston
             due_on=row["due_on"],
             weight=row.get("weight") or 1,
             done_on=today if row.get("is_done") else None,
+            standard=row.get("standard") or "",
         )
         for row in rows
         if row.get("name")

@@ -1,0 +1,104 @@
+"""The plan of one item as a picture: what was planned, what happened, and the days it must keep."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from bihuan.apps.ledger import queries as ledger
+from bihuan.doors.kit.chart.svg import gantt_svg
+from bihuan.foundation.calendar import queries as calendars
+from bihuan.rules.chart import Bar, Chart, Diamond, EventLine
+
+WIDTH_PX = 1080
+
+
+def of_item(item: ledger.Item, *, at: datetime) -> SafeString:
+    """The saved steps; nothing when there are none."""
+    steps = ledger.steps_of(item)
+    bars = [_bar(item, step, at.date()) for step in steps]
+    return _drawn(item, bars, at)
+
+
+def of_sketch(item: ledger.Item, worked: ledger.Worked, *, at: datetime) -> SafeString:
+    """A backplan not saved yet, on its latest days."""
+    if worked.plan is None:
+        return _drawn(item, [], at)
+    late = {one.name for one in worked.plan.steps if one.slack < 0}
+    critical = frozenset(worked.plan.critical)
+    bars = [
+        Bar(
+            key=f"{place:04d}",
+            title=one.name,
+            start_on=one.latest_start,
+            due_on=one.latest_finish,
+            unit=one.crew,
+            lamp="over" if one.name in late else "ok",
+            lamp_word="来不及" if one.name in late else "来得及",
+            is_critical=one.name in critical,
+        )
+        for place, one in enumerate(worked.plan.steps)
+    ]
+    return _drawn(item, bars, at, finish_on=worked.sketch.finish_on)
+
+
+def state_of(step: ledger.Step, today: date) -> tuple[str, str]:
+    """Lamp and word of one step."""
+    if step.done_on:
+        return "done", "完成"
+    if step.due_on < today:
+        return "over", "逾期"
+    if step.begun_on:
+        return "ok", "进行中"
+    if step.start_on and step.start_on < today:
+        return "warn", "应已开工"
+    return "idle", "未开工"
+
+
+def _bar(item: ledger.Item, step: ledger.Step, today: date) -> Bar:
+    lamp, word = state_of(step, today)
+    is_day = step.start_on is None
+    return Bar(
+        key=f"{step.place:04d}",
+        title=step.name,
+        start_on=step.start_on or step.due_on,
+        due_on=step.due_on,
+        unit=step.crew,
+        lamp=lamp,
+        lamp_word=word,
+        pct=100 if step.done_on else 0,
+        began_on=step.begun_on,
+        done_on=step.done_on,
+        diamonds=(Diamond(step.due_on, step.name, step.done_on is not None),) if is_day else (),
+        is_critical=step.is_critical,
+        url=reverse("ledger-step", args=[item.id, step.id]),
+    )
+
+
+def _drawn(
+    item: ledger.Item, bars: list[Bar], at: datetime, finish_on: date | None = None
+) -> SafeString:
+    if not bars:
+        return SafeString("")
+    chart = Chart(
+        title=item.title,
+        made_by="",
+        as_of=at,
+        today=at.date(),
+        bars=tuple(bars),
+        events=tuple(_events(item, finish_on)),
+    )
+    # The writer escapes every word of the chart itself.
+    return mark_safe(gantt_svg(chart, WIDTH_PX))  # noqa: S308
+
+
+def _events(item: ledger.Item, finish_on: date | None) -> Iterable[EventLine]:
+    if item.shown_due:
+        yield EventLine(item.shown_due, "时限")
+    if finish_on and finish_on != item.shown_due:
+        yield EventLine(finish_on, "完成日期")
+    if item.tied_event_id is not None:
+        event = calendars.events_by_id([item.tied_event_id]).get(item.tied_event_id)
+        if event is not None and event.on:
+            yield EventLine(event.on, event.name)
