@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bihuan.rules.chart.values import Chart
 
@@ -53,10 +53,10 @@ class Axis:
 
 
 def axis(chart: Chart, left: float, right: float) -> Axis:
-    """Weeks up to 60 of them, then months, quarters, years."""
+    """Weeks up to 60 of them, then months, quarters, years, tens and hundreds of years."""
     first, last = _span(chart)
     for scale in UNITS:
-        columns = tuple(_columns(scale, first, last))
+        columns = tuple(islice(_columns(scale, first, last), MOST_COLUMNS + 1))
         if len(columns) <= MOST_COLUMNS:
             break
     starts_on, ends_on = columns[0].start, columns[-1].end
@@ -151,14 +151,6 @@ def _year_on(day: date) -> date:
     return date(day.year + 1, 1, 1)
 
 
-def _decade(day: date) -> date:
-    return date(max(day.year // 10 * 10, 1), 1, 1)
-
-
-def _decade_on(day: date) -> date:
-    return date(min(day.year // 10 * 10 + 10, 9999), 1, 1)
-
-
 def _month_words(day: date) -> tuple[str, ...]:
     return f"{day.year}年{day.month}月", f"{day.month}月"
 
@@ -173,7 +165,6 @@ Wording = Callable[[date], tuple[str, ...]]
 Grouping = tuple[Callable[[date], date], Following, Wording]
 MONTHS: Grouping = (_month, _month_on, _month_words)
 YEARS: Grouping = (_year, _year_on, lambda day: (f"{day.year}年", f"{day.year}"))
-DECADES: Grouping = (_decade, _decade_on, lambda day: (f"{day.year}年代", f"{day.year}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +178,23 @@ class Scale:
     grouping: Grouping
 
 
+def _years(step: int) -> Grouping:
+    """Stretches of years that begin at multiples of `step`."""
+
+    def begin(day: date) -> date:
+        return date(max(day.year // step * step, 1), 1, 1)
+
+    def following(day: date) -> date:
+        return date(min(day.year // step * step + step, 9999), 1, 1)
+
+    return begin, following, lambda day: (str(day.year),)
+
+
 UNITS = (
     Scale("week", _monday, _week_on, lambda day: (str(day.day),), MONTHS),
     Scale("month", _month, _month_on, lambda day: (f"{day.month}月", str(day.month)), YEARS),
     Scale("quarter", _quarter, _quarter_on, _quarter_words, YEARS),
-    Scale("year", _year, _year_on, lambda day: (str(day.year),), DECADES),
+    *(Scale("year", *_years(step), _years(step * 10)) for step in (1, 10, 200)),
 )
 
 

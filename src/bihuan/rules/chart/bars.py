@@ -9,7 +9,7 @@ from bihuan.rules.chart.metrics import Pen, clipped, plain, width, written
 from bihuan.rules.chart.shapes import Box, Line, Polygon, Rect, Shape, Text
 from bihuan.rules.chart.values import Bar
 
-PLATE = 0.25
+PLATE = 0.12
 """How far the white ground of a label reaches beyond its words, in ems."""
 
 
@@ -62,7 +62,7 @@ def bar_shapes(bar: Bar, row: Row) -> tuple[Shape, ...]:
         *_planned(bar, row, plan),
         *(_actual(bar, row, plan) if look.tells_actual else ()),
         *_forecast(bar, row, plan),
-        *(critical_mark(plan, look) if bar.is_critical else ()),
+        *(critical_mark(plan, row.axis.left, look) if bar.is_critical else ()),
         *(shape for mark in bar.diamonds for shape in _diamond(mark.on, row, is_done=mark.is_done)),
     )
 
@@ -88,18 +88,18 @@ def hatch(box: Box, look: Look, tone: str) -> tuple[Shape, ...]:
     return tuple(lines)
 
 
-def critical_mark(plan: Box, look: Look) -> tuple[Shape, ...]:
-    """A solid wedge before the bar."""
+def critical_mark(plan: Box, left: float, look: Look) -> tuple[Shape, ...]:
+    """A solid wedge before the bar; in the bar when that begins at the left edge."""
     half = plan.height * 0.34
-    tip, middle = plan.x - look.edge, plan.y + plan.height / 2
+    tip, middle = max(plan.x - look.edge, left + half * 1.5), plan.y + plan.height / 2
     corners = ((tip - half * 1.5, middle - half), (tip, middle), (tip - half * 1.5, middle + half))
-    return (Polygon(points=corners, fill="ink"),)
+    return (Polygon(points=corners, fill="ink", line="surface", thick=look.edge * 0.7),)
 
 
 def diamond(x: float, y: float, half: float, look: Look, *, is_done: bool) -> Polygon:
     corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-    fill = "ink" if is_done else "surface"
-    return Polygon(points=corners, fill=fill, line="ink", thick=look.edge)
+    fill, edge = ("ink", "surface") if is_done else ("surface", "ink")
+    return Polygon(points=corners, fill=fill, line=edge, thick=look.edge)
 
 
 def _diamond(on: date, row: Row, *, is_done: bool) -> tuple[Shape, ...]:
@@ -193,7 +193,7 @@ def _short(day: date, today: date) -> str:
 
 def label_shapes(bar: Bar, row: Row) -> tuple[Shape, ...]:
     """The end label and, where a row is tall enough, the names of the milestones."""
-    size = row.look.small if row.bar_height < row.look.small * 2 else row.look.text
+    size = min(max(row.bar_height * 0.62, row.look.small), row.look.text * 1.3)
     words = said(bar, row.today)
     wide = width(words, size)
     left = _label_left(bar, row, wide)

@@ -29,10 +29,11 @@ def _first_fitting(words: tuple[str, ...], cell: Box, look: Look) -> tuple[Text,
 
 
 def _week_words(axis: Axis, weeks: Box, look: Look) -> tuple[Shape, ...]:
-    size = look.small * 0.92 if not look.tells_actual else look.small
+    room = weeks.width / len(axis.columns)
+    fits = (size for size in (look.text, look.small) if _widest(axis, size) + look.gap <= room)
+    size = next(fits, look.small * 0.9 if look.small < look.text * 0.9 else look.small)
     pen = Pen(size=size, smallest=size, tone="ink-2", align="middle")
     shapes: list[Shape] = []
-    room = weeks.width / len(axis.columns)
     words = thinned(axis, room, lambda word: width(word, size) + look.gap / 2)
     step = next((place for place, word in enumerate(words) if place and word), len(words))
     for place, column in enumerate(axis.columns):
@@ -41,6 +42,10 @@ def _week_words(axis: Axis, weeks: Box, look: Look) -> tuple[Shape, ...]:
             right = axis.x(axis.columns[min(place + step, len(words)) - 1].end)
             shapes += written(words[place], Box(left, weeks.y, right - left, weeks.height), pen)
     return tuple(shapes)
+
+
+def _widest(axis: Axis, size: float) -> float:
+    return max(width(column.words[-1], size) for column in axis.columns)
 
 
 def grid_shapes(axis: Axis, top: float, look: Look, bottom: float) -> tuple[Shape, ...]:

@@ -10,6 +10,8 @@ SIGNED = 13.0
 SIGNED_WIDE = 62.0
 MOST_SIGNED = 4
 GAP = 2.5
+QUIET = 3.6
+"""White around the code: four of its modules (ISO/IEC 18004), and a little."""
 
 
 def foot(
@@ -18,7 +20,7 @@ def foot(
     """The shapes, and the height at which the rows must end."""
     tall = CODE if chart.live_url else SIGNED + 7.0 if chart.signatures else 9.0
     box = Box(paper.x, paper.bottom - tall, paper.width, tall)
-    code = CODE + GAP if chart.live_url else 0.0
+    code = CODE + QUIET if chart.live_url else 0.0
     words = f"第{number}页　共{count}页"
     pen = Pen(size=WALL.text, smallest=WALL.small, align="end", tone="ink-2")
     side = Box(box.right - code - 34.0, box.bottom - 5.0, 34.0, 5.0)
@@ -34,7 +36,7 @@ def foot(
             if chart.live_url
             else ()
         ),
-    ), box.y - GAP
+    ), box.y - (QUIET if chart.live_url else GAP)
 
 
 def _note(outside: tuple[str, ...]) -> str:
@@ -53,8 +55,8 @@ def _signed(chart: Chart, room: Box) -> tuple[Shape, ...]:
     shapes: list[Shape] = []
     for place, post in enumerate(posts):
         box = Box(room.x + place * (wide + GAP), room.y, wide, room.height)
-        named = Box(box.x, box.y, min(width(post, 3.2) + 4.0, wide * 0.55), box.height)
+        named = Box(box.x, box.y, min(width(f"{post}：", 3.2) + 4.2, wide * 0.6), box.height)
         shapes.append(Rect(box=box, line="line-2", thick=WALL.hair * 1.5))
         pen = Pen(size=3.2, smallest=WALL.small, lines=2, is_bold=True)
-        shapes += written(f"{post}：", named, pen, margin=0.0)
+        shapes += written(f"{post}：", named, pen, margin=2.0)
     return tuple(shapes)

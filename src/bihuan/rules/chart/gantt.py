@@ -16,7 +16,7 @@ from bihuan.rules.chart.values import Bar, Chart
 
 NARROWEST = 640
 ROW, FIELD, LAMP = 38.0, 26.0, 28.0
-TITLE_SHARE, OWNER_SHARE = 0.24, 0.12
+TITLE_SHARE, OWNER_SHARE, ALONE_SHARE = 0.24, 0.12, 0.3
 EMPTY = "还没有任务。"
 
 
@@ -48,7 +48,7 @@ def lay_gantt(chart: Chart, width_px: int = 1120) -> Sheet:
     """All tasks in one picture; never narrower than 640 px, so that a page scrolls it instead."""
     width = float(max(width_px, NARROWEST))
     has_owners = any(bar.unit for bar in chart.bars)
-    owner = LAMP + width * TITLE_SHARE
+    owner = LAMP + width * (TITLE_SHARE if has_owners else ALONE_SHARE)
     days = axis(chart, owner + (width * OWNER_SHARE if has_owners else 0.0), width - 1)
     signs, tall = legend(Box(4, 2, width - 8, 0), SCREEN)
     picture = _Picture(chart, days, band(chart, days, SCREEN), width, owner, tall + 8)

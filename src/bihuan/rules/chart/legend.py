@@ -13,7 +13,7 @@ Sign = Callable[[Box, Look], tuple[Shape, ...]]
 
 def legend(room: Box, look: Look) -> tuple[tuple[Shape, ...], float]:
     """The shapes, in as many lines as they need, and the height that they take."""
-    size, line = look.small, look.small * 1.75
+    size, line = look.legend, look.legend * 1.75
     x, y = room.x, room.y
     shapes: list[Shape] = []
     for wide, word, sign in _signs(look):
@@ -37,7 +37,7 @@ def _signs(look: Look) -> tuple[tuple[float, str, Sign], ...]:
         *lamps,
         (2.8, "倒排工期与完成进度", _bar),
         (0.8, "应达进度", _planned),
-        (2.4, "超期", _late),
+        (2.4, "超期部分", _late),
         (2.8, "关键链", _critical),
         *actual,
         (2.4, "按现速度预计", _forecast),
@@ -50,7 +50,7 @@ def _signs(look: Look) -> tuple[tuple[float, str, Sign], ...]:
 
 def _lamp(code: str) -> Sign:
     def drawn(box: Box, look: Look) -> tuple[Shape, ...]:
-        side = look.small * 1.15
+        side = look.legend * 1.15
         return lamp(code, box.x, box.y + box.height / 2 - side / 2, side)
 
     return drawn
@@ -72,7 +72,9 @@ def _late(box: Box, look: Look) -> tuple[Shape, ...]:
 
 def _critical(box: Box, look: Look) -> tuple[Shape, ...]:
     plan = Box(box.x + box.height * 0.6, box.y, box.width - box.height * 0.6, box.height)
-    return Rect(box=plan, line="ink", thick=look.edge * 2.4), *critical_mark(plan, look)
+    return Rect(box=plan, line="ink", thick=look.edge * 2.4), *critical_mark(
+        plan, box.x - box.height, look
+    )
 
 
 def _actual(box: Box, look: Look) -> tuple[Shape, ...]:

@@ -9,6 +9,7 @@ class Look:
 
     text: float
     small: float
+    legend: float
     hair: float
     """The thickness of a table line."""
     edge: float
@@ -30,12 +31,13 @@ class Look:
 
 WALL = Look(
     text=2.9,
-    small=2.3,
+    small=2.4,
+    legend=2.8,
     hair=0.15,
     edge=0.3,
     gap=0.9,
     bar_share=0.46,
-    bar_most=7.0,
+    bar_most=9.0,
     lamp=5.2,
     month_row=5.6,
     week_row=4.4,
@@ -46,6 +48,7 @@ WALL = Look(
 SCREEN = Look(
     text=13.0,
     small=12.0,
+    legend=12.0,
     hair=1.0,
     edge=1.25,
     gap=4.0,

@@ -10,7 +10,7 @@ from bihuan.rules.chart.foot import foot
 from bihuan.rules.chart.lamps import WORDS, lamp
 from bihuan.rules.chart.legend import legend
 from bihuan.rules.chart.look import WALL
-from bihuan.rules.chart.metrics import Pen, written
+from bihuan.rules.chart.metrics import Pen, plain, written
 from bihuan.rules.chart.order import ordered, pages, runs, titled, told
 from bihuan.rules.chart.shapes import ASCENT, DESCENT, Box, Group, Line, Rect, Shape, Sheet
 from bihuan.rules.chart.upright import upright
@@ -19,8 +19,12 @@ from bihuan.rules.chart.values import Bar, Chart, Size
 MARGIN = 12.0
 FEWEST_ROWS = 6
 """A page with fewer tasks keeps the row height of six."""
-COLUMNS = (("领域", 12.0), ("重点任务", 66.0), ("责任单位", 32.0), ("县级领导", 19.0), ("灯", 14.0))
+COLUMNS = (("领域", 12.0), ("重点任务", 65.0), ("责任单位", 32.0), ("县级领导", 19.0), ("灯", 15.0))
 TITLE, SAID = 12.0, 5.6
+LARGEST = 0.22
+"""Of a cell's width: a name of four signs stays on one line."""
+SIDE_BY_SIDE = 13.0
+"""Up to this height of a row the word stands beside its lamp, above it beneath."""
 EMPTY = "还没有任务。从方案分解任务，或把台账事项编入本次攻坚行动后，再打印作战图。"
 
 
@@ -79,7 +83,7 @@ def lay_wall(chart: Chart, size: Size = Size.A3) -> tuple[Sheet, ...]:
                 width=width,
                 height=height,
                 shapes=(*top_shapes, *_table(page), *foot_shapes),
-                told=f"{chart.title}作战图，第{number}页，共{len(shared)}页",
+                told=f"{chart.title}，第{number}页，共{len(shared)}页",
                 print_mm=size.value,
             )
         )
@@ -163,25 +167,28 @@ def _cells(bar: Bar, box: Box) -> tuple[Shape, ...]:
         (bar.unit, COLUMNS[2], "start", False),
         (bar.leader, COLUMNS[3], "middle", False),
     ):
-        pen = Pen(size=size, smallest=2.4, lines=lines, align=align, is_bold=is_bold)
+        largest = min(size, wide * LARGEST)
+        pen = Pen(size=largest, smallest=2.4, lines=lines, align=align, is_bold=is_bold)
         shapes += written(words, Box(x, box.y, wide, box.height), pen, margin=1.0)
         x += wide
     return *shapes, *_lamp(bar, Box(x, box.y, COLUMNS[4][1], box.height))
 
 
 def _lamp(bar: Bar, cell: Box) -> tuple[Shape, ...]:
-    """The shape, with its word beneath where the row is tall enough."""
-    word = bar.lamp_word or WORDS[bar.lamp]
-    size = min(max(WALL.small, cell.height * 0.22), 3.6)
-    side = min(WALL.lamp * size / WALL.small, cell.height * 0.52)
-    tall = side + size * (ASCENT + DESCENT) + 0.4
-    left = cell.x + (cell.width - side) / 2
-    if tall > cell.height - 0.6:
-        return lamp(bar.lamp, left, cell.y + (cell.height - side) / 2, side)
+    """The shape and its word: side by side in a low row, the word beneath in a tall one."""
+    word = plain(bar.lamp_word or WORDS[bar.lamp])
+    if cell.height <= SIDE_BY_SIDE:
+        side = min(WALL.lamp, cell.height * 0.6)
+        said = Box(cell.x + side + 1.2, cell.y, cell.width - side - 1.2, cell.height)
+        pen = Pen(size=WALL.small + 0.1, smallest=1.8, lines=2)
+        middle = cell.y + (cell.height - side) / 2
+        return *lamp(bar.lamp, cell.x + 0.8, middle, side), *written(word, said, pen, margin=0.3)
+    size, side = min(cell.height * 0.2, 3.6), min(cell.height * 0.42, 9.0)
+    tall = side + size * (ASCENT + DESCENT) + 0.6
     top = cell.y + (cell.height - tall) / 2
-    said = Box(cell.x, top + side + 0.2, cell.width, cell.y + cell.height - top - side - 0.2)
-    said = Box(said.x, said.y, said.width, min(said.height, size * 1.3))
+    said = Box(cell.x, top + side + 0.6, cell.width, size * (ASCENT + DESCENT))
     pen = Pen(size=size, smallest=1.8, align="middle")
+    left = cell.x + (cell.width - side) / 2
     return *lamp(bar.lamp, left, top, side), *written(word, said, pen, margin=0.4)
 
 

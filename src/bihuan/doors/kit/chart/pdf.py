@@ -25,7 +25,7 @@ def wallchart_pdf(chart: Chart, size: Size = Size.A3, *, grey: bool = False) -> 
             (root / f"{number}.svg").write_text(svg(sheet, grey=grey), encoding="utf-8")
             pages.append({"name": f"{number}.svg", "told": sheet.told})
         content = {
-            "title": f"{chart.title}作战图",
+            "title": chart.title,
             "width": size.width_mm,
             "height": size.height_mm,
             "pages": pages,

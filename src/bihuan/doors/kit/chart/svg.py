@@ -27,7 +27,7 @@ FACES = {
     "Microsoft YaHei, sans-serif",
     "serif": "Noto Serif SC, Noto Serif CJK SC, Source Han Serif SC, SimSun, serif",
 }
-BOLD = 0.03
+BOLD = 0.022
 """Of the em: the house embeds one weight, and a stroke makes it heavier."""
 
 
@@ -115,9 +115,9 @@ def _outline(shape: Rect | Polygon | Circle) -> str:
 
 
 def _code(code: Code, tones: Mapping[str, str]) -> str:
-    """The modules of a QR code as one path; four modules of white around it (ISO/IEC 18004)."""
+    """The modules of a QR code as one path; the layout keeps the white around it."""
     made = segno.make(code.url, error="m", micro=False)
-    rows = tuple(made.matrix_iter(border=4))
+    rows = tuple(made.matrix_iter(border=0))
     step = code.box.width / len(rows)
     path = "".join(
         f"M{across} {down}h1v1h-1z"
