@@ -57,6 +57,7 @@ TASKS = st.lists(
         lamp=st.sampled_from(["ok", "warn", "over", "done", "hold", "idle"]),
         lamp_word=st.sampled_from(["正常", "临期", "滞后", "超期", "办结"]),
         is_hard=st.booleans(),
+        is_soon=st.booleans(),
         unit_id=st.integers(1, 3),
         in_time=st.sampled_from([None, True, False]),
         progress_pct=st.integers(0, 100),

@@ -45,11 +45,15 @@ class Task:
     lamp_word: str
     lamp_reason: str
     is_hard: bool
+    is_soon: bool = False
+    is_listed: bool = False
     field: str
     field_word: str
     unit_id: int | None
     unit: str
     leader: str
+    town: str = ""
+    """Of what has a town; "" lies on the county alone."""
     start_on: date | None
     due_on: date | None
     """None: a draft without a date, or a standing item."""
@@ -131,7 +135,7 @@ def score(tasks: Iterable[Task], *, today: date) -> Score:
         total=len(rows),
         **{str(one): outcomes.count(one) for one in Outcome},
         overdue=sum(row.lamp == "over" for row in live),
-        soon=sum(row.lamp_word == "临期" for row in live),
+        soon=sum(row.is_soon for row in live),
         in_time=sum(row.in_time is True for row in over),
         late=sum(row.in_time is not True for row in over),
         planned_pct=_mean([_planned(row, today) for row in rows]),

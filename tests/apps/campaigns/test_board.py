@@ -97,9 +97,9 @@ def test_the_weekly_words_of_a_frozen_campaign_are_its_verdict(
 def test_the_board_costs_the_same_for_any_number_of_items(
     county: County, at: datetime, count: int
 ) -> None:
-    item = make_ledger.make_issued(county, at)
+    item = make_ledger.make_doing(county, at)
     steps = [ledger.Milestone("围挡", date(2026, 3, 10))]
-    ledger.plan(item_id=item.id, steps=steps, by=county.zhao.viewer, at=at)
+    ledger.plan(item_id=item.id, milestones=steps, measure="", by=county.zhao.viewer, at=at)
     items = [item, *(make_ledger.make_item(county, at) for _ in range(count - 1))]
     made = make.make_running(county, at, items)
     found = queries.campaign(county.qian.viewer, made.id)
@@ -107,7 +107,7 @@ def test_the_board_costs_the_same_for_any_number_of_items(
     with CaptureQueriesContext(connection) as asked:
         board = queries.board(county.qian.viewer, found, at=at)
     assert board.score.total == count
-    assert len(asked) == 6
+    assert len(asked) == 7
     with CaptureQueriesContext(connection) as asked:
         queries.campaigns(county.qian.viewer, at=at)
     assert len(asked) == 6

@@ -16,7 +16,8 @@ from tests.factories.people import OTHER, County
 
 
 def kinds() -> list[str]:
-    return list(Record.objects.filter(kind__startswith="campaigns.").values_list("kind", flat=True))
+    rows = Record.objects.filter(kind__startswith="campaigns.").order_by("seq")
+    return list(rows.values_list("kind", flat=True))
 
 
 def sentence() -> str:

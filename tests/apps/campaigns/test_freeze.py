@@ -41,7 +41,7 @@ def lived(county: County, at: datetime) -> tuple[Campaign, datetime]:
     late = make_ledger.make_issued(county, at, due_on=date(2026, 3, 5), difficulty="hard")
     gone = make_ledger.make_issued(county, at)
     made = make.make_running(county, at, [ripe, done, late, gone])
-    ledger.finish(item_id=done.id, by=county.qian.viewer, at=at)
+    ledger.finish(item_id=done.id, by=county.qian.viewer, at=at + timedelta(hours=1))
     campaigns.remove_item(
         campaign_id=made.id, item_id=gone.id, reason="划出", by=county.qian.viewer, at=at
     )

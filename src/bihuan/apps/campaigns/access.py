@@ -62,14 +62,20 @@ def campaign_for(viewer: Viewer, campaign_id: int, *, to: Verb) -> Campaign:
     found = visible_to(viewer).select_for_update(of=("self",)).filter(id=campaign_id).first()
     if found is None:
         raise NotVisible(f"campaigns.campaign:{campaign_id}")
-    move = CAMPAIGN.moves[to]
-    if move.by.isdisjoint(parts(viewer, found)):
-        raise Refused(f"campaigns.{to}.not_yours", f"“{move.word}”由县环委办调度员办理，您可以查看")
-    if found.status not in move.sources:
-        raise Refused(
-            f"campaigns.{to}.not_now", f"“{found.name}”{found.status_word}，不能再{move.word}"
-        )
+    require(viewer, found, to=to)
     return found
+
+
+def require(viewer: Viewer, campaign: Campaign, *, to: Verb) -> None:
+    """Whether the verb is the viewer's, and of a campaign as it stands."""
+    move = CAMPAIGN.moves[to]
+    if move.by.isdisjoint(parts(viewer, campaign)):
+        raise Refused(f"campaigns.{to}.not_yours", f"“{move.word}”由县环委办调度员办理，您可以查看")
+    if campaign.status not in move.sources:
+        raise Refused(
+            f"campaigns.{to}.not_now",
+            f"“{campaign.name}”{campaign.status_word}，不能再{move.word}",
+        )
 
 
 def goal_for(viewer: Viewer, goal_id: int, *, to: Verb) -> tuple[Campaign, Goal]:

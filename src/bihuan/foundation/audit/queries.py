@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -51,9 +51,13 @@ def counts_by_actor(kinds: Iterable[str], *, since: datetime) -> dict[int, int]:
     return {int(actor_id): times for actor_id, times in counted}
 
 
-def moments(kinds: Iterable[str], *, until: datetime) -> Iterator[tuple[str, str, datetime]]:
-    """Subject, kind and moment of every such record, oldest first; one query."""
+def moments(
+    kinds: Iterable[str], *, until: datetime, subjects: Collection[str] | None = None
+) -> Iterator[tuple[str, str, datetime]]:
+    """Subject, kind and moment of every such record, or of these subjects, oldest first."""
     rows = Record.objects.filter(kind__in=list(kinds), at__lte=until).order_by("at", "seq")
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
     return rows.values_list("subject", "kind", "at").iterator(chunk_size=BATCH)
 
 

@@ -1,6 +1,7 @@
 from bihuan.apps.campaigns.models import Campaign, FinalAccount, Goal
 from bihuan.apps.campaigns.models.final_account import hash_of
 from bihuan.apps.campaigns.queries.board import board
+from bihuan.apps.campaigns.queries.chart import GROUPINGS, Look, chart
 from bihuan.apps.campaigns.queries.frozen import content_of
 from bihuan.apps.campaigns.queries.listing import (
     Line,
@@ -18,6 +19,7 @@ from bihuan.apps.campaigns.queries.shapes import Board, GoalLine, Group, Removed
 from bihuan.apps.campaigns.queries.weekly import weekly
 
 __all__ = [
+    "GROUPINGS",
     "Board",
     "Campaign",
     "FinalAccount",
@@ -25,11 +27,13 @@ __all__ = [
     "GoalLine",
     "Group",
     "Line",
+    "Look",
     "Proposals",
     "Removed",
     "board",
     "campaign",
     "campaigns",
+    "chart",
     "content_of",
     "goals",
     "hash_of",

@@ -1,10 +1,11 @@
 """A campaign's rows, read from the ledger as they stand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bihuan.apps.campaigns.models import CampaignItem
 from bihuan.apps.ledger import queries as ledger
+from bihuan.foundation.places import queries as places
 from bihuan.rules.scoreboard import Milestone, Outcome, Stay, Task
 from bihuan.rules.viewer import Viewer
 
@@ -16,16 +17,20 @@ OUTCOMES = {
 }
 """By the ledger's status; every other one is work in hand."""
 NOBODY = "未定"
+TOWN = 9
+"""Digits of a town's code."""
 
 
 def tasks_of(viewer: Viewer, item_ids: Collection[int], *, at: datetime) -> dict[int, Task]:
     """By item, in the order people work; what the viewer may not see is left out."""
     if not item_ids:
         return {}
-    return {one.item.id: _task(one) for one in ledger.standings(viewer, item_ids, at=at)}
+    rows = ledger.standings(viewer, item_ids, at=at)
+    towns = places.names({one.item.place_code[:TOWN] for one in rows})
+    return {one.item.id: _task(one, towns) for one in rows}
 
 
-def _task(one: ledger.Standing) -> Task:
+def _task(one: ledger.Standing, towns: Mapping[str, str]) -> Task:
     item = one.item
     return Task(
         item_id=item.id,
@@ -36,12 +41,15 @@ def _task(one: ledger.Standing) -> Task:
         lamp=one.lamp.code,
         lamp_word=one.lamp.word,
         lamp_reason=one.lamp.reason,
+        is_soon=one.is_soon,
         is_hard=one.is_hard,
+        is_listed=item.is_listed,
         field=item.field,
         field_word=item.get_field_display(),
         unit_id=item.lead_org_id,
         unit=(item.lead_org.short or item.lead_org.name) if item.lead_org else NOBODY,
         leader=item.leader.name if item.leader else NOBODY,
+        town=towns.get(item.place_code[:TOWN], "县直"),
         start_on=one.started_on,
         due_on=item.shown_due,
         ended_on=one.ended_on,

@@ -33,6 +33,8 @@ class Standing:
     in_time: bool | None
     """Of what is over: handed in by the agreed day."""
     is_hard: bool
+    is_soon: bool
+    """As the ledger's own chip 临期 counts: signed for or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def standings(viewer: Viewer, item_ids: Collection[int], *, at: datetime) -> lis
             ended_on=_day(item.closed_at, at),
             in_time=_in_time(item, at),
             is_hard=item.difficulty == Difficulty.HARD,
+            is_soon=_is_soon(item, at, thresholds.warn_days),
         )
         for item in shown.order_by("queue_on", "id")
     ]
@@ -100,6 +103,11 @@ def moves_of(item_ids: Collection[int], *, until: datetime) -> Iterator[Move]:
 
 def _day(moment: datetime | None, at: datetime) -> date | None:
     return moment.astimezone(at.tzinfo).date() if moment else None
+
+
+def _is_soon(item: Item, at: datetime, warn_days: int) -> bool:
+    due_on = item.clock_due_on
+    return due_on is not None and 0 <= (due_on - at.date()).days <= warn_days
 
 
 def _in_time(item: Item, at: datetime) -> bool | None:
