@@ -34,6 +34,7 @@ MEANINGS = {
     "BIHUAN_DATABASE_URL": "another database, such as postgresql://user:password@host/name",
     "BIHUAN_PUBLIC_URL": "where people reach the platform; without it no message carries a link",
     "BIHUAN_CHANNELS_PLAIN": "1 lets channels speak unencrypted to other machines than this",
+    "BIHUAN_CHANNELS_PATIENCE": "how many seconds a channel waits for an answer",
     "BIHUAN_WECOM_URL": "webhook of the 企业微信 group robot, with its key",
     "BIHUAN_DINGTALK_URL": "webhook of the 钉钉 group robot, with its access_token",
     "BIHUAN_DINGTALK_SECRET": "the robot's signing secret (加签)",

@@ -65,6 +65,13 @@ def address(name: str, *schemes: str, demo: bool) -> str:
     return "" if demo and host not in THIS_MACHINE else written
 
 
+def seconds(name: str, *, default: int) -> int:
+    written = word(name, default=str(default))
+    if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 60:
+        raise ImproperlyConfigured(f"{name} must be a number of seconds from 1 to 60")
+    return int(written)
+
+
 def choice(name: str, *offered: str) -> str:
     """One of a few words; the first is the default."""
     written = word(name, default=offered[0])

@@ -71,6 +71,7 @@ BIHUAN_SUBJECTS = "bihuan.wiring.subjects.SUBJECTS"
 # The outside channels: addresses and secrets live here and in no table, page or log.
 PUBLIC_URL = env.address("BIHUAN_PUBLIC_URL", "https", "http", demo=False)
 CHANNELS_PLAIN = env.flag("BIHUAN_CHANNELS_PLAIN", default=False)
+CHANNELS_PATIENCE_S = env.seconds("BIHUAN_CHANNELS_PATIENCE", default=10)
 WECOM_URL = env.address("BIHUAN_WECOM_URL", "https", "http", demo=DEMO)
 DINGTALK_URL = env.address("BIHUAN_DINGTALK_URL", "https", "http", demo=DEMO)
 DINGTALK_SECRET = env.word("BIHUAN_DINGTALK_SECRET")

@@ -23,6 +23,7 @@ RUN = timedelta(seconds=45)
 LEASE = timedelta(minutes=2)
 MINUTE = timedelta(minutes=1)
 MOST_STRIKES = 4
+INTERRUPTED = "发送中多次中断，不能确认对方是否收到"
 log = logging.getLogger(__name__)
 
 
@@ -85,6 +86,9 @@ def _taken(code: str, at: datetime) -> bool:
 
 def _send_lane(code: str, channel: Channel, setup: Setup, clock: Clock, tally: Tally) -> None:
     due = _waiting(code).filter(next_try_at__lte=clock.at)
+    due.filter(attempts__gte=ATTEMPTS).update(
+        state=Delivery.State.FAILED, said=INTERRUPTED, next_try_at=None
+    )
     room = _room(code, channel, clock.at)
     for delivery in due.order_by("-is_urgent", "next_try_at", "id")[:room]:
         if clock.now() - clock.at > RUN:

@@ -53,7 +53,7 @@ class DingTalk:
         url = setup.dingtalk_url
         if setup.dingtalk_secret:
             url = signed(url, setup.dingtalk_secret, at)
-        return robot.post(url, said, BUSY, may_be_plain=setup.may_be_plain)
+        return robot.post(url, said, BUSY, setup)
 
 
 def signed(url: str, secret: str, at: datetime) -> str:

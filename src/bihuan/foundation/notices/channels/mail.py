@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 from bihuan.foundation.notices.channels.channel import Envelope, Message
 from bihuan.foundation.notices.channels.outcome import Outcome, Result
 from bihuan.foundation.notices.channels.setup import Setup
-from bihuan.foundation.notices.channels.wire import LOOPBACK, STEP_S
+from bihuan.foundation.notices.channels.wire import LOOPBACK
 
 SILENCES: tuple[tuple[type[OSError], str], ...] = (
-    (smtplib.SMTPException, "邮件服务器中断了对话"),
+    (smtplib.SMTPException, "邮件服务器没有回答，或中断了对话"),
     (TimeoutError, "邮件服务器没有按时回答"),
     (ssl.SSLError, "加密连接没有建立"),
     (OSError, "连接不上邮件服务器"),
@@ -71,9 +71,9 @@ def _handed_over(letter: EmailMessage, setup: Setup) -> Outcome:
     host, context = parts.hostname or "", ssl.create_default_context()
     name = setup.mail_from.rpartition("@")[2]
     server = (
-        smtplib.SMTP_SSL(host, parts.port or 465, name, timeout=STEP_S, context=context)
+        smtplib.SMTP_SSL(host, parts.port or 465, name, timeout=setup.patience_s, context=context)
         if parts.scheme == "smtps"
-        else smtplib.SMTP(host, parts.port or 587, name, timeout=STEP_S)
+        else smtplib.SMTP(host, parts.port or 587, name, timeout=setup.patience_s)
     )
     try:
         server.ehlo()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bihuan.foundation.notices.channels import wire
 from bihuan.foundation.notices.channels.channel import Message, cut
 from bihuan.foundation.notices.channels.outcome import Outcome, Result
+from bihuan.foundation.notices.channels.setup import Setup
 
 # Markup signs of the robots' markdown, replaced by their full-width twins.
 PLAIN = str.maketrans({"[": "［", "]": "］", "<": "＜", ">": "＞", "*": "＊", "`": "｀", "@": "＠"})
@@ -37,14 +38,12 @@ def audience(message: Message) -> str:
     return cut(f"县群机器人，提醒{message.person}" if message.person else "县群机器人", 120)
 
 
-def post(
-    url: str, said: Mapping[str, object], busy: Collection[int], *, may_be_plain: bool
-) -> Outcome:
+def post(url: str, said: Mapping[str, object], busy: Collection[int], setup: Setup) -> Outcome:
     """Both answer HTTP 200 with errcode and errmsg, whatever happened."""
     body = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
     headers = {"Content-Type": "application/json; charset=utf-8"}
     try:
-        answer = wire.post(url, body, headers, may_be_plain=may_be_plain)
+        answer = wire.post(url, body, headers, setup)
     except wire.NoAnswer as nothing:
         return Outcome(Result.UNANSWERED, str(nothing))
     return wire.http_outcome(answer) or _judged(answer, busy)

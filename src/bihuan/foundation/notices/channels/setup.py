@@ -24,6 +24,7 @@ class Setup:
     sms_fields: Mapping[str, str]
     sms_secret: str
     sms_ok: str
+    patience_s: int
     may_be_plain: bool
     """Whether a word may travel unencrypted to another machine than this."""
 
@@ -55,5 +56,6 @@ def current() -> Setup:
         sms_fields=settings.SMS_FIELDS,
         sms_secret=settings.SMS_SECRET,
         sms_ok=settings.SMS_OK,
+        patience_s=settings.CHANNELS_PATIENCE_S,
         may_be_plain=settings.CHANNELS_PLAIN,
     )

@@ -62,7 +62,7 @@ class Sms:
         if setup.sms_secret:
             headers |= signature(setup.sms_secret, body, at)
         try:
-            answer = wire.post(setup.sms_url, body, headers, may_be_plain=setup.may_be_plain)
+            answer = wire.post(setup.sms_url, body, headers, setup)
         except wire.NoAnswer as nothing:
             return Outcome(Result.UNANSWERED, str(nothing))
         return wire.http_outcome(answer) or _judged(answer, setup.sms_ok)

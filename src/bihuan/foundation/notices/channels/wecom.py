@@ -37,7 +37,7 @@ class WeCom:
 
     def send(self, envelope: Envelope, setup: Setup, at: datetime) -> Outcome:
         said = {"msgtype": "markdown", "markdown": {"content": envelope.text}}
-        return robot.post(setup.wecom_url, said, BUSY, may_be_plain=setup.may_be_plain)
+        return robot.post(setup.wecom_url, said, BUSY, setup)
 
 
 def _head(message: Message) -> str:

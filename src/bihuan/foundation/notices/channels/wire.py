@@ -1,18 +1,19 @@
 """One HTTP request to a platform: no redirect is followed, nothing is waited for without end."""
 
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
 from bihuan.foundation.notices.channels.outcome import Outcome, Result
+from bihuan.foundation.notices.channels.setup import Setup
 
-STEP_S = 10.0
-WHOLE_S = 20.0
 ANSWER_BYTES = 64 * 1024
 LONGEST_WAIT = timedelta(hours=1)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -40,19 +41,20 @@ class NoAnswer(Exception):
     """Nobody there, nobody in time, or nothing that is HTTP; the reason in words."""
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], *, may_be_plain: bool) -> Answer:
+def post(url: str, body: bytes, headers: Mapping[str, str], setup: Setup) -> Answer:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port
-    connection = HTTPConnection(host, port, timeout=STEP_S)
+    patience = setup.patience_s
+    connection = HTTPConnection(host, port, timeout=patience)
     if parts.scheme == "https":
         connection = HTTPSConnection(
-            host, port, timeout=STEP_S, context=ssl.create_default_context()
+            host, port, timeout=patience, context=ssl.create_default_context()
         )
-    elif not may_be_plain and host not in LOOPBACK:
+    elif not setup.may_be_plain and host not in LOOPBACK:
         raise NoAnswer("地址不是 https，没有发送")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        return _asked(connection, target, body, headers)
+        return _asked(connection, target, body, headers, whole_s=2 * patience)
     except TimeoutError:
         raise NoAnswer("对方没有按时回答") from None
     except ssl.SSLError as wrong:
@@ -64,17 +66,23 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, may_be_plain: boo
 
 
 def _asked(
-    connection: HTTPConnection, target: str, body: bytes, headers: Mapping[str, str]
+    connection: HTTPConnection,
+    target: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    whole_s: float,
 ) -> Answer:
-    late = threading.Event()
+    connection.connect()
+    line, late = connection.sock, threading.Event()
 
     def hang_up() -> None:
-        # A drip of one byte every nine seconds is within every step and would never end.
+        # A drip of single bytes keeps every step within its time and would never end.
         late.set()
-        if connection.sock is not None:
-            connection.sock.shutdown(2)
+        with suppress(OSError):  # it may have ended by itself a moment ago
+            line.shutdown(socket.SHUT_RDWR)
 
-    timer = threading.Timer(WHOLE_S, hang_up)
+    timer = threading.Timer(whole_s, hang_up)
     timer.daemon = True
     timer.start()
     try:
