@@ -21,7 +21,7 @@ def foot(
     tall = CODE if chart.live_url else SIGNED + 7.0 if chart.signatures else 9.0
     box = Box(paper.x, paper.bottom - tall, paper.width, tall)
     code = CODE + QUIET if chart.live_url else 0.0
-    words = f"第{number}页　共{count}页"
+    words = f"第{number}页 共{count}页"
     pen = Pen(size=WALL.text, smallest=WALL.small, align="end", tone="ink-2")
     side = Box(box.right - code - 34.0, box.bottom - 5.0, 34.0, 5.0)
     said = Box(side.x, side.y - 5.0, side.width, 5.0)

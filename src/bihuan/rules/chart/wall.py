@@ -95,7 +95,7 @@ def _top(chart: Chart, paper: Box) -> tuple[tuple[Shape, ...], float]:
     title = Pen(size=9.0, smallest=5.0, lines=2, face="serif", align="middle", is_bold=True)
     said = Pen(size=3.4, smallest=2.6, align="middle", tone="ink-2")
     edition = f"版本：{chart.edition}" if chart.edition else ""
-    words = "　·　".join(
+    words = " · ".join(
         word
         for word in (
             f"制表单位：{chart.made_by}" if chart.made_by else "",
