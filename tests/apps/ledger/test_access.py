@@ -206,8 +206,8 @@ def test_the_buttons_are_what_this_viewer_may_do_next(county: County, at: dateti
         "assign",
         "ask_void",
         "grade_difficulty",
-        "allot_parts",
         "tie",
+        "allot_parts",
     ]
     assert offered(county.zhao, "村里的") == ["sign_for", "decline", "allot_parts"]
     assert offered(county.feng, "村里的") == []

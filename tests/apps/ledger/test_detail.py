@@ -51,7 +51,7 @@ def test_a_long_life_asks_no_more_queries_than_a_short_one(
 ) -> None:
     short, long = make.make_doing(county, at), make.make_closed(county, at)
     for item in (short, long):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(20):
             queries.detail(county.qian.viewer, item.id, at=at)
 
 

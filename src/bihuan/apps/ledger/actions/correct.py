@@ -65,8 +65,6 @@ def correct(
         changed["county_code"] = changed["place_code"][:6]
     written = [WORDS[name] for name in changed if name in WORDS]
     move(item, Verb.CORRECT, by=by, facts=facts_of(item, by=by, at=at), **changed)
-    if "leader_id" in changed:
-        open_days(item).update(leader_id=changed["leader_id"])
     written += _lay(item, changed, assisting_org_ids, criteria)
     words = "、".join(written) or "无变化"
     told(
@@ -122,6 +120,8 @@ def _lay(
     criteria: Sequence[str] | None,
 ) -> list[str]:
     written = []
+    if "leader_id" in changed:
+        open_days(item).update(leader_id=changed["leader_id"])
     if assisting is not None or {"lead_org_id", "place_code"} & changed.keys():
         held = Party.objects.filter(item=item, role=Role.ASSIST).values_list("org_id", flat=True)
         lay_shares(item, list(held) if assisting is None else assisting)

@@ -76,6 +76,7 @@ from bihuan.apps.ledger.queries.plans import (
     with_way,
     worked,
 )
+from bihuan.apps.ledger.queries.rates import own_rates, rates
 from bihuan.apps.ledger.queries.reckoning import (
     Charge,
     Tally,
@@ -95,6 +96,14 @@ from bihuan.apps.ledger.queries.standing import (
     moves_of,
     standings,
 )
+from bihuan.apps.ledger.queries.supervision import (
+    Decision,
+    Plate,
+    Supervision,
+    escalation,
+    open_coordinations,
+    plates,
+)
 from bihuan.apps.ledger.queries.tied import (
     UNITS,
     Carried,
@@ -108,7 +117,7 @@ from bihuan.apps.ledger.queries.tied import (
 )
 from bihuan.apps.ledger.queries.views import saved_views
 from bihuan.apps.ledger.queries.words import choices
-from bihuan.apps.ledger.queries.workbench import Section, due_by_day, todo_count, workbench
+from bihuan.apps.ledger.queries.workbench import Section, cards, due_by_day, todo_count, workbench
 
 __all__ = [
     "AT_MOST",
@@ -127,6 +136,7 @@ __all__ = [
     "Chip",
     "Criterion",
     "DateStory",
+    "Decision",
     "Demand",
     "DeskClock",
     "Detail",
@@ -147,6 +157,7 @@ __all__ = [
     "PaperCells",
     "Past",
     "PlanRow",
+    "Plate",
     "Recount",
     "Reminded",
     "Report",
@@ -160,6 +171,7 @@ __all__ = [
     "Standing",
     "Step",
     "Stop",
+    "Supervision",
     "Tally",
     "Tie",
     "UnitStops",
@@ -171,6 +183,7 @@ __all__ = [
     "by_aspect",
     "by_leader",
     "by_round",
+    "cards",
     "choices",
     "counts",
     "dates",
@@ -181,6 +194,7 @@ __all__ = [
     "due_steps",
     "due_today",
     "due_window",
+    "escalation",
     "estimated_count",
     "event_shift",
     "every_row",
@@ -204,13 +218,17 @@ __all__ = [
     "mentions_of",
     "moves_of",
     "one_import",
+    "open_coordinations",
     "opening",
     "original",
     "outlook",
     "own_desks",
     "own_events",
+    "own_rates",
     "paper_cells",
     "parked_share",
+    "plates",
+    "rates",
     "reminded",
     "report",
     "reports_of",

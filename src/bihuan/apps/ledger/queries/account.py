@@ -19,6 +19,7 @@ from bihuan.apps.ledger.models.item import Difficulty, Kind
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.places import queries as places
 from bihuan.rules.account import Account, Entry, Move, Outlook, Way, account, outlook, settle
+from bihuan.rules.closing_rate import ClosingRates, closing_rates
 from bihuan.rules.viewer import Viewer
 
 WAYS = {
@@ -52,6 +53,7 @@ class Balance:
     rows: list[AccountRow]
     outlook: Outlook
     by_difficulty: list[tuple[str, Outlook]]
+    rates: ClosingRates
     odd: int
 
 
@@ -91,8 +93,21 @@ def balance(viewer: Viewer, first: date, last: date, *, by: str, at: datetime) -
         total=account(settled.entries, opens, ends),
         rows=_shown(rows),
         outlook=outlook(settled.entries, at),
+        rates=_rates(
+            account(hard[Difficulty.SIMPLE], opens, ends),
+            account(hard[Difficulty.HARD], opens, ends),
+        ),
         by_difficulty=[(one.label, outlook(hard[one.value], at)) for one in Difficulty],
         odd=settled.odd,
+    )
+
+
+def _rates(simple: Account, hard: Account) -> ClosingRates:
+    """R027: of what was to be done in the period, what was; both difficulties apart."""
+    return closing_rates(
+        simple=(simple.closed, simple.closed + simple.closing),
+        hard=(hard.closed, hard.closed + hard.closing),
+        word="本期销号率",
     )
 
 

@@ -22,6 +22,7 @@ from bihuan.apps.ledger.models import (
 from bihuan.apps.ledger.models.party import Role
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits, planned
 from bihuan.apps.ledger.queries.matching import mentions_of, waiting_words
+from bihuan.apps.ledger.queries.supervision import Supervision, supervision
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.lamp import Lamp
 from bihuan.rules.refusal import NotVisible
@@ -48,6 +49,7 @@ class Detail:
     shares: list[Party]
     """Every unit's part, lead first (R028)."""
     waits_for: str
+    supervision: Supervision
     mentions: list[Mention]
     criteria: list[Criterion]
     steps: list[Step]
@@ -88,6 +90,7 @@ def detail(viewer: Viewer, item_id: int, *, at: datetime) -> Detail:
         assisting=[share for share in shares if share.role == Role.ASSIST],
         shares=shares,
         waits_for=waiting_words(one, shares),
+        supervision=supervision(one, at=at),
         mentions=mentions_of(one),
         criteria=list(one.criteria.order_by("place")),
         steps=list(one.steps.order_by("place")),

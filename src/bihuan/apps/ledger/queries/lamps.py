@@ -35,10 +35,10 @@ def planned(item: Item, at: datetime) -> int:
 
     By the tables that ship: a list asks for no calendar, and a share of a step moves by little.
     """
-    return planned_pct([_paced(step) for step in item.steps.all()], today=at.date())
+    return planned_pct([paced(step) for step in item.steps.all()], today=at.date())
 
 
-def _paced(step: Step) -> Paced:
+def paced(step: Step) -> Paced:
     if step.start_on is None:
         return Paced(step.due_on, step.due_on, step.weight, Unit.NATURAL)
     return Paced(step.start_on, step.due_on, step.weight, Unit(step.unit))

@@ -61,7 +61,7 @@ def waiting_words(item: Item, shares: list[Any]) -> str:
         Status.CLOSING: "环委办安排核查",
         Status.CHECK: "核查人核查",
         Status.PUBLICITY: "公示期满后环委办销号",
-        Status.SUSPENDED: "县领导恢复",
+        Status.SUSPENDED: "县里研究决定" if item.escalation_is_asked else "县领导恢复",
     }
     if item.status == Status.DOING and undone and not is_allotted:
         return f"{lead}明确分工"

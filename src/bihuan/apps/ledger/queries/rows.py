@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bihuan.apps.ledger import access
-from bihuan.apps.ledger.flow import LEDGER, Verb
+from bihuan.apps.ledger.flow import LEDGER, Status, Verb
 from bihuan.apps.ledger.models import Item
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits, planned
+from bihuan.apps.ledger.queries.matching import waiting_words
 from bihuan.rules.lamp import Lamp
 from bihuan.rules.viewer import Viewer
 
@@ -21,7 +22,11 @@ NEXT = (
     Verb.PUBLISH,
     Verb.CLOSE,
     Verb.VOID,
+    Verb.APPROVE_REMOVAL,
+    Verb.DECIDE_ESCALATION,
+    Verb.FORWARD_ESCALATION,
     Verb.GRANT_EXTENSION,
+    Verb.HOLD_COORDINATION,
     Verb.ASSIGN,
     Verb.REPORT,
     Verb.INSTRUCT,
@@ -39,6 +44,8 @@ class Row:
     assisting: str
     next_verb: str
     next_word: str
+    waits_for: str
+    """Whose move it is (R028)."""
 
 
 def rows(items: Iterable[Item], viewer: Viewer, *, at: datetime) -> list[Row]:
@@ -49,9 +56,10 @@ def rows(items: Iterable[Item], viewer: Viewer, *, at: datetime) -> list[Row]:
 
 def _row(item: Item, lamp: Lamp, viewer: Viewer, at: datetime) -> Row:
     offered = access.offered(viewer, item)
-    waits = item.public_until_on is not None and at.date() <= item.public_until_on
-    verb = next((v for v in NEXT if v in offered and not (v == Verb.CLOSE and waits)), None)
-    assisting = [party.org.short for party in item.parties.all() if party.role == "assist"]
+    early = _early(item, at.date())
+    verb = next((v for v in NEXT if v in offered and v not in early), None)
+    shares = list(item.parties.all())
+    assisting = [party.org.short for party in shares if party.role == "assist"]
     return Row(
         item=item,
         lamp=lamp,
@@ -59,4 +67,17 @@ def _row(item: Item, lamp: Lamp, viewer: Viewer, at: datetime) -> Row:
         assisting="、".join(assisting),
         next_verb=verb or "",
         next_word=LEDGER.moves[verb].word if verb else "",
+        waits_for=waiting_words(item, shares),
     )
+
+
+def _early(item: Item, today: date) -> set[Verb]:
+    """Steps that may be taken and are not the next one yet."""
+    early = set()
+    if item.public_until_on is not None and today <= item.public_until_on:
+        early.add(Verb.CLOSE)
+    if item.coordinate_on is not None and today < item.coordinate_on:
+        early.add(Verb.HOLD_COORDINATION)
+    if item.escalation_is_asked and item.status != Status.SUSPENDED:
+        early.add(Verb.DECIDE_ESCALATION)
+    return early
