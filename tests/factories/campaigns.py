@@ -58,3 +58,20 @@ def make_goal(county: County, campaign: Campaign, at: datetime, **changes: Any) 
     }
     aim = campaigns.Aim(**{**held, **changes})
     return campaigns.set_goal(campaign_id=campaign.id, aim=aim, by=county.qian.viewer, at=at)
+
+
+ABOUT = ("detail", "edit", "propose", "account", "goals", "chart-pdf", "chart-svg")
+
+
+def pages(county: County, item: Item, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of campaigns point to: one that runs, over this item."""
+    campaign = make_running(county, at, [item])
+    about: dict[str, object] = {"campaign_id": campaign.id}
+    about_goal = about | {"goal_id": make_goal(county, campaign, at).id}
+    return {
+        **{f"campaigns-{name}": dict(about) for name in ABOUT},
+        "campaigns-act": about | {"verb": "freeze"},
+        "campaigns-remove": about | {"item_id": item.id},
+        "campaigns-measure": about_goal,
+        "campaigns-goal-drop": about_goal,
+    }

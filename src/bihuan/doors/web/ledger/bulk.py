@@ -41,7 +41,7 @@ def page(request: Request) -> HttpResponse:
     verb = request.POST.get("verb", "")
     if verb not in BULK:
         raise Refused("ledger.bulk.unknown", "这一操作不能批量办理")
-    items = list(_picked(request))
+    items = list(picked(request))
     if not items:
         messages.error(request, "请先勾选事项")
         return redirect("ledger-list")
@@ -63,7 +63,7 @@ def page(request: Request) -> HttpResponse:
     return render(request, "ledger/bulk.html", shown)
 
 
-def _picked(request: Request) -> Iterator[queries.Item]:
+def picked(request: Request) -> Iterator[queries.Item]:
     """The ticked rows, or everything the filter shows, as far as the viewer may see."""
     if request.POST.get("everything") == "1":
         wanted = filter_from(QueryDict(request.POST.get("query", "")))
