@@ -18,6 +18,7 @@ from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Appointment
 from bihuan.rules.viewer import Duty
 from bihuan.wiring.reactions import HANDLERS
+from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import ledger as make
 from tests.factories import sheets
@@ -133,6 +134,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-view-drop": {"view_id": view.id},
         **lists(county, at),
         **papers(county, at),
+        **make_campaigns.pages(county, item, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},

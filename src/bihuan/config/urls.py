@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bihuan.doors.web.workbench.urls")),
     path("", include("bihuan.doors.web.accounts.urls")),
     path("ledger/", include("bihuan.doors.web.ledger.urls")),
+    path("campaigns/", include("bihuan.doors.web.campaigns.urls")),
     path("directives/", include("bihuan.doors.web.directives.urls")),
     path("responsibility/", include("bihuan.doors.web.responsibility.urls")),
     path("people/", include("bihuan.doors.web.people.urls")),
