@@ -22,6 +22,7 @@ from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import ledger as make
 from tests.factories import sheets
+from tests.factories.calendar import make_event
 from tests.factories.people import SET_UP, County, Somebody, make_person
 from tests.factories.uploads import photo
 from tests.factories.viewers import AT
@@ -106,6 +107,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         by=county.zhao.viewer,
         at=at,
     )
+    event = {"event_id": make_event(county, at).id}
     asking = make.make_item(county, at, questions=[MASKED])
     view = ledger.keep_view(name="超期", query="", is_public=False, by=county.qian.viewer, at=at)
     held = Appointment.objects.get(person_id=county.feng.id)
@@ -121,6 +123,8 @@ def make_objects(county: County, at: datetime) -> Objects:
     about_item = {"item_id": item.id}
     return {
         "inbox-look": {"notice_id": Notice.objects.filter(person_id=county.zhao.id).first().id},
+        "calendar-event-move": event,
+        "calendar-event-drop": event,
         "ledger-detail": about_item,
         "ledger-dates": about_item,
         "ledger-edit": about_item,

@@ -6,13 +6,16 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bihuan.doors.web.workbench.urls")),
     path("", include("bihuan.doors.web.accounts.urls")),
+    path("dispatch/", include("bihuan.doors.web.dispatch.urls")),
     path("ledger/", include("bihuan.doors.web.ledger.urls")),
+    path("calendar/", include("bihuan.doors.web.calendar.urls")),
     path("campaigns/", include("bihuan.doors.web.campaigns.urls")),
     path("directives/", include("bihuan.doors.web.directives.urls")),
     path("responsibility/", include("bihuan.doors.web.responsibility.urls")),
     path("people/", include("bihuan.doors.web.people.urls")),
     path("audit/", include("bihuan.doors.web.audit.urls")),
     path("outbox/", include("bihuan.doors.web.outbox.urls")),
+    path("t/", include("bihuan.doors.web.link.urls")),
     path("files/", include("bihuan.doors.web.files.urls")),
     path("kit/", include("bihuan.doors.web.about.urls")),
 ]

@@ -9,7 +9,7 @@ from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.models import Item
 from tests.factories import ledger as make
 from tests.factories.calendar import bring, make_event, make_tied
-from tests.factories.outcomes import invisible
+from tests.factories.outcomes import invisible, last
 from tests.factories.people import County
 
 

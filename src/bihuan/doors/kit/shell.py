@@ -18,11 +18,13 @@ AREA = (Duty.DISPATCHER, Duty.LEADER, Duty.SUPERVISOR)
 
 MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("工作台", "workbench", (*UNIT, *AREA, Duty.CHECKER, Duty.ADMIN, Duty.SECURITY, Duty.AUDITOR)),
+    ("今日调度", "dispatch", AREA),
     ("问题台账", "ledger-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("攻坚行动", "campaigns-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("文件部署", "directives-list", AREA),
     ("责任网络", "responsibility", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.ADMIN)),
     ("表态承诺", "directives-pledges", UNIT),
+    ("工作日历", "calendar", (Duty.ADMIN,)),
     ("组织人员", "people-list", (Duty.DISPATCHER, Duty.ADMIN, Duty.SECURITY)),
     ("留痕", "audit-search", (Duty.SUPERVISOR, Duty.SECURITY, Duty.AUDITOR)),
     ("待发消息", "outbox", (Duty.DISPATCHER, Duty.ADMIN)),

@@ -15,6 +15,7 @@ from bihuan.apps.ledger.flow import LEDGER, Verb
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger import forms
+from bihuan.doors.web.ledger.tie_form import TieForm
 from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import Refused
 
@@ -62,6 +63,8 @@ ACTS: dict[str, Act] = {
     Verb.INSTRUCT: Act(forms.Instruction, ledger.instruct, "责任单位和环委办会收到批示。"),
     Verb.ALLOT_PARTS: Act(forms.Parts, ledger.allot_parts, "各单位看到自己的分工，做完各自标记。"),
     Verb.FINISH_PART: Act(forms.FinishPart, ledger.finish_part, "牵头单位和环委办立即可见。"),
+    Verb.TIE: Act(TieForm, ledger.tie, "草稿按事件算时限；已下发的现时限不变，随后一起移动。"),
+    Verb.UNTIE: Act(forms.Reason, ledger.untie, "时限保持现在的日期，不再随事件移动。"),
     Verb.LIST_FOR_SUPERVISION: Act(
         forms.Reason, ledger.list_for_supervision, "挂牌后在所有台账中标红。", is_grave=True
     ),
@@ -76,7 +79,7 @@ def page(request: Request, item_id: int, verb: str) -> HttpResponse:
     item = queries.item(request.viewer, item_id)
     if verb not in access.offered(request.viewer, item):
         raise _why_not(item, verb)
-    form = act.form(request.POST or None, **_given(act, item, request))
+    form = act.form(request.POST or None, **_known(act, item, request))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             act.action(item_id=item.id, by=request.viewer, at=request.now, **form.cleaned_data)
@@ -85,6 +88,10 @@ def page(request: Request, item_id: int, verb: str) -> HttpResponse:
     shown = {"item": item, "form": form, "act": act, "verb": verb, "word": LEDGER.moves[verb].word}
     status = 422 if form.is_bound else 200
     return render(request, "ledger/act.html", shown, status=status)
+
+
+def _known(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:
+    return {"viewer": request.viewer} if act.form is TieForm else _given(act, item, request)
 
 
 def _given(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from bihuan.doors.web.ledger.shown import TONES, buttons
 from bihuan.foundation.calendar import queries as calendars
 from bihuan.foundation.files import queries as files
 from bihuan.foundation.places import queries as places
-from bihuan.rules.deadlines import LAWFUL
 
 SHOWN_BY_ANOTHER = frozenset({"files.attached"})
 """An evidence line says the same; the dossier and the chain keep both."""
@@ -27,7 +26,8 @@ def page(request: Request, item_id: int) -> HttpResponse:
     """One item, one file (一事一档, S7)."""
     found = ledger.detail(request.viewer, item_id, at=request.now)
     item = found.item
-    lines = _standards(found)
+    lines, lawful = _standards(found), calendars.current()
+    tie = ledger.ties_of([item]).get(item.id)
     return render(
         request,
         "ledger/detail.html",
@@ -55,12 +55,13 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "basis": _basis(request, item.id),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
-            "outlook": ledger.outlook(item, at=request.now, calendar=calendars.current()),
+            "outlook": ledger.outlook(item, at=request.now, calendar=lawful),
             "frame": ledger.backplan_of(item),
             "chart": gantt.of_item(item, at=request.now) if found.steps else "",
             "states": [(step, gantt.state_of(step, request.now.date())) for step in found.steps],
-            "due_is_estimate": item.shown_due is not None
-            and LAWFUL.is_estimate(item.shown_due, item.shown_due),
+            "tie": tie,
+            "due_is_estimate": (tie is not None and tie.is_estimate)
+            or (item.shown_due is not None and item.shown_due.year not in lawful.years),
         },
     )
 

@@ -90,7 +90,8 @@ class ItemForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("pace") == "dated" and not given.get("due_on") and given.get("lead_org_id"):
+        is_dated = given.get("due_on") or self.data.get("event_id")
+        if given.get("pace") == "dated" and not is_dated and given.get("lead_org_id"):
             self.add_error("due_on", "限期事项请写明时限")
         return given
 

@@ -49,6 +49,8 @@ RARE = frozenset(
         Verb.REOPEN,
         Verb.ASK_EXTENSION,
         Verb.ALLOT_PARTS,
+        Verb.TIE,
+        Verb.UNTIE,
     }
 )
 
@@ -76,6 +78,7 @@ class Line:
     tone: str
     next: Button | None
     urge: Button | None
+    tie: ledger.Tie | None = None
 
     @property
     def item(self) -> ledger.Item:
@@ -83,6 +86,8 @@ class Line:
 
 
 def lines(items: Iterable[ledger.Item], viewer: Viewer, at: datetime) -> list[Line]:
+    held = list(items)
+    ties = ledger.ties_of(held)
     return [
         Line(
             row=row,
@@ -91,8 +96,9 @@ def lines(items: Iterable[ledger.Item], viewer: Viewer, at: datetime) -> list[Li
             urge=button(row.item.id, Verb.URGE)
             if Verb.URGE in access.offered(viewer, row.item)
             else None,
+            tie=ties.get(row.item.id),
         )
-        for row in ledger.rows(items, viewer, at=at)
+        for row in ledger.rows(held, viewer, at=at)
     ]
 
 

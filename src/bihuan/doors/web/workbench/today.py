@@ -6,12 +6,17 @@ from django.shortcuts import render
 
 from bihuan.apps.ledger import queries as ledger
 from bihuan.doors.kit.request import Request
+from bihuan.doors.web.calendar.ahead import next_events
+from bihuan.doors.web.calendar.missing import missing
 from bihuan.doors.web.ledger.shown import Line, lines
 from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.calendar import queries as calendar
 from bihuan.foundation.notices import queries as notices
 from bihuan.foundation.people import queries as people
-from bihuan.rules.deadlines import LAWFUL
+from bihuan.rules.deadlines import Calendar
 from bihuan.rules.viewer import Duty
+
+MOST_SLIPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def page(request: Request) -> HttpResponse:
     """What I have to do today (S2)."""
     viewer = request.viewer
     groups = _groups(request)
+    lawful = calendar.current()
     person_id = viewer.person_id or 0
     return render(
         request,
@@ -45,13 +51,24 @@ def page(request: Request) -> HttpResponse:
         {
             "groups": [group for group in groups if group.lines],
             "is_clear": not any(group.lines for group in groups if group.is_urgent),
-            "days": _fortnight(request),
+            "days": _fortnight(request, lawful),
+            "ahead": next_events(request, lawful),
+            "missing": missing(request),
             "notices": notices.inbox(person_id)[:8],
             "mine": audit.newest_of(person_id, limit=8),
             "may_note_visit": viewer.has(Duty.LEADER, Duty.DISPATCHER),
             "posts": people.posts_to_receive(viewer),
         },
     )
+
+
+def _slips(request: Request) -> list[ledger.Slip]:
+    """What will not keep its date (R029); a leader is shown what they answer for."""
+    viewer = request.viewer
+    slips = ledger.slipping(viewer, at=request.now)
+    if viewer.has(Duty.LEADER) and not viewer.has(Duty.DISPATCHER):
+        slips = [one for one in slips if one.item.leader_id in viewer.person_ids]
+    return slips[:MOST_SLIPS]
 
 
 def _groups(request: Request) -> list[Group]:
@@ -66,10 +83,10 @@ def _groups(request: Request) -> list[Group]:
     return groups
 
 
-def _fortnight(request: Request) -> list[Day]:
+def _fortnight(request: Request, lawful: Calendar) -> list[Day]:
     today = request.now.date()
     due = ledger.due_by_day(request.viewer, today, today + timedelta(days=13))
     return [
-        Day(day, LAWFUL.is_workday(day), due.get(day, 0))
+        Day(day, lawful.is_workday(day), due.get(day, 0))
         for day in (today + timedelta(days=n) for n in range(14))
     ]
