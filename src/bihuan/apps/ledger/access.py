@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from bihuan.apps.ledger.flow import LEDGER, PART_WORDS, Part, Status, Verb
 from bihuan.apps.ledger.models import Import, Item, Party
-from bihuan.apps.ledger.models.item import Pace
+from bihuan.apps.ledger.models.item import Kind, Pace
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.people import access as people
 from bihuan.rules.flow import Stage
@@ -16,6 +16,19 @@ from bihuan.rules.viewer import Duty, Viewer
 READ_AREA = (Duty.DISPATCHER, Duty.LEADER, Duty.SUPERVISOR)
 READ_DRAFTS = (Duty.DISPATCHER, Duty.LEADER)
 ACT_FOR_UNIT = (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE)
+
+
+PROJECT_VERBS = frozenset(
+    {
+        Verb.DESCRIBE_PROJECT,
+        Verb.PASS_GATE,
+        Verb.NOTE_PAYMENT,
+        Verb.MEASURE_BENEFIT,
+        Verb.RAISE_SAFETY_REVIEW,
+        Verb.CONCLUDE_SAFETY_REVIEW,
+    }
+)
+"""They stand in the panel of the project, not among the buttons of an item."""
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Item]:
@@ -186,6 +199,7 @@ def _answers(verb: str, viewer: Viewer, item: Item) -> bool:
 def _fits(verb: Verb, item: Item) -> bool:
     """Leave out verbs that this item can never take as it stands."""
     never = {
+        **dict.fromkeys(PROJECT_VERBS, item.kind != Kind.PROJECT),
         Verb.ACCEPT: not item.needs_closure,
         Verb.FINISH: item.needs_closure,
         Verb.GRANT_EXTENSION: not item.extension_is_asked,

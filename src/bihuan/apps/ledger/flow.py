@@ -20,6 +20,7 @@ from bihuan.apps.ledger.guards import (
     is_asked,
     is_escalated,
     is_plated,
+    is_project,
     later_than_due,
     needs_closing,
     needs_no_closing,
@@ -37,6 +38,7 @@ from bihuan.apps.ledger.guards import (
     signed_off_above,
     some_assisting,
     somebody_else,
+    sound_and_safe,
     still_early_to_decline,
     three_people,
     two_options,
@@ -138,6 +140,12 @@ class Verb(StrEnum):
     DROP_SOURCE = "drop_source"
     ALLOT_PARTS = "allot_parts"
     FINISH_PART = "finish_part"
+    DESCRIBE_PROJECT = "describe_project"
+    PASS_GATE = "pass_gate"  # noqa: S105  a verb, no secret
+    NOTE_PAYMENT = "note_payment"
+    MEASURE_BENEFIT = "measure_benefit"
+    RAISE_SAFETY_REVIEW = "raise_safety_review"
+    CONCLUDE_SAFETY_REVIEW = "conclude_safety_review"
     RETRACT = "retract"
 
 
@@ -198,10 +206,13 @@ LEDGER: Flow[Facts] = Flow(
         _move(Verb.GATHER_CONSENT, "会签完成", (S.COSIGN,), S.DOING, (_A,)),
         _move(Verb.SUBMIT, "提交办结", _HANDS, S.REVIEW, (_L,), evidence_for_every_criterion),
         _move(Verb.SEND_BACK, "退回", (S.REVIEW, S.CLOSING), S.RETURNED, (_D,), reason_given),
-        _move(Verb.ACCEPT, "审核通过", (S.REVIEW,), S.CLOSING, (_D,), somebody_else, needs_closing),
-        _move(Verb.FINISH, "办结", (S.REVIEW,), S.DONE, (_D,), somebody_else, needs_no_closing),
+        _move(Verb.ACCEPT, "审核通过", (S.REVIEW,), S.CLOSING, (_D,), somebody_else, needs_closing,
+              sound_and_safe),
+        _move(Verb.FINISH, "办结", (S.REVIEW,), S.DONE, (_D,), somebody_else, needs_no_closing,
+              sound_and_safe),
         _move(Verb.ARRANGE_CHECK, "安排核查", (S.CLOSING,), S.CHECK, (_D,), independent_checker),
-        _move(Verb.PASS_CHECK, "核查合格", (S.CHECK,), STAY, (_C,), somebody_else, reason_given),
+        _move(Verb.PASS_CHECK, "核查合格", (S.CHECK,), STAY, (_C,), somebody_else, reason_given,
+              sound_and_safe),
         _move(Verb.FAIL_CHECK, "核查不合格", (S.CHECK,), S.RETURNED, (_C,),
               somebody_else, reason_given),
         _move(Verb.PUBLISH, "公示", (S.CHECK,), S.PUBLICITY, (_D,), check_passed),
@@ -251,5 +262,15 @@ LEDGER: Flow[Facts] = Flow(
         _move(Verb.ALLOT_PARTS, "明确分工", (S.DRAFT, S.ISSUED, *_HANDS, S.COSIGN), STAY,
               (_L, _D)),
         _move(Verb.FINISH_PART, "完成分工", (*_HANDS, S.COSIGN), STAY, (_A,)),
+        _move(Verb.DESCRIBE_PROJECT, "填报工程信息", (S.DRAFT, S.ISSUED, *_HANDS), STAY,
+              (_L, _D), is_project),
+        _move(Verb.PASS_GATE, "通过关口", (*_HANDS, S.COSIGN, S.REVIEW), STAY, (_L, _D),
+              is_project),
+        _move(Verb.NOTE_PAYMENT, "登记支付", _UNSTRUCK, STAY, (_L, _D), is_project),
+        _move(Verb.MEASURE_BENEFIT, "登记实测减排", _UNSTRUCK, STAY, (_D, _C), is_project),
+        _move(Verb.RAISE_SAFETY_REVIEW, "提出安全复核", _LIVE, STAY, (_D, _C, _B),
+              is_project, reason_given),
+        _move(Verb.CONCLUDE_SAFETY_REVIEW, "作出安全复核结论", _LIVE, STAY, (_D, _C, _B),
+              somebody_else, reason_given),
     ),
 )  # fmt: skip

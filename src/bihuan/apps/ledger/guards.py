@@ -53,6 +53,9 @@ class Facts:
     escalation_is_asked: bool = False
     is_before_the_county: bool = False
     options: int = 0
+    is_project: bool = False
+    serious_defects: tuple[str, ...] = ()
+    safety_owed: str = ""
 
 
 def _no(verb: str, why: str, sentence: str) -> Refused:
@@ -61,6 +64,20 @@ def _no(verb: str, why: str, sentence: str) -> Refused:
 
 def reason_given(facts: Facts) -> Refused | None:
     return None if facts.reason.strip() else _no("move", "no_reason", "请写明理由")
+
+
+def is_project(facts: Facts) -> Refused | None:
+    return None if facts.is_project else _no("project", "no_project", "只有重点工程才有这一步")
+
+
+def sound_and_safe(facts: Facts) -> Refused | None:
+    """R047, R105: no acceptance over an open serious defect, nor while safety is in doubt."""
+    if facts.serious_defects:
+        names = "、".join(facts.serious_defects[:3])
+        return _no("accept", "serious_defect", f"还有没销号的严重隐患，不能验收：{names}")
+    if facts.safety_owed:
+        return _no("accept", "safety_owed", f"安全复核还没有通过，不能验收：{facts.safety_owed}")
+    return None
 
 
 def complete(facts: Facts) -> Refused | None:

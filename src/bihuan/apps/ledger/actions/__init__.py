@@ -15,11 +15,13 @@ from bihuan.apps.ledger.actions.begin_step import begin_step
 from bihuan.apps.ledger.actions.bring_holidays import bring_holidays
 from bihuan.apps.ledger.actions.call_off_coordination import call_off_coordination
 from bihuan.apps.ledger.actions.close import close
+from bihuan.apps.ledger.actions.conclude_safety_review import conclude_safety_review
 from bihuan.apps.ledger.actions.confirm_import import confirm_import
 from bihuan.apps.ledger.actions.correct import correct
 from bihuan.apps.ledger.actions.correct_cell import correct_cell
 from bihuan.apps.ledger.actions.decide_escalation import decide_escalation
 from bihuan.apps.ledger.actions.decline import decline
+from bihuan.apps.ledger.actions.describe_project import GATES, Described, describe_project
 from bihuan.apps.ledger.actions.drop_event import drop_event
 from bihuan.apps.ledger.actions.drop_source import drop_source
 from bihuan.apps.ledger.actions.drop_view import drop_view
@@ -39,17 +41,21 @@ from bihuan.apps.ledger.actions.lay_backplan import lay_backplan
 from bihuan.apps.ledger.actions.laying import Asked, Draft, Source
 from bihuan.apps.ledger.actions.list_for_supervision import PlateTerms, list_for_supervision
 from bihuan.apps.ledger.actions.map_columns import Layout, map_columns
+from bihuan.apps.ledger.actions.measure_benefit import measure_benefit
 from bihuan.apps.ledger.actions.move_event import move_event
 from bihuan.apps.ledger.actions.move_step import move_step
 from bihuan.apps.ledger.actions.note_export import note_export
+from bihuan.apps.ledger.actions.note_payment import note_payment
 from bihuan.apps.ledger.actions.note_visit import Visit, note_visit
 from bihuan.apps.ledger.actions.object_to import object_to
 from bihuan.apps.ledger.actions.open import open_item
 from bihuan.apps.ledger.actions.pass_check import pass_check
+from bihuan.apps.ledger.actions.pass_gate import pass_gate
 from bihuan.apps.ledger.actions.pause import pause
 from bihuan.apps.ledger.actions.plan import plan
 from bihuan.apps.ledger.actions.plan_coordination import plan_coordination
 from bihuan.apps.ledger.actions.publish import publish
+from bihuan.apps.ledger.actions.raise_safety_review import raise_safety_review
 from bihuan.apps.ledger.actions.refuse_extension import refuse_extension
 from bihuan.apps.ledger.actions.refuse_removal import refuse_removal
 from bihuan.apps.ledger.actions.refuse_void import refuse_void
@@ -73,7 +79,9 @@ from bihuan.apps.ledger.actions.withdraw_escalation import withdraw_escalation
 from bihuan.apps.ledger.actions.withdraw_evidence import withdraw_evidence
 
 __all__ = [
+    "GATES",
     "Asked",
+    "Described",
     "Draft",
     "Layout",
     "Milestone",
@@ -97,11 +105,13 @@ __all__ = [
     "bring_holidays",
     "call_off_coordination",
     "close",
+    "conclude_safety_review",
     "confirm_import",
     "correct",
     "correct_cell",
     "decide_escalation",
     "decline",
+    "describe_project",
     "drop_event",
     "drop_source",
     "drop_view",
@@ -120,17 +130,21 @@ __all__ = [
     "lay_backplan",
     "list_for_supervision",
     "map_columns",
+    "measure_benefit",
     "move_event",
     "move_step",
     "note_export",
+    "note_payment",
     "note_visit",
     "object_to",
     "open_item",
     "pass_check",
+    "pass_gate",
     "pause",
     "plan",
     "plan_coordination",
     "publish",
+    "raise_safety_review",
     "refuse_extension",
     "refuse_removal",
     "refuse_void",

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.ledger import access
+from bihuan.apps.ledger.actions.laying import require_project
 from bihuan.apps.ledger.actions.meetings import open_days
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
 from bihuan.apps.ledger.actions.roles import require_three_people
@@ -26,6 +27,7 @@ WORDS = {
     "measure": "整改措施", "needs_closure": "是否销号", "difficulty": "难度",
     "difficulty_reason": "难度理由", "pace": "时限类型", "due_on": "时限", "start_on": "启动日",
     "level": "交办层级", "origin": "来源", "lon": "经度", "lat": "纬度", "due_text": "时限原文",
+    "project_id": "所属工程", "is_serious": "严重隐患",
 }  # fmt: skip
 
 REQUIRED = ("manager_id", "doer_id", "supervisor_id", "leader_id", "measure", "place_code")
@@ -84,6 +86,7 @@ def _was(item: Item, name: str) -> object:
 def _guard_people(item: Item, changed: Mapping[str, Any]) -> None:
     roles = ("manager_id", "doer_id", "supervisor_id")
     require_three_people("correct", *(changed.get(r, item.__dict__[r]) for r in roles))
+    require_project(changed.get("project_id"))
 
 
 def _guard_emptied(changed: Mapping[str, Any], criteria: Sequence[str] | None) -> None:

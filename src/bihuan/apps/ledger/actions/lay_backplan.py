@@ -4,6 +4,7 @@ from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
+from bihuan.apps.ledger.actions.safety import days_of, review_plan
 from bihuan.apps.ledger.events import BackplanLaid
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Backplan, Item, Step
@@ -34,7 +35,7 @@ def lay_backplan(
         sketch, steps, today=at.date(), calendar=calendars.current(), has_ways=False
     )
     _keeps_what_is_done(steps, sketch)
-    plan = worked.plan
+    plan, before = worked.plan, days_of(steps)
     short_by = plan.short_by if plan else 0
     if short_by and not reason.strip():
         raise Refused("ledger.backplan.short", f"{worked.sentence}。仍要保存的，请写明理由")
@@ -51,6 +52,7 @@ def lay_backplan(
         reason=reason.strip(),
     )
     told(laid, by=by, at=at)
+    review_plan(item, before, by=by, at=at)
     return item
 
 

@@ -9,7 +9,7 @@ from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
 from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps
 from bihuan.apps.ledger.flow import NEVER
 from bihuan.apps.ledger.models import Item, Question
-from bihuan.apps.ledger.models.item import Pace
+from bihuan.apps.ledger.models.item import Kind, Pace
 from bihuan.rules import pinyin
 from bihuan.rules.refusal import Refused
 
@@ -67,6 +67,9 @@ class Draft:
     due_text: str = ""
     due_on: date | None = None
     start_on: date | None = None
+    project_id: int | None = None
+    """The key project in whose work it was found wrong (R047)."""
+    is_serious: bool = False
     criteria: Sequence[str] = ()
     steps: Sequence[Milestone] = ()
     source: Source | None = None
@@ -75,10 +78,20 @@ class Draft:
     questions: Sequence[Asked] = ()
 
 
+def require_project(project_id: int | None) -> None:
+    """Only a key project can have a defect."""
+    if (
+        project_id is not None
+        and not Item.objects.filter(id=project_id, kind=Kind.PROJECT).exists()
+    ):
+        raise Refused("ledger.open.no_project", "所选的事项不是重点工程")
+
+
 def lay_item(draft: Draft, *, at: datetime) -> Item:
     """A draft with its number, shares, standard and open questions."""
     if not draft.title.strip():
         raise Refused("ledger.open.no_title", "请写明事项名称")
+    require_project(draft.project_id)
     if len(draft.place_code) < 6:
         raise Refused("ledger.open.no_place", "请选择所在地")
     due_on = NEVER if draft.pace == Pace.STANDING else draft.due_on
@@ -114,6 +127,8 @@ def lay_item(draft: Draft, *, at: datetime) -> Item:
         due_text=draft.due_text[:60],
         due_on=due_on,
         start_on=draft.start_on,
+        project_id=draft.project_id,
+        is_serious=draft.is_serious,
         document_id=source.document_id if source else None,
         document_title=(source.document_title if source else draft.document_title)[:200],
         quote=source.quote if source else "",

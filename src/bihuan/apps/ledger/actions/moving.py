@@ -9,7 +9,7 @@ from bihuan.apps.ledger.events import ItemEvent
 from bihuan.apps.ledger.flow import LEDGER, NEVER, Verb
 from bihuan.apps.ledger.guards import Facts
 from bihuan.apps.ledger.models import Item, Party
-from bihuan.apps.ledger.models.item import Level
+from bihuan.apps.ledger.models.item import Kind, Level
 from bihuan.apps.ledger.models.party import Role
 from bihuan.apps.ledger.queries.kept import standing
 from bihuan.foundation.audit import actions as audit
@@ -47,9 +47,24 @@ def facts_of(item: Item, *, by: Viewer, at: datetime, **given: Any) -> Facts:
             removal_is_asked=item.removal_is_asked,
             is_over=item.stage == Stage.OVER,
             escalation_is_asked=item.escalation_is_asked,
+            **_project_facts(item),
         ),
         **given,
     )
+
+
+def _project_facts(item: Item) -> dict[str, Any]:
+    """What stands against the acceptance of a key project (R047, R105)."""
+    if item.kind != Kind.PROJECT:
+        return {}
+    serious = item.defects.filter(is_serious=True).exclude(stage=Stage.OVER).order_by("id")
+    last = item.safety_reviews.order_by("-id").first()
+    owed = "" if last is None or last.is_safe else last.conclusion or last.cause
+    return {
+        "is_project": True,
+        "serious_defects": tuple(serious.values_list("number", flat=True)),
+        "safety_owed": owed,
+    }
 
 
 def move(item: Item, verb: Verb, *, by: Viewer, facts: Facts, **changes: Any) -> None:

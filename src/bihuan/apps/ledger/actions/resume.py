@@ -4,6 +4,7 @@ from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
+from bihuan.apps.ledger.actions.safety import review_stop
 from bihuan.apps.ledger.actions.standing_still import ended, resumed
 from bihuan.apps.ledger.events import ItemResumed
 from bihuan.apps.ledger.flow import Verb
@@ -26,10 +27,12 @@ def resume(*, item_id: int, by: Viewer, at: datetime) -> Item:
         clock_due_on=stood.due_on,
         hold_reason="",
     )
-    ended(item, at)
+    since = ended(item, at)
     told(
         ItemResumed(item_id=item.id, number=item.number, days=stood.days, due_on=stood.due_on),
         by=by,
         at=at,
     )
+    if since is not None:
+        review_stop(item, since, by=by, at=at)
     return item

@@ -32,5 +32,8 @@ def resumed(item: Item, at: datetime) -> Resumed:
     return Resumed(days, item.due if item.is_standing else item.due + timedelta(days=days))
 
 
-def ended(item: Item, at: datetime) -> None:
+def ended(item: Item, at: datetime) -> datetime | None:
+    """The pause that stood is over; since when it had stood."""
+    standing = item.pauses.filter(until_at__isnull=True).first()
     item.pauses.filter(until_at__isnull=True).update(until_at=at)
+    return standing.from_at if standing else None

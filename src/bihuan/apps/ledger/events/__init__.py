@@ -50,6 +50,14 @@ from bihuan.apps.ledger.events.plans import (
     StepMoved,
     StepUndone,
 )
+from bihuan.apps.ledger.events.projects import (
+    BenefitMeasured,
+    GatePassed,
+    PaymentNoted,
+    ProjectDescribed,
+    SafetyReviewConcluded,
+    SafetyReviewRaised,
+)
 from bihuan.apps.ledger.events.sheet_import import (
     CellCorrected,
     ColumnsMapped,
@@ -88,6 +96,7 @@ from bihuan.apps.ledger.events.views import (
 
 __all__ = [
     "BackplanLaid",
+    "BenefitMeasured",
     "CellCorrected",
     "CheckArranged",
     "CheckFailed",
@@ -107,6 +116,7 @@ __all__ = [
     "ExtensionAsked",
     "ExtensionGranted",
     "ExtensionRefused",
+    "GatePassed",
     "ImportConfirmed",
     "ImportEvent",
     "ImportUndone",
@@ -140,13 +150,17 @@ __all__ = [
     "ObjectionRaised",
     "PartFinished",
     "PartsAllotted",
+    "PaymentNoted",
     "PlanMade",
     "ProgressReported",
+    "ProjectDescribed",
     "QuestionAnswered",
     "RemovalApproved",
     "RemovalAsked",
     "RemovalRefused",
     "RowSettled",
+    "SafetyReviewConcluded",
+    "SafetyReviewRaised",
     "SheetTaken",
     "SourceAdded",
     "SourceDropped",

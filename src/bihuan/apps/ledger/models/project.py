@@ -1,4 +1,4 @@
-"""A key reduction project (重点减排工程, R046): scope, money, gates, tonnes promised and measured."""
+"""A key reduction project (重点减排工程, R046): scope, money, gates, tonnes."""
 
 from django.db import models
 from django.db.models import Q

@@ -76,6 +76,15 @@ from bihuan.apps.ledger.queries.plans import (
     with_way,
     worked,
 )
+from bihuan.apps.ledger.queries.projects import (
+    ProjectCard,
+    choices_of_projects,
+    project,
+    project_verbs,
+    projects,
+    reached_pct,
+    tonnes,
+)
 from bihuan.apps.ledger.queries.rates import own_rates, rates
 from bihuan.apps.ledger.queries.reckoning import (
     Charge,
@@ -158,6 +167,7 @@ __all__ = [
     "Past",
     "PlanRow",
     "Plate",
+    "ProjectCard",
     "Recount",
     "Reminded",
     "Report",
@@ -185,6 +195,7 @@ __all__ = [
     "by_round",
     "cards",
     "choices",
+    "choices_of_projects",
     "counts",
     "dates",
     "demands",
@@ -228,7 +239,11 @@ __all__ = [
     "paper_cells",
     "parked_share",
     "plates",
+    "project",
+    "project_verbs",
+    "projects",
     "rates",
+    "reached_pct",
     "reminded",
     "report",
     "reports_of",
@@ -249,6 +264,7 @@ __all__ = [
     "tied_counts",
     "ties_of",
     "todo_count",
+    "tonnes",
     "troubled_rows",
     "undone_before",
     "unsigned",
