@@ -24,7 +24,7 @@ from bihuan.rules.chart import (
 )
 from bihuan.rules.chart.axis import axis
 from bihuan.rules.chart.lamps import WORDS, lamp
-from bihuan.rules.chart.metrics import clipped, width, wrapped
+from bihuan.rules.chart.metrics import Pen, clipped, fitted, width, wrapped
 from bihuan.rules.chart.order import ordered, pages
 from tests.factories import charts
 
@@ -334,3 +334,17 @@ def test_a_line_never_begins_with_a_stop_nor_cuts_a_number() -> None:
     )
     assert clipped("云川县生态环境局", 4 * 3.0 * 1.01, 3.0) == "云川县…"
     assert width("云川A0", 1.0) == pytest.approx((2 + 0.608 + 0.555) * 1.01)
+
+
+def test_a_list_of_names_breaks_between_names() -> None:
+    names = Pen(size=3.0, smallest=2.4, lines=2, is_list=True)
+    assert fitted("王建国、李志强", Box(0, 0, 16, 9), names) == (3.0, ("王建国、", "李志强"))
+    assert fitted("王建国、李志强", Box(0, 0, 16, 4), names)[1] == ("王建国、…",)
+
+
+def test_a_little_smaller_is_worth_no_sign_alone_on_a_line() -> None:
+    pen = Pen(size=3.0, smallest=2.0, lines=2)
+    size, lines = fitted("县城市管理综合执法局", Box(0, 0, 29, 9), pen)
+    assert lines == ("县城市管理综合执法局",)
+    assert size == pytest.approx(2.85)
+    assert fitted("县城市管理综合执法局", Box(0, 0, 20, 9), pen)[0] == 3.0

@@ -1,6 +1,6 @@
 """The chart on a page: months and weeks, plan against what happened, in pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bihuan.rules.chart.axis import Axis, axis
 from bihuan.rules.chart.bars import Row, bar_shapes, label_shapes
@@ -130,5 +130,5 @@ def _cells(bar: Bar, box: Box, picture: _Picture) -> tuple[Shape, ...]:
         Line(x1=0.5, y1=box.y, x2=box.right, y2=box.y, tone="line", thick=SCREEN.hair),
         *lamp(bar.lamp, (LAMP - side) / 2, box.y + (box.height - side) / 2, side),
         named,
-        *(written(bar.unit, owner, pen, margin=4) if owner.width else ()),
+        *(written(bar.unit, owner, replace(pen, is_list=True), margin=4) if owner.width else ()),
     )

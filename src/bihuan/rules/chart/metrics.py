@@ -4,6 +4,7 @@ A Chinese character is one em wide. The letters are the advance widths of the fo
 embedded in the PDF; a screen with another font has `RESERVE` to spare.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bihuan.rules.chart.shapes import ASCENT, DESCENT, Box, Text
@@ -11,6 +12,7 @@ from bihuan.rules.chart.shapes import ASCENT, DESCENT, Box, Text
 LEADING = 1.22
 RESERVE = 1.01
 ELLIPSIS = "…"
+WORTH = 0.88
 # Advance widths of U+0020 to U+007E in thousandths of an em: Noto Sans SC, Noto Serif SC.
 SANS = (
     224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392,
@@ -69,8 +71,19 @@ def _latin(sign: str) -> bool:
 
 def wrapped(words: str, room: float, size: float, face: str = "sans") -> tuple[str, ...]:
     """The lines of `words`, none wider than `room`; a piece that alone is wider is cut in signs."""
+    return _filled(_pieces(words), room, size, face)
+
+
+def _named(words: str, room: float, size: float, face: str) -> tuple[str, ...]:
+    """Lines that end between names."""
+    names = [name + "、" for name in words.split("、")]
+    names[-1] = names[-1][:-1]
+    return _filled(names, room, size, face)
+
+
+def _filled(pieces: list[str], room: float, size: float, face: str) -> tuple[str, ...]:
     lines = [""]
-    for piece in _pieces(words):
+    for piece in pieces:
         if width(lines[-1] + piece, size, face) <= room:
             lines[-1] += piece
         elif width(piece, size, face) <= room:
@@ -104,24 +117,47 @@ class Pen:
     tone: str = "ink"
     align: str = "start"
     is_bold: bool = False
+    is_list: bool = False
+    """Names with 、 between them, which stay whole if they can."""
 
 
 def fitted(words: str, room: Box, pen: Pen) -> tuple[float, tuple[str, ...]]:
     """The largest size at which all words fit; at the smallest an ellipsis ends them."""
     words = plain(words)
+    if pen.is_list and "、" in words:
+        for size in _sizes(pen):
+            lines = _named(words, room.width, size, pen.face)
+            whole = all(line.endswith("、") for line in lines[:-1])
+            if whole and len(lines) <= _held(room, size, pen):
+                return size, lines
+    fits = [
+        (size, lines)
+        for size in _sizes(pen)
+        if len(lines := wrapped(words, room.width, size, pen.face)) <= _held(room, size, pen)
+    ]
+    if fits:
+        return next((fit for fit in fits if _is_even(fit[1], fit[0], fits[0][0])), fits[0])
+    kept = wrapped(words, room.width, pen.smallest, pen.face)[: _held(room, pen.smallest, pen) - 1]
+    rest = clipped(_after(words, kept), room.width, pen.smallest, pen.face)
+    return pen.smallest, (*kept, rest)
+
+
+def _is_even(lines: tuple[str, ...], size: float, largest: float) -> bool:
+    """Whether no sign stands alone on the last line; a little smaller is worth that."""
+    return size >= largest * WORTH and (len(lines) == 1 or len(lines[-1]) > 1)
+
+
+def _sizes(pen: Pen) -> Iterator[float]:
     size = pen.size
-    while True:
-        lines = wrapped(words, room.width, size, pen.face)
-        held = max(1, min(pen.lines, int(room.height / (size * LEADING) + 1e-6)))
-        if len(lines) <= held:
-            return size, lines
-        if size <= pen.smallest:
-            break
-        size = max(pen.smallest, size * 0.95)
-    start = len("".join(lines[: held - 1]))
-    rest = words[start:] if held > 1 else words
-    rest = _after(words, lines[: held - 1])
-    return size, (*lines[: held - 1], clipped(rest, room.width, size, pen.face))
+    while size > pen.smallest:
+        yield size
+        size *= 0.95
+    yield pen.smallest
+
+
+def _held(room: Box, size: float, pen: Pen) -> int:
+    """How many lines of a size the height and the pen allow."""
+    return max(1, min(pen.lines, int(room.height / (size * LEADING) + 1e-6)))
 
 
 def _after(words: str, lines: tuple[str, ...]) -> str:

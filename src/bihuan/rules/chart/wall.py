@@ -168,7 +168,14 @@ def _cells(bar: Bar, box: Box) -> tuple[Shape, ...]:
         (bar.leader, COLUMNS[3], "middle", False),
     ):
         largest = min(size, wide * LARGEST)
-        pen = Pen(size=largest, smallest=2.4, lines=lines, align=align, is_bold=is_bold)
+        pen = Pen(
+            size=largest,
+            smallest=2.4,
+            lines=lines,
+            align=align,
+            is_bold=is_bold,
+            is_list=not is_bold,
+        )
         shapes += written(words, Box(x, box.y, wide, box.height), pen, margin=1.0)
         x += wide
     return *shapes, *_lamp(bar, Box(x, box.y, COLUMNS[4][1], box.height))
