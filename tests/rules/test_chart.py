@@ -339,7 +339,7 @@ def test_a_line_never_begins_with_a_stop_nor_cuts_a_number() -> None:
 def test_a_list_of_names_breaks_between_names() -> None:
     names = Pen(size=3.0, smallest=2.4, lines=2, is_list=True)
     assert fitted("王建国、李志强", Box(0, 0, 16, 9), names) == (3.0, ("王建国、", "李志强"))
-    assert fitted("王建国、李志强", Box(0, 0, 16, 4), names)[1] == ("王建国、…",)
+    assert fitted("王建国、李志强", Box(0, 0, 16, 4), names)[1] == ("王建国、李…",)
 
 
 def test_a_little_smaller_is_worth_no_sign_alone_on_a_line() -> None:

@@ -13,6 +13,7 @@ LEADING = 1.22
 RESERVE = 1.01
 ELLIPSIS = "…"
 WORTH = 0.88
+"""Of its size a text gives up this much so that no sign stands alone on its last line."""
 # Advance widths of U+0020 to U+007E in thousandths of an em: Noto Sans SC, Noto Serif SC.
 SANS = (
     224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392,
@@ -34,6 +35,9 @@ TABLES = {"sans": SANS, "serif": SERIF}
 WIDER = {"⸺": 2.0, "⸻": 3.0, "№": 1.1, "Œ": 1.1, "Ж": 1.1, "Ш": 1.1, "Щ": 1.2, "Ю": 1.1}
 NOT_FIRST = frozenset("，。、；：？！）》】」』〉〕”’…%,.;:?!)]}·～")
 NOT_LAST = frozenset("（《【「『〈〔“‘([{")
+
+Fit = tuple[float, tuple[str, ...]]
+"""A size and the lines that fit at it."""
 
 
 def width(words: str, size: float, face: str = "sans") -> float:
@@ -121,30 +125,40 @@ class Pen:
     """Names with 、 between them, which stay whole if they can."""
 
 
-def fitted(words: str, room: Box, pen: Pen) -> tuple[float, tuple[str, ...]]:
+def fitted(words: str, room: Box, pen: Pen) -> Fit:
     """The largest size at which all words fit; at the smallest an ellipsis ends them."""
     words = plain(words)
-    if pen.is_list and "、" in words:
-        for size in _sizes(pen):
-            lines = _named(words, room.width, size, pen.face)
-            whole = all(line.endswith("、") for line in lines[:-1])
-            if whole and len(lines) <= _held(room, size, pen):
-                return size, lines
-    fits = [
-        (size, lines)
-        for size in _sizes(pen)
-        if len(lines := wrapped(words, room.width, size, pen.face)) <= _held(room, size, pen)
-    ]
-    if fits:
-        return next((fit for fit in fits if _is_even(fit[1], fit[0], fits[0][0])), fits[0])
-    kept = wrapped(words, room.width, pen.smallest, pen.face)[: _held(room, pen.smallest, pen) - 1]
-    rest = clipped(_after(words, kept), room.width, pen.smallest, pen.face)
-    return pen.smallest, (*kept, rest)
+    named = _names_fit(words, room, pen) if pen.is_list and "、" in words else None
+    return named or _words_fit(words, room, pen) or _cut(words, room, pen)
 
 
-def _is_even(lines: tuple[str, ...], size: float, largest: float) -> bool:
-    """Whether no sign stands alone on the last line; a little smaller is worth that."""
-    return size >= largest * WORTH and (len(lines) == 1 or len(lines[-1]) > 1)
+def _names_fit(words: str, room: Box, pen: Pen) -> Fit | None:
+    for size in _sizes(pen):
+        lines = _named(words, room.width, size, pen.face)
+        are_whole = all(line.endswith("、") for line in lines[:-1])
+        if are_whole and len(lines) <= _held(room, size, pen):
+            return size, lines
+    return None
+
+
+def _words_fit(words: str, room: Box, pen: Pen) -> Fit | None:
+    largest: Fit | None = None
+    for size in _sizes(pen):
+        lines = wrapped(words, room.width, size, pen.face)
+        if len(lines) > _held(room, size, pen):
+            continue
+        largest = largest or (size, lines)
+        if len(lines) <= 1 or len(lines[-1]) > 1:
+            return size, lines
+        if size < largest[0] * WORTH:
+            break
+    return largest
+
+
+def _cut(words: str, room: Box, pen: Pen) -> Fit:
+    size, held = pen.smallest, _held(room, pen.smallest, pen)
+    kept = wrapped(words, room.width, size, pen.face)[: held - 1]
+    return size, (*kept, clipped(_after(words, kept), room.width, size, pen.face))
 
 
 def _sizes(pen: Pen) -> Iterator[float]:
