@@ -39,6 +39,7 @@ def lay_backplan(
     short_by = plan.short_by if plan else 0
     if short_by and not reason.strip():
         raise Refused("ledger.backplan.short", f"{worked.sentence}。仍要保存的，请写明理由")
+    compressed = _compressed(steps, sketch)
     move(item, Verb.PLAN, by=by, facts=facts_of(item, by=by, at=at))
     _frame(item, sketch, plan, reason=reason.strip()[:200] if short_by else "", by=by, at=at)
     _steps(item, steps, worked)
@@ -50,6 +51,7 @@ def lay_backplan(
         verdict=f"，{worked.sentence}" if short_by else "",
         short_by=short_by,
         reason=reason.strip(),
+        compressed=compressed,
     )
     told(laid, by=by, at=at)
     review_plan(item, before, by=by, at=at)
@@ -63,6 +65,17 @@ def _keeps_what_is_done(steps: list[Step], sketch: Sketch) -> None:
         raise Refused(
             "ledger.backplan.done_step", f"步骤“{lost[0]}”已经完成，不能从方案里去掉或改名"
         )
+
+
+def _compressed(steps: list[Step], sketch: Sketch) -> str:
+    """R105: speed is told, so that somebody can ask after safety."""
+    had = {step.name: step.days for step in steps if not step.done_on}
+    cut = [
+        f"“{row.name}”{had[row.name]}天改为{row.days}天"
+        for row in sketch.rows
+        if row.days < had.get(row.name, 0)
+    ]
+    return f"；压缩工期：{'、'.join(cut)}" if cut else ""
 
 
 def _frame(

@@ -12,13 +12,15 @@ class BackplanLaid(ItemEvent):
     """R043: worked back from a finish; short by so many days when that is not possible."""
 
     KIND: ClassVar[str] = "ledger.backplan_laid"
-    SENTENCE: ClassVar[str] = "倒排工期：{steps}个步骤，{finish_on}前完成{verdict}"
+    SENTENCE: ClassVar[str] = "倒排工期：{steps}个步骤，{finish_on}前完成{verdict}{compressed}"
 
     steps: int
     finish_on: date
     verdict: str
     short_by: int
     reason: str
+    compressed: str
+    """R105: which steps got fewer days than they had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from bihuan.apps.directives import access as directives
 from bihuan.apps.directives import queries as documents
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
+from bihuan.apps.orders import queries as orders
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger import gantt
 from bihuan.doors.web.ledger.chain import responsibility_of
@@ -17,6 +19,7 @@ from bihuan.doors.web.ledger.shown import TONES, buttons
 from bihuan.foundation.calendar import queries as calendars
 from bihuan.foundation.files import queries as files
 from bihuan.foundation.places import queries as places
+from bihuan.rules.deadlines import Calendar
 
 SHOWN_BY_ANOTHER = frozenset({"files.attached"})
 """An evidence line says the same; the dossier and the chain keep both."""
@@ -53,17 +56,26 @@ def page(request: Request, item_id: int) -> HttpResponse:
                 request.viewer, {one.document_id for one in found.mentions}
             ),
             "basis": _basis(request, item.id),
+            "orders": orders.about_item(request.viewer, item.id, at=request.now),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
-            "outlook": ledger.outlook(item, at=request.now, calendar=lawful),
-            "frame": ledger.backplan_of(item),
-            "chart": gantt.of_item(item, at=request.now) if found.steps else "",
-            "states": [(step, gantt.state_of(step, request.now.date())) for step in found.steps],
+            **_plan(found, request.now, lawful),
             "tie": tie,
             "due_is_estimate": (tie is not None and tie.is_estimate)
             or (item.shown_due is not None and item.shown_due.year not in lawful.years),
         },
     )
+
+
+def _plan(found: ledger.Detail, at: datetime, lawful: Calendar) -> dict[str, object]:
+    """The steps with their states, drawn, and what to expect of them (R029, R043)."""
+    item = found.item
+    return {
+        "outlook": ledger.outlook(item, at=at, calendar=lawful),
+        "frame": ledger.backplan_of(item),
+        "chart": gantt.of_item(item, at=at) if found.steps else "",
+        "states": [(step, gantt.state_of(step, at.date())) for step in found.steps],
+    }
 
 
 def _basis(request: Request, item_id: int) -> list[documents.Clause]:

@@ -11,14 +11,15 @@ from bihuan.doors.kit.chart.svg import gantt_svg
 from bihuan.foundation.calendar import queries as calendars
 from bihuan.rules.chart import Bar, Chart, Diamond, EventLine
 
-WIDTH_PX = 1080
+PAGE_PX, PANEL_PX = 1280, 900
+"""Across a whole page, and beside its aside."""
 
 
 def of_item(item: ledger.Item, *, at: datetime) -> SafeString:
     """The saved steps; nothing when there are none."""
     steps = ledger.steps_of(item)
     bars = [_bar(item, step, at.date()) for step in steps]
-    return _drawn(item, bars, at)
+    return _drawn(item, bars, at, width_px=PANEL_PX)
 
 
 def of_sketch(item: ledger.Item, worked: ledger.Worked, *, at: datetime) -> SafeString:
@@ -77,7 +78,12 @@ def _bar(item: ledger.Item, step: ledger.Step, today: date) -> Bar:
 
 
 def _drawn(
-    item: ledger.Item, bars: list[Bar], at: datetime, finish_on: date | None = None
+    item: ledger.Item,
+    bars: list[Bar],
+    at: datetime,
+    *,
+    finish_on: date | None = None,
+    width_px: int = PAGE_PX,
 ) -> SafeString:
     if not bars:
         return SafeString("")
@@ -90,7 +96,7 @@ def _drawn(
         events=tuple(_events(item, finish_on)),
     )
     # The writer escapes every word of the chart itself.
-    return mark_safe(gantt_svg(chart, WIDTH_PX))  # noqa: S308
+    return mark_safe(gantt_svg(chart, width_px))  # noqa: S308
 
 
 def _events(item: ledger.Item, finish_on: date | None) -> Iterable[EventLine]:

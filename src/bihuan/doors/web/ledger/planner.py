@@ -1,7 +1,7 @@
 """倒排工期: rows in, latest days out, and what can be done when today is too late (S9, R043)."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +20,8 @@ from bihuan.rules.backplan import TEMPLATES, Planned, Way
 from bihuan.rules.deadlines import Unit
 from bihuan.rules.refusal import Refused
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,7 +33,9 @@ class Line:
     done_on: date | None
     is_critical: bool
     breaks: bool
-    step_id: int | None
+    earlier: str = ""
+    """The page of the saved step, a working day before and after."""
+    later: str = ""
 
     @property
     def slack(self) -> str:
@@ -162,10 +166,11 @@ def _shown(
 def _lines(given: Filled, worked: queries.Worked | None, found: queries.Detail) -> list[Line]:
     plan = worked.plan if worked else None
     planned = {one.name: one for one in plan.steps} if plan else {}
-    ids = {step.name: step.id for step in found.steps}
+    beside = _beside(found)
     lines = []
     for number, form in enumerate(given.rows, 1):
         name = str(form["name"].value() or "").strip()
+        earlier, later = beside.get(name, ("", ""))
         lines.append(
             Line(
                 number=number,
@@ -174,10 +179,22 @@ def _lines(given: Filled, worked: queries.Worked | None, found: queries.Detail) 
                 done_on=worked.done.get(name) if worked else None,
                 is_critical=plan is not None and name in plan.critical,
                 breaks=plan is not None and bool(name) and name == plan.breaks_at,
-                step_id=ids.get(name),
+                earlier=earlier,
+                later=later,
             )
         )
     return lines
+
+
+def _beside(found: queries.Detail) -> dict[str, tuple[str, str]]:
+    calendar = calendars.current()
+    beside = {}
+    for step in found.steps:
+        page = reverse("ledger-step", args=[found.item.id, step.id])
+        earlier = calendar.workday_on_or_before(step.due_on - ONE_DAY)
+        later = calendar.workday_on_or_after(step.due_on + ONE_DAY)
+        beside[step.name] = (f"{page}?on={earlier}#move", f"{page}?on={later}#move")
+    return beside
 
 
 def _ways(worked: queries.Worked, item: queries.Item) -> list[tuple[Way, bool]]:

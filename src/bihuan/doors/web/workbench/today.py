@@ -1,3 +1,4 @@
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -5,16 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bihuan.apps.ledger import queries as ledger
+from bihuan.apps.ledger.flow import Verb
+from bihuan.apps.orders import queries as orders
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.calendar.ahead import next_events
 from bihuan.doors.web.calendar.missing import missing
-from bihuan.doors.web.ledger.shown import Line, lines
+from bihuan.doors.web.ledger.shown import Button, Line, button, lines
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.calendar import queries as calendar
 from bihuan.foundation.notices import queries as notices
 from bihuan.foundation.people import queries as people
 from bihuan.rules.deadlines import Calendar
-from bihuan.rules.viewer import Duty
+from bihuan.rules.viewer import Duty, Viewer
 
 MOST_SLIPS = 8
 
@@ -31,6 +34,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One matter that waits for the leader's word, with its row and the pen for it."""
+
+    decision: ledger.Decision
+    line: Line
+    instruct: Button
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One day of the fortnight ahead: worked or not, and how much falls due."""
 
@@ -42,15 +54,20 @@ class Day:
 def page(request: Request) -> HttpResponse:
     """What I have to do today (S2)."""
     viewer = request.viewer
-    groups = _groups(request)
+    sections = ledger.workbench(viewer, at=request.now)
+    cards = [_card(one, request) for one in ledger.cards(viewer, sections)]
+    groups = _groups(request, sections, {card.decision.item.id for card in cards})
     lawful = calendar.current()
     person_id = viewer.person_id or 0
     return render(
         request,
         "workbench/today.html",
         {
+            "cards": cards,
+            "rates": ledger.own_rates(viewer) if _leads(viewer) else None,
             "groups": [group for group in groups if group.lines],
-            "is_clear": not any(group.lines for group in groups if group.is_urgent),
+            "is_clear": not cards and not any(g.lines for g in groups if g.is_urgent),
+            "slips": _slips(request),
             "days": _fortnight(request, lawful),
             "ahead": next_events(request, lawful),
             "missing": missing(request),
@@ -66,16 +83,27 @@ def _slips(request: Request) -> list[ledger.Slip]:
     """What will not keep its date (R029); a leader is shown what they answer for."""
     viewer = request.viewer
     slips = ledger.slipping(viewer, at=request.now)
-    if viewer.has(Duty.LEADER) and not viewer.has(Duty.DISPATCHER):
+    if _leads(viewer):
         slips = [one for one in slips if one.item.leader_id in viewer.person_ids]
     return slips[:MOST_SLIPS]
 
 
-def _groups(request: Request) -> list[Group]:
+def _leads(viewer: Viewer) -> bool:
+    return viewer.has(Duty.LEADER) and not viewer.has(Duty.DISPATCHER)
+
+
+def _card(decision: ledger.Decision, request: Request) -> Card:
+    (line,) = lines([decision.item], request.viewer, request.now)
+    return Card(decision, line, button(decision.item.id, Verb.INSTRUCT))
+
+
+def _groups(
+    request: Request, sections: Iterable[ledger.Section], above: Collection[int]
+) -> list[Group]:
     """Each item under the first heading that claims it; the counts stay those of the ledger."""
-    shown: set[int] = set()
+    shown = set(above)
     groups = []
-    for section in ledger.workbench(request.viewer, at=request.now):
+    for section in sections:
         fresh = [item for item in section.items if item.id not in shown]
         shown.update(item.id for item in fresh)
         rows = lines(fresh, request.viewer, request.now)
