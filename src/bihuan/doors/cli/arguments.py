@@ -4,6 +4,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+SIZES = ("A3", "A2", "A1", "A0")
+GROUPINGS = ("field", "unit", "leader", "town")
+
 
 def none(_parser: argparse.ArgumentParser) -> None:
     """This command is told nothing."""
@@ -63,6 +66,18 @@ def backplan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
+def wallchart(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--campaign", required=True, help="行动的编号，或名称（写出一部分也可以）")
+    parser.add_argument("--size", type=_size, default="A3", help="A3、A2、A1或A0，横放；默认A3")
+    parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里")
+    parser.add_argument(
+        "--by", type=_grouping, default="field", help="field领域、unit单位、leader领导、town乡镇"
+    )
+    parser.add_argument("--grey", action="store_true", help="黑白")
+    parser.add_argument("--sign", action="store_true", help="加签字栏")
+    parser.add_argument("--svg", action="store_true", help="输出SVG，一页一个文件")
+
+
 def audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["verify"], help="verify：从第一条起核对整条链")
 
@@ -86,6 +101,18 @@ def _day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{written} 不是日期，请写成 2026-03-02") from None
+
+
+def _size(written: str) -> str:
+    if written.upper() in SIZES:
+        return written.upper()
+    raise argparse.ArgumentTypeError(f"{written} 不是作战图的纸张，请写 A3、A2、A1 或 A0")
+
+
+def _grouping(written: str) -> str:
+    if written in GROUPINGS:
+        return written
+    raise argparse.ArgumentTypeError(f"{written} 不是分组，请写 field、unit、leader 或 town")
 
 
 def _port(written: str) -> int:
