@@ -21,6 +21,7 @@ from bihuan.wiring.reactions import HANDLERS
 from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import ledger as make
+from tests.factories import orders as make_orders
 from tests.factories import sheets
 from tests.factories.calendar import make_event
 from tests.factories.people import SET_UP, County, Somebody, make_person
@@ -138,6 +139,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-view-drop": {"view_id": view.id},
         **lists(county, at),
         **papers(county, at),
+        **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
@@ -159,6 +161,17 @@ def step_of(item: Item, county: County, at: datetime) -> int:
         at=at,
     )
     return item.steps.get().id
+
+
+def supervision_orders(county: County, at: datetime) -> Objects:
+    """One order issued to Zhao's unit, and one that is still a draft."""
+    issued = {"order_id": make_orders.make_issued(county, at).id}
+    return {
+        "orders-detail": issued,
+        "orders-docx": issued,
+        "orders-act": issued | {"verb": "sign_for"},
+        "orders-edit": {"order_id": make_orders.make_draft(county, at).id},
+    }
 
 
 def lists(county: County, at: datetime) -> Objects:

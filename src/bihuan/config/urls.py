@@ -10,6 +10,7 @@ urlpatterns = [
     path("ledger/", include("bihuan.doors.web.ledger.urls")),
     path("calendar/", include("bihuan.doors.web.calendar.urls")),
     path("campaigns/", include("bihuan.doors.web.campaigns.urls")),
+    path("orders/", include("bihuan.doors.web.orders.urls")),
     path("directives/", include("bihuan.doors.web.directives.urls")),
     path("responsibility/", include("bihuan.doors.web.responsibility.urls")),
     path("people/", include("bihuan.doors.web.people.urls")),

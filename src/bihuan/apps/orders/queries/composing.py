@@ -73,9 +73,9 @@ def opening(group: Group, *, office: str, at: datetime) -> Opening:
         title=f"关于限期办结{what}的督办单",
         basis=f"{named}，{ledger_words}。" if named else f"{ledger_words}。",
         requirement=(
-            "一、主要负责同志牵头，立即核实原因，逐项明确措施、责任人和完成时间。\n"
-            "二、倒排工期，按时限办结；确有客观原因不能按时办结的，书面说明并依规申请延期。\n"
-            "三、办理结果对照验收标准逐项说明，附佐证材料。"
+            "1. 主要负责同志牵头，立即核实原因，逐项明确措施、责任人和完成时间。\n"
+            "2. 倒排工期，按时限办结；确有客观原因不能按时办结的，书面说明并依规申请延期。\n"
+            "3. 办理结果对照验收标准逐项说明，附佐证材料。"
         ),
         due_on=calendar.current().add_workdays(today, REPLY_WORKDAYS).on,
         feedback=f"在平台“督办单”中填报办理结果，书面材料盖章后报{office}。",
