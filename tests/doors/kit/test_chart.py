@@ -88,7 +88,7 @@ def test_a_grey_chart_has_no_colour() -> None:
 
 def test_a_picture_is_well_formed_and_obeys_the_policy_of_the_page() -> None:
     chart = charts.chart(3, title=HOSTILE, events=(EventLine(date(2026, 12, 1), HOSTILE),))
-    for written in (*wallchart_svg(chart), gantt_svg(chart)):
+    for written, role in ((wallchart_svg(chart)[0], "img"), (gantt_svg(chart), "group")):
         root = ET.fromstring(written)
         tags = {node.tag.removeprefix(SVG) for node in root.iter()}
         names = {name for node in root.iter() for name in node.attrib}
@@ -96,13 +96,14 @@ def test_a_picture_is_well_formed_and_obeys_the_policy_of_the_page() -> None:
             "svg", "title", "rect", "line", "polygon", "circle", "text", "path", "a", "g",
         }  # fmt: skip
         assert not {name for name in names if name == "style" or name.startswith("on")}
-        assert root.get("role") == "img"
+        assert root.get("role") == role
 
 
 def test_a_bar_of_the_page_is_a_link_that_tells_what_it_is() -> None:
     root = ET.fromstring(gantt_svg(charts.chart(3)))
     links = list(root.iter(f"{SVG}a"))
     assert {node.get("href") for node in links} == {"/ledger/0/", "/ledger/1/", "/ledger/2/"}
+    assert [node.get("tabindex") for node in links] == [None] * 3 + ["-1"] * 3
     told = {node.findtext(f"{SVG}title") for node in links}
     assert "拆除青石镇燃煤锅炉12台第0项" in "".join(filter(None, told))
 
@@ -113,15 +114,37 @@ def test_a_picture_is_measured_in_the_millimetres_of_its_paper() -> None:
     assert (root.get("viewBox") or "").startswith("0 0 420 296.6")
 
 
+@pytest.mark.slow(reason="renders a page finely")
 def test_the_code_leads_to_the_live_page() -> None:
-    """The path holds exactly the dark modules of the code for the address."""
+    """Read from the paper: every module of the code is as dark or light as it must be."""
     chart = charts.chart(1)
     sheet = lay_wall(chart)[0]
     (code,) = [shape for shape in sheet.shapes if isinstance(shape, Code)]
     assert code.url == chart.live_url
-    dark = sum(sum(row) for row in segno.make(code.url, error="m", micro=False).matrix)
-    path = next(ET.fromstring(wallchart_svg(chart)[0]).iter(f"{SVG}path"))
-    assert (path.get("d") or "").count("h1v1h-1z") == dark
+    paper = picture(wallchart_pdf(chart), pixels=3000).convert("L")
+    matrix = segno.make(chart.live_url, error="m", micro=False).matrix
+    pixels, module = paper.width / sheet.width, code.box.width / len(matrix)
+    seen = [
+        [
+            paper.getpixel(
+                (
+                    round((code.box.x + (across + 0.5) * module) * pixels),
+                    round((code.box.y + (down + 0.5) * module) * pixels),
+                )
+            )
+            for across in range(len(matrix))
+        ]
+        for down in range(len(matrix))
+    ]
+    assert [[shade < 128 for shade in row] for row in seen] == [
+        [bool(module) for module in row] for row in matrix
+    ]
+
+
+def test_a_picture_of_the_wall_is_a_file_of_its_own_without_links() -> None:
+    root = ET.fromstring(wallchart_svg(charts.chart(1))[0])
+    assert root.get("role") == "img"
+    assert list(root.iter(f"{SVG}a")) == []
 
 
 def test_every_tone_has_a_colour_and_a_grey_and_the_lamps_keep_apart_in_grey() -> None:

@@ -71,7 +71,7 @@ def lay_gantt(chart: Chart, width_px: int = 1120) -> Sheet:
             *fields,
             *(shape for bar, box in rows for shape in _cells(bar, box, picture)),
             *(
-                Group(shapes=bar_shapes(bar, row), told=told(bar), url=bar.url)
+                Group(shapes=bar_shapes(bar, row), told=told(bar), url=bar.url, is_echo=True)
                 for bar, row in places
             ),
             *(lines if rows else ()),

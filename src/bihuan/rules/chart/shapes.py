@@ -116,6 +116,8 @@ class Group:
     shapes: tuple["Shape", ...]
     told: str = ""
     url: str = ""
+    is_echo: bool = False
+    """The same link stands beside it; a keyboard passes by this one."""
 
 
 Shape = Rect | Line | Polygon | Circle | Text | Code | Group

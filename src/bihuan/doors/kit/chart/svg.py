@@ -35,9 +35,11 @@ def svg(sheet: Sheet, *, grey: bool = False) -> str:
     """A whole picture: its size, what it tells a reader who cannot see it, and its shapes."""
     tones = GREYS if grey else COLOURS
     unit = "mm" if sheet.print_mm else ""
+    links = any(isinstance(shape, Group) and shape.url for shape in sheet.shapes)
+    role = "group" if links else "img"  # what is an image has no links to a screen reader
     wide, tall = sheet.print_mm or (_n(sheet.width), _n(sheet.height))
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_said(sheet.told)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-label="{_said(sheet.told)}" '
         f'width="{wide}{unit}" height="{tall}{unit}" '
         f'viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" font-family="{FACES["sans"]}">'
     )
@@ -73,7 +75,10 @@ def _drawn(shape: Shape, tones: Mapping[str, str]) -> str:
 def _group(group: Group, tones: Mapping[str, str]) -> str:
     told = f"<title>{_said(group.told)}</title>" if group.told else ""
     body = told + "".join(_drawn(shape, tones) for shape in group.shapes)
-    return f'<a href="{_said(group.url)}">{body}</a>' if group.url else f"<g>{body}</g>"
+    if not group.url:
+        return f"<g>{body}</g>"
+    passed = ' tabindex="-1"' if group.is_echo else ""
+    return f'<a href="{_said(group.url)}" aria-label="{_said(group.told)}"{passed}>{body}</a>'
 
 
 def _text(text: Text, tones: Mapping[str, str]) -> str:
