@@ -16,6 +16,7 @@ NO_EVENT = {
     "notices.note_opened": "the time stands on the delivery; whoever opened it may be nobody we know",
     "notices.send_waiting": "what became of a delivery stands on it",
     "notices.tell_group": "a message is the echo of an event that is already in the chain",
+    "ledger.drop_event": "the calendar's action records it in the same transaction",
     "notices.tell": "a notice is the echo of an event that is already in the chain",
     "notices.mark_read": "reading an own notice changes nothing for anybody else",
     "notices.mark_all_read": "reading own notices changes nothing for anybody else",

@@ -1,6 +1,6 @@
 """Makes the demo county: every row through the actions, in the order in which it happened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from bihuan.apps.ledger import actions as ledger
-from bihuan.doors.demo import documents, player, settle, stories, tables
+from bihuan.doors.demo import campaigns, documents, named_days, player, settle, stories, tables
 from bihuan.doors.demo.story import Stage, Story
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices import actions as notices
@@ -51,6 +51,10 @@ def load_county(today: date) -> str:
     scenes = [scene for bundle in bundles for scene in _bundle_scenes(stage, bundle, today)]
     scenes += [scene for story in everyday for scene in _story_scenes(stage, story)]
     scenes += _side_scenes(stage, today)
+    scenes += _day_scenes(stage, everyday, today)
+    scenes += [
+        Scene(_moment(day, clock), act) for day, clock, act in campaigns.happenings(stage, today)
+    ]
     _play(scenes)
     items = len(everyday) + sum(len(bundle.stories) for bundle in bundles)
     return (
@@ -156,6 +160,16 @@ def _side_scenes(stage: Stage, today: date) -> Iterator[Scene]:
     read_at = _moment(today - timedelta(days=READ_UNTIL_DAYS), time(18, 0))
     yield Scene(read_at, partial(_read_inboxes, stage))
     yield Scene(read_at, partial(_keep_views, stage))
+
+
+def _day_scenes(stage: Stage, everyday: Sequence[Story], today: date) -> Iterator[Scene]:
+    """Events named, one moved, and what follows it."""
+    for ago, act in (
+        (named_days.NAMED_BEFORE, partial(named_days.name_days, stage, today)),
+        (named_days.MOVED_BEFORE, partial(named_days.move_arrival, stage, today)),
+        (named_days.TIED_BEFORE, partial(named_days.tie_dates, stage, everyday, today)),
+    ):
+        yield Scene(_moment(today - timedelta(days=ago), time(17, 30)), act)
 
 
 def _cover(stage: Stage, today: date, row: dict[str, str | int], at: datetime) -> None:

@@ -130,7 +130,7 @@ def _first(one: Item, lawful: Calendar) -> Iterator[Told]:
         yield Told(f"出自《{one.document_title}》。")
     if one.pace == Pace.IMMEDIATE and one.first_due_on is not None:
         yield Told("立行立改：没有写日期的，自下发起给10个工作小时，到当天24:00。")
-    elif not one.document_title and day is not None:
+    elif not one.document_title and one.tied_event_id is None and day is not None:
         yield Told("没有关联文件，由登记人填写。")
 
 

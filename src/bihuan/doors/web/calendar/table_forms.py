@@ -11,21 +11,15 @@ from bihuan.rules.refusal import Refused
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ROWS = 8
 HOLIDAYS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
-WAYS = [
-    ("notice", "粘贴通知原文"),
-    ("rows", "逐行填写"),
-    ("table", "表格文本（TOML）"),
-]
 
 
 class YearForm(forms.Form):
-    """Which year, from where, and by which way."""
+    """Which year, from where; what is filled in says which way."""
 
     year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
     source = forms.CharField(
         label="来源", required=False, max_length=200, help_text="空着就写国务院办公厅当年的通知"
     )
-    way = forms.ChoiceField(label="怎么填", choices=WAYS, widget=forms.RadioSelect)
     notice = forms.CharField(
         label="通知原文",
         required=False,
@@ -74,15 +68,18 @@ def text_of(form: YearForm, rows: Any) -> str:
     given = form.cleaned_data
     year = int(given["year"])
     source = given["source"].strip() or f"国务院办公厅关于{year}年部分节假日安排的通知"
-    if given["way"] == "table":
-        return _only(year, given["table"])
-    if given["way"] == "notice":
-        return written(year, read_notice(given["notice"], year=year, source=source))
     held = [
         Holiday(row["name"].strip() or "假期", row["first"], row["last"])
         for row in (one.cleaned_data for one in rows)
         if row.get("first") and row.get("last")
     ]
+    ways = [bool(given["notice"].strip()), bool(held), bool(given["table"].strip())]
+    if sum(ways) > 1:
+        raise Refused("calendar.table.several_ways", "三种填法只填一种，请清空其余的")
+    if given["table"].strip():
+        return _only(year, given["table"])
+    if given["notice"].strip():
+        return written(year, read_notice(given["notice"], year=year, source=source))
     return written(year, table_of(year, held, _days(given["worked"]), source))
 
 

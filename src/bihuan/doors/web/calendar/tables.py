@@ -29,7 +29,7 @@ def page(request: Request) -> HttpResponse:
     wanted = missing(request)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
-    initial = {"year": year or (wanted.year if wanted else request.now.year + 1), "way": "notice"}
+    initial = {"year": year or (wanted.year if wanted else request.now.year + 1)}
     form = YearForm(request.POST or None, initial=initial)
     rows = HolidayRows(request.POST or None, initial=initial_rows())
     if request.method == "POST" and form.is_valid() and rows.is_valid():
@@ -38,6 +38,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "form": form,
         "rows": rows,
+        "has_rows": any(row["first"].value() for row in rows),
         "tables": calendar.tables(),
         "replaced": calendar.replaced_tables(),
         "missing": wanted,
