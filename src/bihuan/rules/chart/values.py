@@ -38,6 +38,7 @@ class Bar:
     is_listed: bool = False
     """挂牌督办: said before the title."""
     url: str = ""
+    """Whole for a file that is taken away, of the site for a page; nothing: no link."""
 
     @property
     def first_on(self) -> date:

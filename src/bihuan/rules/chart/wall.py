@@ -120,7 +120,7 @@ def _table(page: _Page) -> tuple[Shape, ...]:
         *_head(page),
         *(grid_shapes(page.axis, page.top, WALL, page.end) if page.bars else ()),
         *_rows(page),
-        *(Group(shapes=bar_shapes(bar, row), told=told(bar)) for bar, row in placed),
+        *(Group(shapes=bar_shapes(bar, row), told=told(bar), url=bar.url) for bar, row in placed),
         *(lines if page.bars else ()),
         *labels,
         *(shape for bar, row in placed for shape in label_shapes(bar, row)),
