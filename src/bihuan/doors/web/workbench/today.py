@@ -68,6 +68,7 @@ def page(request: Request) -> HttpResponse:
             "groups": [group for group in groups if group.lines],
             "is_clear": not cards and not any(g.lines for g in groups if g.is_urgent),
             "slips": _slips(request),
+            "orders": orders.waiting(viewer, at=request.now),
             "days": _fortnight(request, lawful),
             "ahead": next_events(request, lawful),
             "missing": missing(request),
