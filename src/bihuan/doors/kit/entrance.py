@@ -16,7 +16,7 @@ from bihuan.foundation.profile import queries as profile
 from bihuan.rules.viewer import Viewer
 
 PERSON, SEEN, CAME_IN = "person_id", "seen_at", "came_in_at"
-OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser"})
+OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-opened"})
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
 
 NOBODY = Viewer(
@@ -56,7 +56,7 @@ class Entrance:
         if name in OPEN_PAGES:
             return self.get_response(request)
         if request.viewer.person_id is None:
-            return _to_login(request)
+            return to_login(request.get_full_path() if request.method == "GET" else "/")
         if name not in BEFORE_NEW_PASSWORD and request.session.get("must_change_password"):
             return HttpResponseRedirect(reverse("password"))
         return self.get_response(request)
@@ -88,9 +88,9 @@ def _page_name(path: str) -> str | None:
         return None
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
+def to_login(asked: str) -> HttpResponse:
+    """To the login page, and from there to the page that was asked for."""
     if settings.DEMO:
         return HttpResponseRedirect(reverse("demo-enter"))
-    asked = request.get_full_path() if request.method == "GET" else "/"
     query = urlencode({"next": asked}) if asked != "/" else ""
     return HttpResponseRedirect(reverse("login") + (f"?{query}" if query else ""))

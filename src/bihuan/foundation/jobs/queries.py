@@ -1,6 +1,8 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bihuan.foundation.jobs.models import Job
+
+GRACE = timedelta(minutes=1)
 
 
 def waiting_count() -> int:
@@ -8,8 +10,8 @@ def waiting_count() -> int:
 
 
 def oldest_due(at: datetime) -> datetime | None:
-    """Since when the oldest due job waits; None when nothing is late."""
-    late = Job.objects.filter(state=Job.State.WAITING, run_at__lte=at)
+    """Since when the oldest due job waits; None when nothing is late by a minute or more."""
+    late = Job.objects.filter(state=Job.State.WAITING, run_at__lte=at - GRACE)
     return late.order_by("run_at", "id").values_list("run_at", flat=True).first()
 
 

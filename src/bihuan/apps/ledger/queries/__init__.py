@@ -1,4 +1,4 @@
-from bihuan.apps.ledger.models import Criterion, Evidence, Import, ImportRow, Item, Step
+from bihuan.apps.ledger.models import Criterion, Escalation, Evidence, Import, ImportRow, Item, Step
 from bihuan.apps.ledger.queries.account import GROUPINGS, AccountRow, Balance, balance
 from bihuan.apps.ledger.queries.advance import Advance, since
 from bihuan.apps.ledger.queries.as_at import Past, as_at
@@ -98,6 +98,7 @@ from bihuan.apps.ledger.queries.recounting import Recount, estimated_count, holi
 from bihuan.apps.ledger.queries.roadmap import Leg, Road, Stop, UnitStops, lead_units, roadmap
 from bihuan.apps.ledger.queries.rows import Row, rows
 from bihuan.apps.ledger.queries.shifts import Shift, shifted
+from bihuan.apps.ledger.queries.signed import signed_moments
 from bihuan.apps.ledger.queries.standing import (
     Scope,
     Standing,
@@ -130,35 +131,34 @@ from bihuan.apps.ledger.queries.workbench import Section, cards, due_by_day, tod
 
 __all__ = [
     "AT_MOST",
-    "CHIPS",
-    "DESK_WORDS",
-    "GROUPINGS",
-    "MOST_ROWS",
-    "UNITS",
-    "VERDICTS",
     "AccountRow",
     "Advance",
     "Balance",
+    "CHIPS",
     "Carried",
     "Chapter",
     "Charge",
     "Chip",
     "Criterion",
+    "DESK_WORDS",
     "DateStory",
     "Decision",
     "Demand",
     "DeskClock",
     "Detail",
     "DueStep",
+    "Escalation",
     "EventShift",
     "Evidence",
     "Filter",
+    "GROUPINGS",
     "IdleRow",
     "Idling",
     "Import",
     "ImportRow",
     "Item",
     "Leg",
+    "MOST_ROWS",
     "Moving",
     "Opening",
     "Outlook",
@@ -184,7 +184,9 @@ __all__ = [
     "Supervision",
     "Tally",
     "Tie",
+    "UNITS",
     "UnitStops",
+    "VERDICTS",
     "WeekShare",
     "Worked",
     "as_at",
@@ -252,6 +254,7 @@ __all__ = [
     "rows",
     "saved_views",
     "shifted",
+    "signed_moments",
     "similar",
     "since",
     "sketch_of",
