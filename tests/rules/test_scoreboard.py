@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.rules.account import Move, Way, account, settle
+from bihuan.rules.account import Column, Entry, Move, Way, account, settle
 from bihuan.rules.scoreboard import (
     Outcome,
     Score,
     Stay,
     Task,
+    forecast,
     grouped,
     listed,
     ranked,
@@ -157,6 +158,46 @@ def test_on_time_is_a_share_of_what_is_over() -> None:
     rows = [over(1, in_time=True), over(2, in_time=False), over(3, in_time=True), task(4)]
     assert score(rows, today=TODAY).in_time_rate == 66
     assert score([task(4)], today=TODAY).in_time_rate is None
+
+
+def entries(*rows: tuple[int, int, Column]) -> list[Entry]:
+    return [Entry(item, AT + timedelta(days=day), column) for item, day, column in rows]
+
+
+TEN = [(number, 0, Column.NEW) for number in range(10)]
+END = date(2026, 3, 31)
+
+
+def said(now: int, *rows: tuple[int, int, Column]) -> str:
+    return forecast(entries(*TEN, *rows), began=AT, now=AT + timedelta(days=now), end=END)
+
+
+def test_the_forecast_goes_on_at_the_pace_so_far_and_is_held_against_the_end() -> None:
+    """Four of ten gone in 28 days, one a week: six more take 42 days, from 30 March."""
+    gone = [(week, week * 7 + 1, Column.CLOSED) for week in range(4)]
+    assert said(28, *gone) == (
+        "在办6项，开始以来28天净办结4项，预计2026年5月11日办完"
+        "（最早2026年5月11日，最晚2026年5月11日），比结束日期晚41天"
+    )
+
+
+def test_only_closures_are_pace_and_only_a_return_takes_it_back() -> None:
+    gone = [(0, 1, Column.CLOSED), (1, 8, Column.CLOSED)]
+    assert said(14, *gone).startswith("在办8项，开始以来14天净办结2项")
+    assert said(14, *gone, (2, 9, Column.WITHDRAWN)).startswith("在办7项，开始以来14天净办结2项")
+    assert said(14, *gone, (11, 2, Column.NEW)).startswith("在办9项，开始以来14天净办结2项")
+    assert said(14, *gone, (0, 9, Column.RETURNED)).startswith("在办9项，开始以来14天净办结1项")
+
+
+def test_without_pace_or_without_time_no_day_is_promised() -> None:
+    assert said(14) == "在办10项，开始以来14天净办结0项，按这个速度办不完"
+    assert said(13) == "在办10项，开始不到2周，还不推算"
+    assert forecast([], began=AT, now=AT, end=END) == "清单上没有在办事项"
+
+
+def test_slow_weeks_that_never_end_are_said_so() -> None:
+    gone = [(number, 1, Column.CLOSED) for number in range(4)]
+    assert said(28, *gone).endswith("（最早2026年5月11日，慢的周份办不完），比结束日期晚41天")
 
 
 def hours(number: int) -> datetime:

@@ -6,13 +6,18 @@ Zero (清零) is said of verified closures alone: not of a review, a strike-out 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
+from statistics import quantiles
 
-from bihuan.rules.account import Move, Way
+from bihuan.rules.account import Column, Entry, Move, Way
 
 WHOLE = 100
+WEEK_DAYS = 7
+FEWEST_WEEKS = 2
+FARTHEST_DAYS = 3650
 
 
 class Outcome(StrEnum):
@@ -196,6 +201,52 @@ def verdict(one: Score, removed: int) -> str:
         if count
     ]
     return f"没有清零：应办{one.total}项，已办结{one.over}项，还有{'、'.join(left)}{tail}"
+
+
+def forecast(entries: Iterable[Entry], *, began: datetime, now: datetime, end: date) -> str:
+    """When the list would be empty at the pace since `began`: of closures and returns alone.
+
+    The middle from all of that time, the range from the quartiles of its weeks.
+    """
+    known = [entry for entry in entries if entry.at <= now]
+    left = sum(1 if entry.enters else -1 for entry in known)
+    if not left:
+        return "清单上没有在办事项"
+    days = (now - began).days
+    if days < FEWEST_WEEKS * WEEK_DAYS:
+        return f"在办{left}项，开始不到{FEWEST_WEEKS}周，还不推算"
+    weeks = [0] * (days // WEEK_DAYS)
+    gone = 0
+    for entry in known:
+        if entry.at < began or entry.column not in {Column.CLOSED, Column.RETURNED}:
+            continue
+        step = -1 if entry.enters else 1
+        gone += step
+        week = (now - entry.at).days // WEEK_DAYS
+        if week < len(weeks):
+            weeks[week] += step
+    head = f"在办{left}项，开始以来{days}天净办结{gone}项"
+    middle = _empty_on(now.date(), left, Fraction(gone, days))
+    if middle is None:
+        return f"{head}，按这个速度办不完"
+    slow, _, quick = quantiles(weeks, n=4, method="inclusive")
+    earliest = _empty_on(now.date(), left, Fraction(quick) / WEEK_DAYS) or middle
+    latest = _empty_on(now.date(), left, Fraction(slow) / WEEK_DAYS)
+    late = f"最晚{_said(max(latest, middle))}" if latest else "慢的周份办不完"
+    against = (middle - end).days
+    word = f"，比结束日期晚{against}天" if against > 0 else ""
+    return f"{head}，预计{_said(middle)}办完（最早{_said(min(middle, earliest))}，{late}）{word}"
+
+
+def _empty_on(today: date, left: int, a_day: Fraction) -> date | None:
+    if a_day <= 0:
+        return None
+    days = ceil(left / a_day)
+    return today + timedelta(days=days) if days <= FARTHEST_DAYS else None
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @dataclass(frozen=True, slots=True)

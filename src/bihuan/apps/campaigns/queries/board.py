@@ -12,8 +12,8 @@ from bihuan.apps.campaigns.queries import frozen
 from bihuan.apps.campaigns.queries.shapes import Board, GoalLine, Group, Removed
 from bihuan.apps.campaigns.queries.tasks import NOBODY, stays_of, tasks_of
 from bihuan.apps.ledger import queries as ledger
-from bihuan.rules.account import Account, Entry, account, outlook, settle
-from bihuan.rules.scoreboard import Task, grouped, listed, ranked, score, verdict
+from bihuan.rules.account import Account, Entry, account, settle
+from bihuan.rules.scoreboard import Task, forecast, grouped, listed, ranked, score, verdict
 from bihuan.rules.viewer import Viewer
 
 __all__ = ["Board", "GoalLine", "Group", "Removed", "board", "reckoned"]
@@ -56,7 +56,7 @@ def reckoned(viewer: Viewer, campaign: Campaign, *, at: datetime) -> Board:
         by_field=_groups(entered, tasks, _field, opens, ends),
         by_difficulty=_groups(entered, tasks, _difficulty, opens, ends),
         goals=_goals(campaign),
-        outlook=outlook(entered, at).sentence,
+        outlook=forecast(entered, began=_began(entered, opens), now=at, end=campaign.end_on),
         verdict=verdict(score(rows, today=at.date()), len(removed)),
         as_at=at,
         is_part=not access.reads_area(viewer),
@@ -66,6 +66,11 @@ def reckoned(viewer: Viewer, campaign: Campaign, *, at: datetime) -> Board:
 
 def _midnight(day: date, at: datetime) -> datetime:
     return datetime.combine(day, time.min, at.tzinfo)
+
+
+def _began(entered: Sequence[Entry], opens: datetime) -> datetime:
+    """Since when the list had anything to be worked on."""
+    return max(opens, entered[0].at) if entered else opens
 
 
 def _removed(entry: CampaignItem, tasks: dict[int, Task], at: datetime) -> Removed:
