@@ -8,8 +8,8 @@ from django.utils.module_loading import import_string
 
 from bihuan.doors.cli import leash, running
 from bihuan.doors.kit import clock
+from bihuan.foundation.calendar import queries as calendar
 from bihuan.foundation.jobs import actions as jobs
-from bihuan.rules.deadlines import LAWFUL
 
 PAUSE_S = 1.0
 AT_ONCE = 20
@@ -26,9 +26,13 @@ def run(asked: argparse.Namespace) -> int:
     handlers = import_string(settings.BIHUAN_HANDLERS) | {
         name: turn.handler for name, turn in schedule.items()
     }
+    kept_at = None
     with running.shared():
         while not stop.is_set():
-            jobs.keep_schedule(schedule=schedule, calendar=LAWFUL, at=clock.now())
+            now = clock.now()
+            if now.replace(second=0, microsecond=0) != kept_at:
+                kept_at = now.replace(second=0, microsecond=0)
+                jobs.keep_schedule(schedule=schedule, calendar=calendar.current(), at=now)
             tried = jobs.run_due(handlers=handlers, at=clock.now(), limit=AT_ONCE)
             close_old_connections()
             if not tried:

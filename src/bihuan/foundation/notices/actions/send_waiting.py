@@ -18,7 +18,7 @@ from bihuan.foundation.notices.models import Delivery, Lane
 PER_MINUTE = 18
 BATCH = 60
 ATTEMPTS = 6
-RUN = timedelta(seconds=45)
+RUN = timedelta(seconds=20)
 # Longer than a run and its last request: a sender that died makes way for the next.
 LEASE = timedelta(minutes=2)
 MINUTE = timedelta(minutes=1)
