@@ -91,6 +91,19 @@ def test_a_milestone_reached_late_pushes_those_after_it(county: County, at: date
     assert outlook(county, item, late).slipped_on == LAWFUL.add_workdays(DUE, 2).on
 
 
+def test_a_milestone_nobody_ticked_off_does_not_slip_when_the_per_cent_cover_it(
+    county: County, at: datetime
+) -> None:
+    """Half of the weight is due by the 9th, and half is reported."""
+    item = make.make_doing(county, at, due_on=DUE)
+    lay(county, item, at, date(2026, 3, 9), DUE)
+    for pct, slipped_on in ((49, date(2026, 5, 9)), (50, None)):
+        report(county, item, pct, at + timedelta(days=11))
+        found = outlook(county, item, at + timedelta(days=11))
+        assert found.slipped_on == slipped_on
+    assert found.warnings == ()
+
+
 def test_what_keeps_its_days_is_quiet(county: County, at: datetime) -> None:
     item = make.make_doing(county, at, due_on=DUE)
     lay(county, item, at, date(2026, 3, 9), DUE)

@@ -12,7 +12,16 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from bihuan.apps.ledger import actions as ledger
-from bihuan.doors.demo import campaigns, documents, named_days, player, settle, stories, tables
+from bihuan.doors.demo import (
+    backplans,
+    campaigns,
+    documents,
+    named_days,
+    player,
+    settle,
+    stories,
+    tables,
+)
 from bihuan.doors.demo.story import Stage, Story
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices import actions as notices
@@ -52,8 +61,13 @@ def load_county(today: date) -> str:
     scenes += [scene for story in everyday for scene in _story_scenes(stage, story)]
     scenes += _side_scenes(stage, today)
     scenes += _day_scenes(stage, everyday, today)
+    everything = (*everyday, *(story for bundle in bundles for story in bundle.stories))
     scenes += [
-        Scene(_moment(day, clock), act) for day, clock, act in campaigns.happenings(stage, today)
+        Scene(_moment(day, clock), act)
+        for day, clock, act in (
+            *campaigns.happenings(stage, today),
+            *backplans.happenings(stage, everything, today),
+        )
     ]
     _play(scenes)
     items = len(everyday) + sum(len(bundle.stories) for bundle in bundles)

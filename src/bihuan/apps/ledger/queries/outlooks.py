@@ -72,7 +72,8 @@ def outlook(item: Item, *, at: datetime, calendar: Calendar) -> Outlook:
     frame = plans.backplan_of(item)
     pace = _pace(item, at, calendar)
     rest = _rest(item, steps, frame, today, calendar) if frame else None
-    slipped_on = None if frame else _slipped_on(steps, today, calendar)
+    reached = frozenset[str]() if frame else _reached(steps, item.progress_pct)
+    slipped_on = None if frame else _slipped_on(steps, reached, today, calendar)
     plain = Outlook(
         pace=pace,
         rest=rest,
@@ -86,7 +87,9 @@ def outlook(item: Item, *, at: datetime, calendar: Calendar) -> Outlook:
         plain,
         expected_on=last,
         late_days=max(0, (last - item.due_on).days) if last else 0,
-        warnings=tuple(_warnings(plain, item.due_on, steps, today)),
+        warnings=tuple(
+            _warnings(plain, item.due_on, [one for one in steps if one.name not in reached], today)
+        ),
     )
 
 
@@ -151,9 +154,21 @@ def _rest(
     return backplan.plan(rest, today=today, calendar=calendar) if rest.steps else None
 
 
-def _slipped_on(steps: list[Step], today: date, calendar: Calendar) -> date | None:
+def _reached(steps: list[Step], pct: int) -> frozenset[str]:
+    """Milestones that nobody ticked off, though the per cent reported go beyond their share."""
+    total, sum_, names = sum(step.weight for step in steps), 0, []
+    for step in sorted(steps, key=lambda one: (one.due_on, one.place)):
+        sum_ += step.weight
+        if sum_ * backplan.DONE <= pct * total:
+            names.append(step.name)
+    return frozenset(names)
+
+
+def _slipped_on(
+    steps: list[Step], reached: frozenset[str], today: date, calendar: Calendar
+) -> date | None:
     """A milestone overdue, or the last one over late, pushes those after it as far."""
-    undone = [step for step in steps if not step.done_on]
+    undone = [step for step in steps if not step.done_on and step.name not in reached]
     if not undone:
         return None
     first = min(undone, key=lambda step: step.due_on)
