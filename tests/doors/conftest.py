@@ -134,6 +134,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-step": about_item | {"step_id": step_of(item, county, at)},
         "ledger-evidence": about_item,
         "ledger-dossier": about_item,
+        "ledger-escalation": {"item_id": make.escalate(county, make.make_doing(county, at), at).id},
         "ledger-act": about_item | {"verb": "report"},
         "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
         "ledger-view-drop": {"view_id": view.id},

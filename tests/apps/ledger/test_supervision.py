@@ -142,12 +142,12 @@ def test_the_cards_tell_what_holds_it_up_and_what_is_advised(county: County, at:
     ledger.ask_removal(item_id=plated.id, reason="已停产", by=county.zhao.viewer, at=at)
     viewer = county.li.viewer
     cards = queries.cards(viewer, queries.workbench(viewer, at=at))
-    assert [(one.item.title, one.what, one.stuck, one.advice) for one in cards] == [
-        ("请示", "提请研究", "搬迁资金由谁承担", "整体搬迁"),
-        ("纸厂", "申请摘牌", "云挂牌〔2026〕1号", "已停产"),
-        ("延期", "延期", "阴雨", "申请延期至04月01日"),
-        ("作废", "作废", "重复", ""),
-        ("求助", "请您协调", "管线没有迁改", ""),
+    assert [(one.item.title, one.what, one.points) for one in cards] == [
+        ("请示", "提请研究", (("卡点", "搬迁资金由谁承担"), ("建议", "整体搬迁"))),
+        ("纸厂", "申请摘牌", (("牌号", "云挂牌〔2026〕1号"), ("理由", "已停产"))),
+        ("延期", "延期", (("卡点", "阴雨"), ("申请", "03月20日延至04月01日"))),
+        ("作废", "作废", (("理由", "重复"),)),
+        ("求助", "请您协调", (("卡点", "管线没有迁改"),)),
     ]
     assert queries.cards(county.qian.viewer, queries.workbench(county.qian.viewer, at=at)) == []
 
@@ -181,7 +181,8 @@ def test_rates_are_told_apart(county: County, at: datetime) -> None:
     assert found is not None
     assert found.sentence == "销号率33%：一般50%（1/2），硬骨头0%（0/1）"
     own = queries.own_rates(county.li.viewer)
-    assert own is not None and own.sentence == found.sentence
+    assert own is not None
+    assert own.sentence == found.sentence
     period = queries.balance(
         county.qian.viewer, at.date(), date(2026, 3, 31), by="lead", at=at + timedelta(days=12)
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries as items
-from bihuan.doors.demo import evidence, opening, tables
+from bihuan.doors.demo import evidence, opening, supervising, tables
 from bihuan.doors.demo.schedule import Step
 from bihuan.doors.demo.story import Stage, Story
 from bihuan.rules.viewer import Viewer
@@ -231,12 +231,6 @@ def _instruct(stage: Stage, story: Story, _: str, at: datetime) -> None:
     ledger.instruct(item_id=story.item_id, text=text, by=stage.leader(story, at), at=at)
 
 
-def _list(stage: Stage, story: Story, _: str, at: datetime) -> None:
-    reason = stage.word("listed")
-    by = stage.leader(story, at)
-    ledger.list_for_supervision(item_id=story.item_id, reason=reason, by=by, at=at)
-
-
 def _ask_consent(stage: Stage, story: Story, _: str, at: datetime) -> None:
     """Everybody's part is written down first (R028), so that the others know what they sign."""
     unit, text = stage.unit(story, at), stage.word("part")
@@ -284,7 +278,12 @@ ACTS: Mapping[str, Act] = {
     "void": _void,
     "urge": _urge,
     "instruct": _instruct,
-    "list_for_supervision": _list,
+    "list_for_supervision": supervising.list_for_supervision,
+    "ask_removal": supervising.ask_removal,
+    "plan_coordination": supervising.plan_coordination,
+    "hold_coordination": supervising.hold_coordination,
+    "escalate": supervising.escalate,
+    "forward_escalation": supervising.forward_escalation,
     "ask_consent": _ask_consent,
     "answer_consent": _answer_consent,
 }

@@ -156,12 +156,12 @@ def escalation(viewer: Viewer, item_id: int) -> Escalation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One matter that waits for the leader's word (拍板), with what holds it up and the advice."""
+    """One matter that waits for the leader's word (拍板): what holds it up, what is advised."""
 
     item: Item
     what: str
-    stuck: str
-    advice: str
+    points: tuple[tuple[str, str], ...]
+    """A label and its words; those without words are left out."""
     since: datetime | None
 
 
@@ -175,17 +175,21 @@ def _decision(item: Item, viewer: Viewer) -> Decision:
     """The first matter of the item, in the order of the desk."""
     asked = next((one for one in item.escalations.all() if one.decided_at is None), None)
     if asked is not None and item.leader_id in viewer.person_ids:
-        return Decision(item, "提请研究", asked.question, asked.suggestion, asked.asked_at)
+        points = (("卡点", asked.question), ("建议", asked.suggestion))
+        return Decision(item, "提请研究", points, asked.asked_at)
     if item.removal_is_asked and item.sponsor_id in viewer.person_ids:
         plate = next(one for one in item.listings.all() if one.removed_at is None)
-        return Decision(item, "申请摘牌", plate.plate, plate.removal_reason, plate.removal_asked_at)
+        points = (("牌号", plate.plate), ("理由", plate.removal_reason))
+        return Decision(item, "申请摘牌", points, plate.removal_asked_at)
     extension = next((one for one in item.extensions.all() if one.state == "asked"), None)
     if extension is not None:
-        until = f"申请延期至{extension.until_on:%m月%d日}"
-        return Decision(item, "延期", extension.reason, until, extension.asked_at)
+        until = f"{item.due:%m月%d日}延至{extension.until_on:%m月%d日}"
+        points = (("卡点", extension.reason), ("申请", until))
+        return Decision(item, "延期", points, extension.asked_at)
     if item.void_asked_by_id is not None:
-        return Decision(item, "作废", item.void_reason, "", None)
+        return Decision(item, "作废", (("理由", item.void_reason),), None)
     blocked = [one for one in item.progress.all() if one.blocked_by]
     latest = max(blocked, key=lambda one: (one.reported_at, one.id), default=None)
-    stuck = latest.blocked_by if latest else ""
-    return Decision(item, "请您协调", stuck, "", latest.reported_at if latest else None)
+    if latest is None:
+        return Decision(item, "请您协调", (), None)
+    return Decision(item, "请您协调", (("卡点", latest.blocked_by),), latest.reported_at)

@@ -15,8 +15,9 @@ from bihuan.apps.ledger.flow import LEDGER, Verb
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger import forms
+from bihuan.doors.web.ledger import supervision_forms as supervision
+from bihuan.doors.web.ledger.given import given
 from bihuan.doors.web.ledger.tie_form import TieForm
-from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import Refused
 
 
@@ -66,7 +67,37 @@ ACTS: dict[str, Act] = {
     Verb.TIE: Act(TieForm, ledger.tie, "草稿按事件算时限；已下发的现时限不变，随后一起移动。"),
     Verb.UNTIE: Act(forms.Reason, ledger.untie, "时限保持现在的日期，不再随事件移动。"),
     Verb.LIST_FOR_SUPERVISION: Act(
-        forms.Reason, ledger.list_for_supervision, "挂牌后在所有台账中标红。", is_grave=True
+        supervision.PlateForm, ledger.list_for_supervision,
+        "编号挂牌，在所有台账中标红；督办领导批准才能摘牌。", is_grave=True,
+    ),
+    Verb.ASK_REMOVAL: Act(supervision.RemovalForm, ledger.ask_removal, "由督办领导决定是否摘牌。"),
+    Verb.APPROVE_REMOVAL: Act(forms.Nothing, ledger.approve_removal, "摘牌后保留在事项的经过里。"),
+    Verb.REFUSE_REMOVAL: Act(forms.Reason, ledger.refuse_removal, "继续挂牌，按原间隔报进展。"),
+    Verb.PLAN_COORDINATION: Act(
+        supervision.CoordinationForm, ledger.plan_coordination,
+        "到日子没有记录协调决定的，显示在包抓县领导的工作台上。",
+    ),
+    Verb.HOLD_COORDINATION: Act(
+        supervision.HoldForm, ledger.hold_coordination, "牵头单位和环委办会收到协调决定。"
+    ),
+    Verb.CALL_OFF_COORDINATION: Act(
+        supervision.CallOffForm, ledger.call_off_coordination, "已经过了的日期不能取消，只能补记。"
+    ),
+    Verb.ESCALATE: Act(
+        supervision.EscalationForm, ledger.escalate, "先报环委办；呈报县里以后才停止计时。"
+    ),
+    Verb.FORWARD_ESCALATION: Act(
+        forms.Nothing, ledger.forward_escalation,
+        "呈报县委、县政府研究，从现在起停止计时，直到记录决定。", is_grave=True,
+    ),
+    Verb.DECIDE_ESCALATION: Act(
+        supervision.DecisionForm, ledger.decide_escalation, "恢复计时，按停的天数顺延或用新时限。"
+    ),
+    Verb.WITHDRAW_ESCALATION: Act(
+        forms.Reason, ledger.withdraw_escalation, "恢复计时，按停的天数顺延。", is_grave=True
+    ),
+    Verb.GRADE_DIFFICULTY: Act(
+        supervision.DifficultyForm, ledger.grade_difficulty, "一般和硬骨头的销号率分开算。"
     ),
 }  # fmt: skip
 
@@ -79,7 +110,7 @@ def page(request: Request, item_id: int, verb: str) -> HttpResponse:
     item = queries.item(request.viewer, item_id)
     if verb not in access.offered(request.viewer, item):
         raise _why_not(item, verb)
-    form = act.form(request.POST or None, **_known(act, item, request))
+    form = act.form(request.POST or None, **given(act.form, item, request))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             act.action(item_id=item.id, by=request.viewer, at=request.now, **form.cleaned_data)
@@ -88,30 +119,6 @@ def page(request: Request, item_id: int, verb: str) -> HttpResponse:
     shown = {"item": item, "form": form, "act": act, "verb": verb, "word": LEDGER.moves[verb].word}
     status = 422 if form.is_bound else 200
     return render(request, "ledger/act.html", shown, status=status)
-
-
-def _known(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:
-    return {"viewer": request.viewer} if act.form is TieForm else _given(act, item, request)
-
-
-def _given(act: Act, item: queries.Item, request: Request) -> dict[str, Any]:
-    """What a form must know before it is shown."""
-    if act.form is forms.Checker:
-        held = people.checkers(item.county_code, on=request.now.date())
-        return {"checkers": [(card.person_id, f"{card.name}（{card.org}）") for card in held]}
-    if act.form is forms.WithdrawEvidence:
-        kept = queries.detail(request.viewer, item.id, at=request.now).evidence
-        return {"materials": [(one.id, one.attachment.name) for one in kept]}
-    if act.form is forms.Parts:
-        shares = queries.detail(request.viewer, item.id, at=request.now).shares
-        words = [(one, f"{one.org.name}（{one.get_role_display()}）") for one in shares]
-        return {"shares": [(one.org_id, word, one.part) for one, word in words]}
-    if act.form is forms.Report:
-        return {"initial": {"pct": item.progress_pct}}
-    if act.form is forms.Urge:
-        due = f"{item.shown_due:%m月%d日}" if item.shown_due else "长期"
-        return {"initial": {"text": f"“{item.title}”时限{due}，请抓紧办理并填报进展。"}}
-    return {}
 
 
 def _why_not(item: queries.Item, verb: str) -> Refused:

@@ -27,6 +27,8 @@ def page(request: Request, item_id: int) -> HttpResponse:
         on=request.now.date(),
         initial=_initial(found),
     )
+    if found.item.status != Status.DRAFT:
+        form.leave_difficulty()
     version = request.POST.get("version") or str(found.item.version)
     tie = MayTieForm(request.POST or None, viewer=request.viewer, initial=tie_of(found.item))
     rest = None

@@ -104,6 +104,11 @@ class CorrectionForm(ItemForm):
 
     kind = None  # type: ignore[assignment]
 
+    def leave_difficulty(self) -> None:
+        """Of what was issued it is judged by a verb of its own, with the reason (R027)."""
+        for name in ("difficulty", "difficulty_reason"):
+            del self.fields[name]
+
 
 def _places(county_code: str) -> list[tuple[str, str]]:
     """County, townships and villages, indented by level."""

@@ -27,6 +27,7 @@ def page(request: Request) -> HttpResponse:
         {
             "wanted": wanted,
             "past": past,
+            "rates": None if past else ledger.rates(viewer),
             "page": shown,
             "lines": rows,
             "chips": chips_of(viewer, wanted, counts),
