@@ -139,6 +139,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         "ledger-answer": {"item_id": asking.id, "question_id": asking.questions.get().id},
         "ledger-view-drop": {"view_id": view.id},
         **lists(county, at),
+        **project_pages(county, at),
         **papers(county, at),
         **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
@@ -176,6 +177,11 @@ def supervision_orders(county: County, at: datetime) -> Objects:
         "orders-act": issued | {"verb": "sign_for"},
         "orders-edit": {"order_id": make_orders.make_draft(county, at).id},
     }
+
+
+def project_pages(county: County, at: datetime) -> Objects:
+    about = {"item_id": make.make_doing(county, at, kind="project").id}
+    return {"ledger-project": about, "ledger-project-edit": about}
 
 
 def lists(county: County, at: datetime) -> Objects:

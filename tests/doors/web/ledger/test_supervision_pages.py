@@ -13,7 +13,6 @@ from tests.doors.conftest import Browser
 from tests.factories import ledger as make
 from tests.factories.people import County
 
-
 PRESSED = {"pressed": "1"}
 """A browser sends its token with an empty form."""
 

@@ -1,6 +1,7 @@
 """The tags and filters of every page; builtins, so no {% load %}."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -158,6 +159,21 @@ def remaining(value: date | None, today: date) -> str:
     if left == 0:
         return "今日到期"
     return f"剩{left}天" if left > 0 else f"超期{-left}天"
+
+
+@register.filter
+def yuan(value: int) -> str:
+    """1200万元, 3.5亿元, 8600元: nothing that was counted is rounded away."""
+    for unit, word in ((100_000_000, "亿元"), (10_000, "万元")):
+        if abs(value) >= unit:
+            return f"{(Decimal(value) / unit).normalize():f}{word}"
+    return f"{value}元"
+
+
+@register.filter
+def tonnes(value: Decimal) -> str:
+    """36.5: no zeros at the end."""
+    return f"{value.normalize():f}"
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """The form of a new item and of its correction: at most nine fields must be filled at once."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -60,12 +61,25 @@ class ItemForm(forms.Form):
     difficulty = forms.ChoiceField(label="难度")
     difficulty_reason = forms.CharField(label="难度理由", required=False, max_length=200)
     needs_closure = forms.BooleanField(label="须走销号程序", required=False)
+    project_id = forms.TypedChoiceField(
+        label="所属重点工程", coerce=int, empty_value=None, required=False,
+        help_text="在哪项工程里发现的隐患；不是工程隐患不选",
+    )  # fmt: skip
+    is_serious = forms.BooleanField(label="严重隐患（销号前该工程不能验收）", required=False)
     round_code = forms.CharField(label="督察轮次", required=False, max_length=40)
     aspect = forms.CharField(label="方面", required=False, max_length=60)
     type_word = forms.CharField(label="类型", required=False, max_length=60)
 
-    def __init__(self, *args: Any, county_code: str, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        county_code: str,
+        on: date,
+        projects: Sequence[tuple[int, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._choose("project_id", [("", "不是工程隐患"), *projects])
         for name in ("kind", "origin", "field", "level", "pace", "difficulty"):
             if name in self.fields:
                 self._choose(name, ledger.choices(name))

@@ -30,7 +30,9 @@ def page(request: Request) -> HttpResponse:
         request.POST or None,
         county_code=request.viewer.scope[:6],
         on=request.now.date(),
-        initial=INITIAL | {"place_code": request.viewer.scope},
+        projects=queries.choices_of_projects(request.viewer),
+        initial=INITIAL
+        | {"place_code": request.viewer.scope, "project_id": request.GET.get("project")},
     )
     tie = MayTieForm(request.POST or None, viewer=request.viewer)
     alike: list[queries.Item] = []

@@ -122,7 +122,8 @@ class Buttons:
 def buttons(found: ledger.Detail, at: datetime) -> Buttons:
     """Answering a question has its own place on the page and no button here."""
     row = ledger.rows([found.item], found.viewer, at=at)[0]
-    offered = [verb for verb in found.verbs if verb != Verb.ANSWER_QUESTION]
+    elsewhere = {Verb.ANSWER_QUESTION, *access.PROJECT_VERBS}
+    offered = [verb for verb in found.verbs if verb not in elsewhere]
     others = [v for v in offered if v not in RARE and v != row.next_verb]
     rare = [v for v in offered if v in RARE and v != row.next_verb]
     item_id = found.item.id

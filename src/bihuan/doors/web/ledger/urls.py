@@ -24,6 +24,7 @@ from bihuan.doors.web.ledger import (
     new,
     plan,
     planner,
+    project,
     roadmap,
     rounds,
     step,
@@ -47,6 +48,7 @@ urlpatterns = [
     path(
         "import/<int:import_id>/rows/<int:number>/", import_check.settle, name="ledger-import-row"
     ),
+    path("projects/", project.all_of_them, name="ledger-projects"),
     path("idle/", idle.page, name="ledger-idle"),
     path("account/", account.page, name="ledger-account"),
     path("roadmap/", roadmap.page, name="ledger-roadmap"),
@@ -59,6 +61,8 @@ urlpatterns = [
     path("<int:item_id>/", detail.page, name="ledger-detail"),
     path("<int:item_id>/dates/", dates.page, name="ledger-dates"),
     path("<int:item_id>/edit/", edit.page, name="ledger-edit"),
+    path("<int:item_id>/project/", project.page, name="ledger-project"),
+    path("<int:item_id>/project/edit/", project.edit, name="ledger-project-edit"),
     path("<int:item_id>/plan/", plan.page, name="ledger-plan"),
     path("<int:item_id>/planner/", planner.page, name="ledger-planner"),
     path("<int:item_id>/steps/<int:step_id>/", step.page, name="ledger-step"),
