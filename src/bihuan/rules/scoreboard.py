@@ -13,6 +13,7 @@ from math import ceil
 from statistics import quantiles
 
 from bihuan.rules.account import Column, Entry, Move, Way
+from bihuan.rules.lamp import Lamp
 
 WHOLE = 100
 WEEK_DAYS = 7
@@ -51,6 +52,8 @@ class Task:
     lamp_reason: str
     is_hard: bool
     is_soon: bool = False
+    is_working: bool = False
+    """Whether the unit's own clock runs: its milestones are waited for."""
     is_listed: bool = False
     field: str
     field_word: str
@@ -68,6 +71,10 @@ class Task:
     progress_pct: int = 0
     planned_pct: int = 0
     steps: tuple[Milestone, ...] = ()
+
+    @property
+    def light(self) -> Lamp:
+        return Lamp(self.lamp, self.lamp_word, self.lamp_reason)
 
     @property
     def is_over(self) -> bool:

@@ -75,6 +75,8 @@ class Chart:
     today: date
     bars: tuple[Bar, ...]
     edition: str = ""
+    group_word: str = "领域"
+    """What the bars' `field` is: a chart by unit says so at the head of its column."""
     events: tuple[EventLine, ...] = ()
     signatures: tuple[str, ...] = ()
     """Posts that sign: 总指挥, 常务副总指挥."""

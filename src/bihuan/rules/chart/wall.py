@@ -133,7 +133,8 @@ def _head(page: _Page) -> tuple[Shape, ...]:
     pen = Pen(size=3.2, smallest=WALL.small, lines=2, align="middle", is_bold=True)
     shapes: list[Shape] = [Rect(box=ground, fill="th")]
     x = page.paper.x
-    for word, wide in COLUMNS:
+    words = (page.chart.group_word, *(word for word, _ in COLUMNS[1:]))
+    for word, (_, wide) in zip(words, COLUMNS, strict=True):
         shapes += written(word, Box(x, page.top, wide, page.head), pen, margin=1.0)
         x += wide
     return *shapes, *head_shapes(page.axis, page.top, WALL)

@@ -37,7 +37,7 @@ def chart(
     viewer: Viewer, campaign: Campaign, board: Board, tasks: Sequence[Task], look: Look
 ) -> Chart:
     """Every task has a bar: one without days of its own lasts as long as the campaign."""
-    _, key = GROUPINGS[look.by]
+    word, key = GROUPINGS[look.by]
     return Chart(
         title=f"{campaign.name}作战图",
         made_by=profile.current().office_name,
@@ -45,6 +45,7 @@ def chart(
         today=board.as_at.date(),
         bars=tuple(_bar(task, campaign, key(task), look) for task in tasks),
         edition=edition(campaign, board),
+        group_word=word,
         events=_events(viewer, campaign, tasks),
         signatures=SIGNED_BY if look.is_signed else (),
         live_url=look.live_url,

@@ -42,6 +42,7 @@ def _task(one: ledger.Standing, towns: Mapping[str, str]) -> Task:
         lamp_word=one.lamp.word,
         lamp_reason=one.lamp.reason,
         is_soon=one.is_soon,
+        is_working=item.clock_due_on is not None,
         is_hard=one.is_hard,
         is_listed=item.is_listed,
         field=item.field,

@@ -162,11 +162,11 @@ NODES = 40
 
 
 def nodes(tasks: Iterable[Task], today: date) -> tuple[list[Node], int]:
-    """Undone milestones of work in hand, the earliest first, and how many there are."""
+    """Undone milestones of what the units work on, the earliest first, and how many there are."""
     rows = [
         Node(step, task, (step.due_on - today).days)
         for task in tasks
-        if task.outcome is Outcome.LIVE
+        if task.outcome is Outcome.LIVE and task.is_working
         for step in task.steps
         if step.done_on is None
     ]

@@ -14,6 +14,9 @@ from bihuan.doors.web.campaigns import asking
 from bihuan.rules.chart import Size
 from bihuan.rules.scoreboard import Task
 
+GANTT_PX = 1240
+"""What a desk's screen of 1366 leaves of a wide page."""
+
 
 def page(request: Request, campaign_id: int) -> HttpResponse:
     """The head, the score, the rows as a table or a chart, the nodes and the weekly words (S9)."""
@@ -57,4 +60,5 @@ def _gantt(
     by: str,
 ) -> SafeString:
     look = campaigns.Look(by=by, url_of=lambda item_id: reverse("ledger-detail", args=[item_id]))
-    return SafeString(gantt_svg(campaigns.chart(request.viewer, found, board, rows, look)))
+    chart = campaigns.chart(request.viewer, found, board, rows, look)
+    return SafeString(gantt_svg(chart, GANTT_PX))
