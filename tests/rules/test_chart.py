@@ -348,3 +348,59 @@ def test_a_little_smaller_is_worth_no_sign_alone_on_a_line() -> None:
     assert lines == ("县城市管理综合执法局",)
     assert size == pytest.approx(2.85)
     assert fitted("县城市管理综合执法局", Box(0, 0, 20, 9), pen)[0] == 3.0
+
+
+def test_what_has_no_room_on_either_side_stands_before_its_bar() -> None:
+    """A short bar at the right edge: too short to hold its label."""
+    far = charts.bar(1, key="b", start_on=date(2026, 9, 1), due_on=date(2027, 1, 31), diamonds=())
+    near = charts.bar(0, start_on=date(2027, 1, 25), due_on=date(2027, 1, 30), diamonds=())
+    made = charts.chart(0, bars=(far, near), events=())
+    (sheet,) = lay_wall(made)
+    assert text(sheet, "40% 2027.1.30").box.right < axis(made, 155.0, 408.0).x(date(2027, 1, 25))
+
+
+def test_a_bar_as_long_as_the_chart_keeps_its_label_though_milestones_fill_it() -> None:
+    marks = tuple(
+        Diamond(date(2026, 9, 1) + timedelta(days=place * 2), "节点") for place in range(62)
+    )
+    (sheet,) = lay_wall(one(start_on=date(2026, 8, 31), due_on=date(2027, 1, 3), diamonds=marks))
+    assert text(sheet, "40% 2027.1.3").box.right <= 408.0
+    assert words(sheet).count("节点") < 62 + 1
+
+
+def test_a_milestone_outside_the_chart_is_not_drawn() -> None:
+    (sheet,) = lay_wall(one(diamonds=(Diamond(date(2031, 1, 1), "远期"),)))
+    assert "远期" not in words(sheet)
+    assert not any(isinstance(shape, Polygon) for shape in flat(tuple(groups(sheet))))
+
+
+def test_a_day_in_a_chart_of_centuries_is_still_a_stroke_wide() -> None:
+    bars = (
+        charts.bar(0, key="a", start_on=date(1000, 1, 1), due_on=date(9000, 1, 1), diamonds=()),
+        charts.bar(0, key="b", start_on=TODAY, due_on=TODAY, diamonds=(), forecast_on=TODAY),
+        charts.bar(0, key="c", due_on=TODAY, forecast_on=TODAY + timedelta(days=1), diamonds=()),
+        charts.bar(2, key="d", start_on=TODAY, due_on=TODAY - timedelta(days=1), diamonds=()),
+    )
+    (sheet,) = lay_wall(charts.chart(0, bars=bars))
+    drawn = [shape for shape in flat(tuple(groups(sheet))) if isinstance(shape, Rect)]
+    assert min(shape.box.width for shape in drawn if shape.line and shape.thick > 0.25) >= 0.89
+
+
+def test_a_sign_stays_alone_when_too_much_size_would_be_given_up() -> None:
+    pen = Pen(size=3.0, smallest=1.0, lines=2)
+    assert fitted("欧阳文山", Box(0, 0, 9.5, 9), pen) == (3.0, ("欧阳文", "山"))
+
+
+def test_a_forecast_beyond_the_chart_of_a_bar_at_its_edge_is_said_only() -> None:
+    sunday = date(2027, 1, 3)
+    made = one(due_on=sunday, forecast_on=date(2028, 6, 1), diamonds=(), lamp="warn")
+    (sheet,) = lay_wall(made)
+    assert axis(made, 155.0, 408.0).end(sunday) == 408.0
+    assert "40% 2027.1.3 预计2028.6.1" in words(sheet)
+    assert not any(isinstance(shape, Line) and shape.dash for shape in flat(tuple(groups(sheet))))
+
+
+def test_a_chart_by_unit_says_so_at_the_head_of_its_first_column() -> None:
+    (sheet,) = lay_wall(charts.chart(3, group_word="单位"))
+    assert "领域" not in words(sheet)
+    assert "单位" in words(sheet)

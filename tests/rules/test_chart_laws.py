@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bihuan.rules.chart import (
@@ -31,6 +31,7 @@ from tests.factories import charts
 
 MARGIN = 12.0
 SIGNS = "云川县生态环境保护委员会办公室整治攻坚行动，（一）、“重点”2026abcdefWMw PM2.5/℃·-%"
+patient = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 words = st.text(alphabet=SIGNS, max_size=60)
 near = st.integers(-400, 500).map(lambda days: charts.TODAY + timedelta(days=days))
 far = st.dates(date(1, 1, 1), date(9998, 12, 31))
@@ -126,7 +127,7 @@ def assert_lawful(sheet: Sheet, page: Box, days_left: float) -> None:
 
 
 @pytest.mark.slow(reason="dozens of charts with up to 80 tasks")
-@settings(max_examples=40)
+@patient
 @given(chart=any_charts(), size=st.sampled_from(Size))
 def test_on_the_wall_nothing_overlaps_and_nothing_is_cut(chart: Chart, size: Size) -> None:
     for sheet in lay_wall(chart, size):
@@ -135,7 +136,7 @@ def test_on_the_wall_nothing_overlaps_and_nothing_is_cut(chart: Chart, size: Siz
 
 
 @pytest.mark.slow(reason="dozens of charts with up to 80 tasks")
-@settings(max_examples=40)
+@patient
 @given(chart=any_charts(), width=st.integers(300, 2000))
 def test_on_a_page_nothing_overlaps_and_nothing_is_cut(chart: Chart, width: int) -> None:
     sheet = lay_gantt(chart, width)

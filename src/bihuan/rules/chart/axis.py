@@ -55,10 +55,10 @@ class Axis:
 def axis(chart: Chart, left: float, right: float) -> Axis:
     """Weeks up to 60 of them, then months, quarters, years, tens and hundreds of years."""
     first, last = _span(chart)
-    for scale in UNITS:
-        columns = tuple(islice(_columns(scale, first, last), MOST_COLUMNS + 1))
-        if len(columns) <= MOST_COLUMNS:
-            break
+    tried = (
+        (scale, tuple(islice(_columns(scale, first, last), MOST_COLUMNS + 1))) for scale in UNITS
+    )
+    scale, columns = next(pair for pair in tried if len(pair[1]) <= MOST_COLUMNS)
     starts_on, ends_on = columns[0].start, columns[-1].end
     groups = tuple(_clipped(scale.grouping, starts_on, ends_on))
     return Axis(starts_on, ends_on, left, right, scale.unit, columns, groups)

@@ -73,19 +73,18 @@ def hatch(box: Box, look: Look, tone: str) -> tuple[Shape, ...]:
     across = step / 2 - box.height
     while across < box.width:
         low, high = max(across, 0.0), min(across + box.height, box.width)
-        if high > low:
-            lines.append(
-                Line(
-                    x1=box.x + low,
-                    y1=box.bottom - (low - across),
-                    x2=box.x + high,
-                    y2=box.bottom - (high - across),
-                    tone=tone,
-                    thick=look.edge,
-                )
+        lines.append(
+            Line(
+                x1=box.x + low,
+                y1=box.bottom - (low - across),
+                x2=box.x + high,
+                y2=box.bottom - (high - across),
+                tone=tone,
+                thick=look.edge,
             )
+        )
         across += step
-    return tuple(lines)
+    return tuple(lines) if box.width else ()
 
 
 def critical_mark(plan: Box, left: float, look: Look) -> tuple[Shape, ...]:
@@ -131,10 +130,8 @@ def _late(bar: Bar, row: Row, plan: Box) -> tuple[Shape, ...]:
     """From the last day to today, while the task is late."""
     if bar.lamp != "over" or bar.done_on or row.today <= bar.last_on:
         return ()
-    box = Box(plan.right, plan.y + plan.height * 0.25, _late_right(row) - plan.right, 0)
-    box = Box(box.x, box.y, box.width, plan.height * 0.5)
-    if box.width <= 0:
-        return ()
+    wide = max(_late_right(row) - plan.right, 0.0)
+    box = Box(plan.right, plan.y + plan.height * 0.25, wide, plan.height * 0.5)
     return (*hatch(box, row.look, "over"), Rect(box=box, line="over", thick=row.look.edge * 0.7))
 
 
@@ -238,9 +235,6 @@ def _label_left(bar: Bar, row: Row, wide: float) -> float:
 def _names(bar: Bar, row: Row, size: float) -> tuple[Shape, ...]:
     """Names of milestones on one line under the bar; one that finds no room is left to the page."""
     top = row.middle + row.bar_height * 0.62
-    tall = size * 1.2
-    if top + tall > row.box.bottom:
-        return ()
     shown: list[Text] = []
     free = row.axis.left
     for mark in sorted(bar.diamonds, key=lambda mark: mark.on):
@@ -251,7 +245,7 @@ def _names(bar: Bar, row: Row, size: float) -> tuple[Shape, ...]:
         left = min(max(x - wide / 2, free), row.axis.right - wide)
         if left < free or abs(left + wide / 2 - x) > wide / 2 or not words:
             continue
-        cell = Box(left, top, wide + 0.01, tall)
+        cell = Box(left, top, wide + 0.01, size * 1.2)
         shown += written(words, cell, Pen(size=size, smallest=size, tone="ink-2"))
         free = left + wide + size
     return _plated(tuple(shown))
