@@ -166,7 +166,7 @@ def test_one_persons_page_tells_what_the_viewer_may_do(county: County, at: datet
     seen = queries.person(county.security.viewer, county.zhao.id)
     assert [post.post for post in seen.posts] == ["联络员"]
     assert [deputy.by_person.name for deputy in seen.deputies] == ["冯涛"]
-    assert set(seen.verbs) == set(access.Verb) - {"add_person", "reactivate"}
+    assert set(seen.verbs) == set(access.Verb) - {"add_person", "change_contact", "reactivate"}
     assert queries.person(county.qian.viewer, county.zhao.id).verbs == []
     assert queries.person(county.security.viewer, county.security.id).verbs == []
 

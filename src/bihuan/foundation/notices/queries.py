@@ -48,7 +48,7 @@ class Standing:
 
     code: str
     word: str
-    is_set: bool
+    is_ready: bool
     waiting: int
     sent_at: datetime | None
     failed_at: datetime | None
@@ -67,6 +67,16 @@ def inbox(person_id: int, *, limit: int = 50, before: int = 0) -> list[Notice]:
     if before:
         rows = rows.filter(id__lt=before)
     return list(rows.order_by("-id")[:limit])
+
+
+def reads(
+    person_ids: Iterable[int], *, kind: str, subjects: Iterable[str]
+) -> list[tuple[str, datetime, datetime | None]]:
+    """Subject, when it was told and when it was read, of what these people were told."""
+    rows = Notice.objects.filter(
+        person_id__in=list(person_ids), kind=kind, subject__in=list(subjects)
+    )
+    return list(rows.order_by("id").values_list("subject", "created_at", "read_at"))
 
 
 def outbox(viewer: Viewer, wanted: Filter, *, limit: int = 100, before: int = 0) -> list[Delivery]:
@@ -107,7 +117,7 @@ def standings(viewer: Viewer, at: datetime) -> list[Standing]:
         Standing(
             code=code,
             word=channel.word,
-            is_set=channel.is_set(setup),
+            is_ready=channel.is_set(setup),
             waiting=sums[code]["waiting"] if code in sums else 0,
             sent_at=sums[code]["sent_at"] if code in sums else None,
             failed_at=failed[code].tried_at or failed[code].created_at if code in failed else None,

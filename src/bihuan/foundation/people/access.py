@@ -15,6 +15,7 @@ class Verb(StrEnum):
     """What may be done to a person by somebody else."""
 
     ADD_PERSON = "add_person"
+    CHANGE_CONTACT = "change_contact"
     DEACTIVATE = "deactivate"
     REACTIVATE = "reactivate"
     APPOINT = "appoint"
@@ -26,9 +27,11 @@ class Verb(StrEnum):
 
 
 KEEPERS = (Duty.SECURITY, Duty.ADMIN)
-# Nobody may do any of these to themselves, so neither officer can widen the own powers.
+# Nobody may do any of these to themselves, so neither officer can widen the own powers;
+# a telephone number is no power.
 MAY: dict[Verb, tuple[str, tuple[Duty, ...]]] = {
     Verb.ADD_PERSON: ("登记人员", (Duty.ADMIN,)),
+    Verb.CHANGE_CONTACT: ("修改联系方式", (Duty.ADMIN,)),
     Verb.DEACTIVATE: ("停用账号", KEEPERS),
     Verb.REACTIVATE: ("恢复账号", KEEPERS),
     Verb.APPOINT: ("任命", KEEPERS),
@@ -113,12 +116,12 @@ def require(viewer: Viewer, verb: Verb) -> None:
 
 
 def person_for(viewer: Viewer, person_id: int, *, to: Verb) -> Person:
-    """The person, locked for this verb; nobody does any of these to themselves."""
+    """The person, locked for this verb; nobody does these to themselves, contact apart."""
     person = visible_to(viewer).select_for_update().filter(id=person_id).first()
     if person is None:
         raise NotVisible(f"people.person:{person_id}")
     require(viewer, to)
-    if person.id == viewer.person_id:
+    if person.id == viewer.person_id and to != Verb.CHANGE_CONTACT:
         raise Refused(f"people.{to}.own", f"不能给自己办理“{MAY[to][0]}”")
     return person
 
@@ -148,7 +151,7 @@ def require_in_area(viewer: Viewer, code: str, *, to: Verb) -> None:
 
 def offered(viewer: Viewer, person: Person) -> list[Verb]:
     """The verbs to show as buttons on a person's page."""
-    if person.id == viewer.person_id:
-        return []
     never = {Verb.ADD_PERSON} | {Verb.REACTIVATE if person.is_active else Verb.DEACTIVATE}
+    if person.id == viewer.person_id:
+        never = set(Verb) - {Verb.CHANGE_CONTACT}
     return [verb for verb, (_, duties) in MAY.items() if verb not in never and viewer.has(*duties)]

@@ -25,6 +25,12 @@ class PersonAdded(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChanged(PersonEvent):
+    KIND: ClassVar[str] = "people.contact_changed"
+    SENTENCE: ClassVar[str] = "修改{name}的联系方式"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAppointed(PersonEvent):
     KIND: ClassVar[str] = "people.appointed"
     SENTENCE: ClassVar[str] = "任命{name}为{org}{post}（{duty}），自{from_on}起"

@@ -48,7 +48,7 @@ def page(request: Request) -> HttpResponse:
         "rows": _rows(request.viewer, deliveries),
         "last": deliveries[-1].id if len(deliveries) == ROWS else 0,
         "standings": standings,
-        "ready": {one.code for one in standings if one.is_set},
+        "ready": {one.code for one in standings if one.is_ready},
         "may_try": request.viewer.has(Duty.ADMIN),
         "has_public_address": notices.has_public_address(),
         "channels": notices.channels(),

@@ -50,6 +50,13 @@ class PersonForm(CountyForm):
     )
 
 
+class Contact(CountyForm):
+    phone = forms.CharField(
+        label="电话", required=False, max_length=30, help_text="手机号才能收短信，群里才能提醒到人"
+    )
+    email = forms.EmailField(label="电子邮箱", required=False, max_length=120)
+
+
 class Appointment(CountyForm):
     org_id = forms.TypedChoiceField(label="单位", coerce=int)
     post = forms.CharField(label="职务", max_length=40)

@@ -38,6 +38,9 @@ ACTS: dict[str, Act] = {
         "代理期间可办理本人的全部事项。",
         "for_person_id",
     ),
+    Verb.CHANGE_CONTACT: Act(
+        "修改联系方式", forms.Contact, people.change_contact, "以后的短信、邮件和群提醒用新的号码。"
+    ),
     Verb.UNLOCK: Act("解锁", forms.Nothing, people.unlock, "解锁后可以再次登录。"),
     Verb.RESET_PASSWORD: Act(
         "重设密码", forms.Password, people.reset_password, "本人下次登录必须修改。"
@@ -82,7 +85,12 @@ def act(request: Request, person_id: int, verb: str) -> HttpResponse:
         request.POST or None,
         county_code=card.person.county_code,
         on=request.now.date(),
-        initial={"from_on": request.now.date(), "to_on": None},
+        initial={
+            "from_on": request.now.date(),
+            "to_on": None,
+            "phone": card.person.phone,
+            "email": card.person.email,
+        },
     )
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):

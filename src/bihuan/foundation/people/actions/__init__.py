@@ -1,6 +1,7 @@
 from bihuan.foundation.people.actions.add_person import add_person
 from bihuan.foundation.people.actions.admitting import LoggedIn
 from bihuan.foundation.people.actions.appoint import appoint
+from bihuan.foundation.people.actions.change_contact import change_contact
 from bihuan.foundation.people.actions.change_password import change_password
 from bihuan.foundation.people.actions.deactivate import deactivate
 from bihuan.foundation.people.actions.end_appointment import end_appointment
@@ -18,6 +19,7 @@ __all__ = [
     "LoggedIn",
     "add_person",
     "appoint",
+    "change_contact",
     "change_password",
     "deactivate",
     "end_appointment",
