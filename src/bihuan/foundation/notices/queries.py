@@ -19,6 +19,7 @@ __all__ = [
     "has_public_address",
     "inbox",
     "outbox",
+    "reads",
     "standings",
     "states",
     "unread_count",
