@@ -100,16 +100,29 @@ def _tell_the_group(plan: Plan, county_code: str, at: datetime) -> None:
     if not plan.group:
         return
     today = at.date()
+    title = f"【今日催办】全县{len(plan.group)}项须办理填报"
+    body, subject = digest_body(plan.group, today), f"urging.digest:{today}"
     notices.tell(
         people=people.dispatcher_ids(county_code, on=today),
         kind="urging.group",
-        title=f"【今日催办】全县{len(plan.group)}项须办理填报",
-        body=digest_body(plan.group, today),
-        subject=f"urging.digest:{today}",
+        title=title,
+        body=body,
+        subject=subject,
         url="/dispatch/",
         urgency="normal",
         at=at,
-        channels=["inbox", "robot"],
+        channels=["inbox"],
+    )
+    meant = [one.parcel.person_id for one in plan.messages if "group" in one.parcel.channels]
+    notices.tell_group(
+        kind="urging.group",
+        title=title,
+        body=body,
+        subject=subject,
+        url="/dispatch/",
+        urgency="normal",
+        at=at,
+        mobiles=[one.phone for one in people.contacts(meant).values()],
     )
 
 
