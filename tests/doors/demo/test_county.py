@@ -202,3 +202,15 @@ def test_an_enterprise_sees_its_own_only() -> None:
     """R057."""
     page = ledger.listing(_viewer("miaozhuang"), ledger.Filter(chip="all"), at=AT)
     assert {item.lead_org.short for item in page.items} == {"恒泰纸业"}
+
+
+def test_three_timetables_are_worked_back_and_two_of_them_warn() -> None:
+    """R043: one infeasible from the first, one past a latest start, one on its way."""
+    by = _viewer("fangjianguo")
+    planned = ledger.listing(by, ledger.Filter(chip="all", words="改造"), at=AT).items
+    held = [ledger.backplan_of(item) for item in planned]
+    assert sorted(frame.short_by > 0 for frame in held if frame) == [False, False, True]
+    slips = {slip.item.title: slip.outlook for slip in ledger.slipping(by, at=AT)}
+    assert slips["云川热源厂超低排放改造供暖季前完成"].is_infeasible
+    assert slips["城关镇老城片区雨污分流改造"].late_start.startswith("“主管施工”最晚应于")
+    assert "县人民医院锅炉超低排放改造" not in slips
