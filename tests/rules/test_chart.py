@@ -1,5 +1,6 @@
 """The wall chart by example: pages, order, columns, labels, lamps (R044)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,7 +25,7 @@ from bihuan.rules.chart import (
 )
 from bihuan.rules.chart.axis import axis
 from bihuan.rules.chart.lamps import WORDS, lamp
-from bihuan.rules.chart.metrics import Pen, clipped, fitted, width, wrapped
+from bihuan.rules.chart.metrics import Pen, clipped, fitted, width, wrapped, written
 from bihuan.rules.chart.order import ordered, pages
 from tests.factories import charts
 
@@ -404,3 +405,16 @@ def test_a_chart_by_unit_says_so_at_the_head_of_its_first_column() -> None:
     (sheet,) = lay_wall(charts.chart(3, group_word="单位"))
     assert "领域" not in words(sheet)
     assert "单位" in words(sheet)
+
+
+def test_what_happened_wholly_before_the_chart_leaves_no_line() -> None:
+    long_ago = one(began_on=date(2019, 3, 1), diamonds=())
+    made = replace(long_ago, today=date(2020, 1, 1))
+    found = [*flat(tuple(groups(lay_gantt(made))))]
+    assert not any(isinstance(shape, Line) and shape.tone == "ink-2" for shape in found)
+
+
+def test_a_cell_too_small_for_one_sign_stays_empty() -> None:
+    pen = Pen(size=3.0, smallest=2.0)
+    assert written("治", Box(0, 0, 1.5, 9), pen) == ()
+    assert written("治", Box(0, 0, 9, 1.5), pen) == ()
