@@ -18,55 +18,14 @@ from bihuan.rules.scoreboard import (
     score,
     verdict,
 )
+from tests.factories.tasks import TASKS, task
 
 TODAY = date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
-def task(number: int = 1, **changes: Any) -> Task:
-    held: dict[str, Any] = {
-        "item_id": number,
-        "number": f"YC-{number}",
-        "title": "东门工地",
-        "outcome": Outcome.LIVE,
-        "status_word": "办理中",
-        "lamp": "ok",
-        "lamp_word": "正常",
-        "lamp_reason": "",
-        "is_hard": False,
-        "field": "air",
-        "field_word": "大气",
-        "unit_id": 1,
-        "unit": "县住建局",
-        "leader": "李明",
-        "start_on": None,
-        "due_on": date(2026, 3, 20),
-    }
-    return Task(**{**held, **changes})
-
-
 def over(number: int, **changes: Any) -> Task:
     return task(number, outcome=Outcome.CLOSED, lamp="done", lamp_word="办结", **changes)
-
-
-OUTCOMES = st.sampled_from(Outcome)
-TASKS = st.lists(
-    st.builds(
-        task,
-        number=st.integers(1, 99),
-        outcome=OUTCOMES,
-        lamp=st.sampled_from(["ok", "warn", "over", "done", "hold", "idle"]),
-        lamp_word=st.sampled_from(["正常", "临期", "滞后", "超期", "办结"]),
-        is_hard=st.booleans(),
-        is_soon=st.booleans(),
-        unit_id=st.integers(1, 3),
-        in_time=st.sampled_from([None, True, False]),
-        progress_pct=st.integers(0, 100),
-        planned_pct=st.integers(0, 100),
-        due_on=st.sampled_from([None, date(2026, 3, 1), date(2026, 4, 1)]),
-    ),
-    max_size=12,
-)
 
 
 def unit(one: Task) -> tuple[str, str]:
