@@ -175,6 +175,16 @@ def test_a_long_dingtalk_text_loses_whole_lines_and_keeps_who_is_meant() -> None
     assert text.endswith("> 填报\n\n> 提醒：赵强\n\n[打开办理](/x/)")
 
 
+def test_an_answer_with_signs_that_no_column_holds_is_kept_without_them(
+    county: County, wecom: Platform, at: datetime
+) -> None:
+    body = rb'{"errcode":40008,"errmsg":"bad\u0000 \ud800\n type \u202e"}'
+    wecom.next.append(Answer(body=body))
+    [delivery] = tell(county, at)
+    actions.send_waiting(at=at)
+    assert lived(delivery) == ("failed", 1, "40008 bad  type ")
+
+
 def test_an_answer_that_echoes_the_key_is_kept_without_it(
     county: County, wecom: Platform, at: datetime
 ) -> None:

@@ -29,7 +29,8 @@ class Setup:
     """Whether a word may travel unencrypted to another machine than this."""
 
     def scrubbed(self, said: str) -> str:
-        """What a platform said, without any secret that it may have echoed."""
+        """What a platform said: no secret that it may have echoed, nothing a column cannot hold."""
+        said = "".join(one for one in " ".join(said.split()) if one.isprintable())
         for secret in sorted(self._secrets(), key=len, reverse=True):
             said = said.replace(secret, "***")
         return said
