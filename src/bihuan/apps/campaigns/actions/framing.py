@@ -37,7 +37,7 @@ def columns(frame: Frame, county_code: str, *, but: int | None, at: datetime) ->
         raise Refused("campaigns.no_name", "请写明行动名称")
     if frame.end_on < frame.start_on:
         raise Refused("campaigns.ends_first", "结束日期不能早于开始日期")
-    if Campaign.objects.filter(county_code=county_code, name=name).exclude(id=but).exists():
+    if Campaign.objects.filter(county_code=county_code, name=name).exclude(id=but or 0).exists():
         raise Refused("campaigns.named_twice", f"已经有名为“{name}”的攻坚行动，请换一个名称")
     if not any(org.id == frame.lead_org_id for org in orgs.orgs_in(county_code, on=at.date())):
         raise Refused("campaigns.lead_elsewhere", "牵头单位须是本县在用的单位")
