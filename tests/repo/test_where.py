@@ -14,7 +14,7 @@ def test_a_chinese_word_leads_through_the_words_to_the_code() -> None:
 
 def test_the_code_of_a_refusal_leads_to_the_line_that_says_it() -> None:
     assert any(
-        line.startswith("src/bihuan/apps/ledger/flow.py:")
+        line.startswith("src/bihuan/apps/ledger/guards.py:")
         for line in where.find("ledger.close.still_public")
     )
 

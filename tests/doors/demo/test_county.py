@@ -102,7 +102,11 @@ def test_the_hard_turns_are_there() -> None:
     assert items.filter(extensions__state="refused").count() == 1
     assert items.filter(extensions__state="granted").count() == 1
     assert items.filter(extension_is_asked=True).count() == 1
-    assert items.filter(is_listed=True).count() == 2
+    assert items.filter(is_listed=True).count() == 3
+    assert items.filter(removal_is_asked=True, is_check_passed=True).count() == 1
+    assert items.filter(escalation_is_asked=True, status="suspended").count() == 1
+    assert items.filter(coordinate_on__lt=TODAY).count() == 1
+    assert items.filter(coordinate_on__gte=TODAY, coordinations__held_on__lt=TODAY).count() == 1
     assert items.filter(bounces=1, status="draft").count() == 1
     assert items.filter(status="draft", questions__answer="").distinct().count() == 3
     assert items.filter(urged_at__isnull=False).count() >= 4

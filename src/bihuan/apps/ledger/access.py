@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from bihuan.apps.ledger.flow import LEDGER, PART_WORDS, Part, Status, Verb
+from bihuan.apps.ledger.flow import BEFORE_THE_COUNTY, LEDGER, PART_WORDS, Part, Status, Verb
 from bihuan.apps.ledger.models import Import, Item, Party
 from bihuan.apps.ledger.models.item import Kind, Pace
 from bihuan.apps.ledger.models.party import Role
@@ -205,6 +205,7 @@ def _fits(verb: Verb, item: Item) -> bool:
         Verb.GRANT_EXTENSION: not item.extension_is_asked,
         Verb.REFUSE_EXTENSION: not item.extension_is_asked,
         Verb.ASK_EXTENSION: item.extension_is_asked or item.is_standing,
+        Verb.RESUME: item.escalation_is_asked and item.hold_reason == BEFORE_THE_COUNTY,
         Verb.PUBLISH: not item.is_check_passed,
         Verb.PASS_CHECK: item.is_check_passed,
         Verb.VOID: item.void_asked_by_id is None,

@@ -48,6 +48,8 @@ from bihuan.apps.ledger.guards import (
 )
 from bihuan.rules.flow import STAY, Flow, Move, Stage, State
 
+BEFORE_THE_COUNTY = "提请县委县政府研究"
+"""Why the clock stands while a request waits for the county's decision (R039)."""
 NEVER = LAST_DAY
 """The due date of a standing item (长期坚持): never late, and last in every list."""
 

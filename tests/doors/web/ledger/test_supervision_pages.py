@@ -135,11 +135,13 @@ def test_a_request_goes_to_the_county_and_back(
     assert "<b>建议</b> 财政承担" in desk
     paper = leader.get(reverse("ledger-escalation", args=[item.id]))
     assert paper["Content-Type"] == "application/pdf"
-    given = {"decision": "财政承担六成", "until": ""}
+    blank = leader.post(address(item, "decide_escalation"), PRESSED)
+    assert "请选择一个选项，或写明决定" in blank.content.decode()
+    given = {"picked": "财政承担", "decision": "六成", "until": ""}
     assert leader.post(address(item, "decide_escalation"), given).status_code == 302
     assert fresh(item).clock_due_on == soon()
     told = unit.get(reverse("ledger-detail", args=[item.id])).content.decode()
-    assert "财政承担六成" in told
+    assert "财政承担；六成" in told
 
 
 def test_without_a_request_there_is_no_paper(

@@ -6,11 +6,9 @@ from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
 from bihuan.apps.ledger.actions.standing_still import stopped
 from bihuan.apps.ledger.events import EscalationForwarded
-from bihuan.apps.ledger.flow import Verb
+from bihuan.apps.ledger.flow import BEFORE_THE_COUNTY, Verb
 from bihuan.apps.ledger.models import Item
 from bihuan.rules.viewer import Viewer
-
-REASON = "提请县委县政府研究"
 
 
 @transaction.atomic
@@ -27,10 +25,10 @@ def forward_escalation(*, item_id: int, by: Viewer, at: datetime) -> Item:
         facts=facts_of(item, by=by, at=at),
         clock_due_on=None,
         urged_at=None,
-        hold_reason=REASON,
+        hold_reason=BEFORE_THE_COUNTY,
     )
     asked = item.escalations.get(decided_at__isnull=True)
-    asked.pause = stopped(item, REASON, by=by, at=at)
+    asked.pause = stopped(item, BEFORE_THE_COUNTY, by=by, at=at)
     asked.save(update_fields=["pause"])
     told(
         EscalationForwarded(item_id=item.id, number=item.number, question=asked.question),

@@ -77,6 +77,15 @@ def _open_days(item: queries.Item, request: Request) -> Given:
     return {"days": words, "initial": {"held_on": today}}
 
 
+def _request(item: queries.Item, request: Request) -> Given:
+    asked = queries.escalation(request.viewer, item.id)
+    return {
+        "question": asked.question,
+        "options": asked.options,
+        "suggestion": asked.suggestion,
+    }
+
+
 def _difficulties(item: queries.Item, _: Request) -> Given:
     return {
         "difficulties": queries.choices("difficulty"),
@@ -94,5 +103,6 @@ KNOWN: Mapping[type[django_forms.Form], Callable[[queries.Item, Request], Given]
     supervision_forms.PlateForm: _plate,
     supervision_forms.HoldForm: _open_days,
     supervision_forms.CallOffForm: _open_days,
+    supervision_forms.DecisionForm: _request,
     supervision_forms.DifficultyForm: _difficulties,
 }

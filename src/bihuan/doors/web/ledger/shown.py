@@ -49,6 +49,12 @@ RARE = frozenset(
         Verb.REOPEN,
         Verb.ASK_EXTENSION,
         Verb.ALLOT_PARTS,
+        Verb.ASK_REMOVAL,
+        Verb.PLAN_COORDINATION,
+        Verb.CALL_OFF_COORDINATION,
+        Verb.ESCALATE,
+        Verb.WITHDRAW_ESCALATION,
+        Verb.GRADE_DIFFICULTY,
         Verb.TIE,
         Verb.UNTIE,
     }

@@ -1,6 +1,5 @@
 """The forms of plates, coordination, requests to the county, and difficulty."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -96,12 +95,27 @@ class EscalationForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    decision = _text("决定")
+    """The options of the request are its choices; a decision may be another one."""
+
+    picked = forms.ChoiceField(label="选项", required=False, widget=forms.RadioSelect)
+    decision = _text("决定", required=False, hint="选了选项也可以再补充；都不选的写明怎么办")
     until = _day("新时限", required=False, hint="不填则按停止计时的天数顺延")
 
-    def clean_until(self) -> date | None:
-        given: date | None = self.cleaned_data["until"]
-        return given
+    def __init__(
+        self, *args: Any, question: str, options: list[str], suggestion: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["picked"])
+        field.choices = [(option, option) for option in options]
+        field.label, field.help_text = question, f"建议：{suggestion}"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        words = [given.pop("picked", ""), given.get("decision", "")]
+        decision = "；".join(word.rstrip("。；") for word in words if word)
+        if not decision:
+            self.add_error("decision", "请选择一个选项，或写明决定")
+        return given | {"decision": decision}
 
 
 class DifficultyForm(forms.Form):
