@@ -43,6 +43,23 @@ def test_late_first_then_week_by_week(county: County, at: datetime) -> None:
     assert (late.late_days, road.legs[0].units[0].unit) == (3, "云川县住房和城乡建设局")
 
 
+def test_what_is_handed_in_or_reported_done_is_not_on_the_road(
+    county: County, at: datetime
+) -> None:
+    make.make_submitted(county, at)
+    item = make.make_doing(county, at, due_on=date(2026, 6, 30))
+    days = [date(2026, 3, 9), date(2026, 3, 10), date(2026, 6, 30)]
+    ledger.plan(
+        item_id=item.id,
+        milestones=[ledger.Milestone(f"第{n}阶段", day) for n, day in enumerate(days, 1)],
+        measure="",
+        by=county.zhao.viewer,
+        at=at,
+    )
+    ledger.report(item_id=item.id, pct=40, text="推进", by=county.zhao.viewer, at=at)
+    assert legs(queries.roadmap(county.qian.viewer, today=TODAY)) == [(None, ["第2阶段"])]
+
+
 def test_the_road_narrows_to_a_unit_or_a_field(county: County, at: datetime) -> None:
     make.make_doing(county, at, field="water")
     viewer = county.qian.viewer

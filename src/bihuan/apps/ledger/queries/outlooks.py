@@ -72,8 +72,8 @@ def outlook(item: Item, *, at: datetime, calendar: Calendar) -> Outlook:
     frame = plans.backplan_of(item)
     pace = _pace(item, at, calendar)
     rest = _rest(item, steps, frame, today, calendar) if frame else None
-    reached = frozenset[str]() if frame else _reached(steps, item.progress_pct)
-    slipped_on = None if frame else _slipped_on(steps, reached, today, calendar)
+    over = reached(item)
+    slipped_on = None if frame else _slipped_on(steps, over, today, calendar)
     plain = Outlook(
         pace=pace,
         rest=rest,
@@ -88,7 +88,7 @@ def outlook(item: Item, *, at: datetime, calendar: Calendar) -> Outlook:
         expected_on=last,
         late_days=max(0, (last - item.due_on).days) if last else 0,
         warnings=tuple(
-            _warnings(plain, item.due_on, [one for one in steps if one.name not in reached], today)
+            _warnings(plain, item.due_on, [one for one in steps if one.name not in over], today)
         ),
     )
 
@@ -108,6 +108,20 @@ def slipping(viewer: Viewer, *, at: datetime) -> list[Slip]:
         (slip for slip in slips if slip.outlook.warnings),
         key=lambda slip: (-slip.outlook.late_days, slip.item.due_on, slip.item.id),
     )
+
+
+def reached(item: Item) -> frozenset[str]:
+    """Milestones that nobody ticked off, though the per cent reported go beyond their share.
+
+    The steps of a backplan are told one by one and never taken for done.
+    """
+    steps = [] if plans.backplan_of(item) else plans.steps_of(item)
+    total, sum_, names = sum(step.weight for step in steps), 0, []
+    for step in sorted(steps, key=lambda one: (one.due_on, one.place)):
+        sum_ += step.weight
+        if sum_ * backplan.DONE <= item.progress_pct * total:
+            names.append(step.name)
+    return frozenset(names)
 
 
 def undone_before(item: Item, step: Step) -> list[str]:
@@ -154,28 +168,18 @@ def _rest(
     return backplan.plan(rest, today=today, calendar=calendar) if rest.steps else None
 
 
-def _reached(steps: list[Step], pct: int) -> frozenset[str]:
-    """Milestones that nobody ticked off, though the per cent reported go beyond their share."""
-    total, sum_, names = sum(step.weight for step in steps), 0, []
-    for step in sorted(steps, key=lambda one: (one.due_on, one.place)):
-        sum_ += step.weight
-        if sum_ * backplan.DONE <= pct * total:
-            names.append(step.name)
-    return frozenset(names)
-
-
 def _slipped_on(
-    steps: list[Step], reached: frozenset[str], today: date, calendar: Calendar
+    steps: list[Step], over: frozenset[str], today: date, calendar: Calendar
 ) -> date | None:
     """A milestone overdue, or the last one over late, pushes those after it as far."""
-    undone = [step for step in steps if not step.done_on and step.name not in reached]
+    undone = [step for step in steps if not step.done_on and step.name not in over]
     if not undone:
         return None
     first = min(undone, key=lambda step: step.due_on)
-    over = [step for step in steps if step.done_on and step.due_on <= first.due_on]
+    done = [step for step in steps if step.done_on and step.due_on <= first.due_on]
     slip = _workdays_after(first.due_on, today, calendar)
-    if not slip and over:
-        latest = max(over, key=lambda step: step.due_on)
+    if not slip and done:
+        latest = max(done, key=lambda step: step.due_on)
         slip = _workdays_after(latest.due_on, latest.done_on or today, calendar)
     last = max(step.due_on for step in undone)
     return calendar.add_workdays(last, slip).on if slip else None

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.flow import NEVER
 from bihuan.apps.ledger.models import Item, Step
-from bihuan.rules.flow import Stage
+from bihuan.apps.ledger.queries.outlooks import IN_HAND, reached
 from bihuan.rules.viewer import Viewer
 
 AHEAD_DAYS = 60
@@ -67,7 +67,7 @@ class Road:
 
 def roadmap(viewer: Viewer, *, today: date, org_id: int | None = None, field: str = "") -> Road:
     """Everything undone until sixty days from now, and what was done since Monday."""
-    items = access.visible_to(viewer).filter(stage=Stage.LIVE)
+    items = access.visible_to(viewer).filter(status__in=IN_HAND)
     if org_id is not None:
         items = items.filter(lead_org_id=org_id)
     if field:
@@ -87,19 +87,23 @@ def roadmap(viewer: Viewer, *, today: date, org_id: int | None = None, field: st
 
 def lead_units(viewer: Viewer) -> list[tuple[int, str]]:
     """The units that lead an item in hand the viewer sees, for the filter."""
-    held = access.visible_to(viewer).filter(stage=Stage.LIVE, lead_org__isnull=False)
+    held = access.visible_to(viewer).filter(status__in=IN_HAND, lead_org__isnull=False)
     rows = held.order_by("lead_org__name").values_list("lead_org_id", "lead_org__name").distinct()
     return [(org_id, name) for org_id, name in rows if org_id is not None]
 
 
 def _milestones(items: QuerySet[Item], today: date, until: date) -> Iterable[Stop]:
+    """A milestone whose share is reported done is not late, ticked off or not."""
     steps = (
         Step.objects.filter(item__in=items, due_on__lte=until)
         .exclude(done_on__isnull=False, due_on__lt=_monday(today))
-        .select_related("item__lead_org")
+        .select_related("item__lead_org", "item__backplan")
+        .prefetch_related("item__steps")
         .order_by("due_on", "item_id", "place")[: MOST_LINES + 1]
     )
     for step in steps:
+        if step.due_on < today and not step.done_on and step.name in reached(step.item):
+            continue
         yield Stop(
             item=step.item,
             name=step.name,
