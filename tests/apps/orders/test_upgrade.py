@@ -43,7 +43,6 @@ def test_from_blue_to_yellow_to_red_under_one_number(county: County, at: datetim
         ("云环督〔2026〕1号", "蓝色", date(2026, 3, 2)),
         ("云环督〔2026〕1号-2", "黄色", date(2026, 3, 2)),
     ]
-    assert paper.basis.startswith("《云环督〔2026〕1号-2》黄色督办单；《云环督〔2026〕1号》")
     assert queries.detail(county.qian.viewer, blue.id, at=at).later == yellow
     assert make.make_issued(county, at).number == "云环督〔2026〕2号"
 

@@ -17,6 +17,7 @@ from bihuan.doors.demo import (
     campaigns,
     documents,
     named_days,
+    orders,
     player,
     settle,
     stories,
@@ -67,6 +68,7 @@ def load_county(today: date) -> str:
         for day, clock, act in (
             *campaigns.happenings(stage, today),
             *backplans.happenings(stage, everything, today),
+            *orders.happenings(stage, today),
         )
     ]
     _play(scenes)

@@ -37,7 +37,7 @@ def upgrade(
         previous=order,
         colour=colour,
         title=order.title,
-        basis=f"《{order.number}》{order.colour_word}督办单；{order.basis}"[:500],
+        basis=order.basis,
         requirement=order.requirement,
         org=order.org,
         org_name=order.org.name,

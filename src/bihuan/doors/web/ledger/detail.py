@@ -52,9 +52,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "can_add": Verb.ADD_EVIDENCE in found.verbs,
             "can_plan": Verb.PLAN in found.verbs,
             "can_correct": Verb.CORRECT in found.verbs,
-            "readable": directives.readable(
-                request.viewer, {one.document_id for one in found.mentions}
-            ),
+            "readable": _readable(request, found),
             "basis": _basis(request, item.id),
             "orders": orders.about_item(request.viewer, item.id, at=request.now),
             "can_read_document": item.document_id is not None
@@ -76,6 +74,10 @@ def _plan(found: ledger.Detail, at: datetime, lawful: Calendar) -> dict[str, obj
         "chart": gantt.of_item(item, at=at) if found.steps else "",
         "states": [(step, gantt.state_of(step, at.date())) for step in found.steps],
     }
+
+
+def _readable(request: Request, found: ledger.Detail) -> set[int]:
+    return directives.readable(request.viewer, {one.document_id for one in found.mentions})
 
 
 def _basis(request: Request, item_id: int) -> list[documents.Clause]:

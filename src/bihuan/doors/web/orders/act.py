@@ -62,7 +62,8 @@ def page(request: Request, order_id: int, verb: str) -> HttpResponse:
     order = queries.order(request.viewer, order_id)
     if verb not in access.offered(request.viewer, order, today=request.now.date()):
         raise _why_not(order, verb)
-    form = act.form(request.POST or None, **_given(act, order, request))
+    given = request.POST if request.method == "POST" else None
+    form = act.form(given, **_given(act, order, request))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             done = act.action(
