@@ -126,6 +126,8 @@ def make_objects(county: County, at: datetime) -> Objects:
         "inbox-look": {"notice_id": Notice.objects.filter(person_id=county.zhao.id).first().id},
         "calendar-event-move": event,
         "calendar-event-drop": event,
+        "dispatch-call": about_item,
+        "dispatch-talk": {"talk_id": 1},
         "ledger-detail": about_item,
         "ledger-dates": about_item,
         "ledger-edit": about_item,

@@ -1,5 +1,6 @@
 """What the ladder gave and sent, and what it would send next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -32,14 +33,14 @@ class Ahead:
     more: int
 
 
-def rungs_reached(item_ids: list[int]) -> dict[int, Rung]:
+def rungs_reached(items: Iterable[ledger.Item]) -> dict[int, Rung]:
     """The highest rung each item stands on; only of the date that its clock runs for now."""
-    rows = Reminder.objects.filter(item_id__in=item_ids).order_by("item_id", "id")
-    now = {one.item_id: one for one in ledger.reminded(item_ids, on=date.min).values()}
+    clocks = {item.id: item.clock_due_on for item in items}
+    rows = Reminder.objects.filter(item_id__in=list(clocks)).order_by("item_id", "id")
     found: dict[int, Rung] = {}
     for item_id, code, counted_from in rows.values_list("item_id", "rung", "counted_from"):
         rung = RUNGS[code]
-        if rung.start is not None or now[item_id].clock_due_on != counted_from:
+        if rung.start is not None or clocks[item_id] != counted_from:
             continue
         if item_id not in found or found[item_id].rank < rung.rank:
             found[item_id] = rung

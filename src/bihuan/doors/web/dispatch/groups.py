@@ -90,7 +90,7 @@ def groups(request: Request) -> list[Group]:
          "催办后还没有填报", "催办都有了回应"),
     )  # fmt: skip
     shown = [item for _, _, moving, *_ in found for item in moving.items[:SHOWN]]
-    rungs = urging.rungs_reached([item.id for item in shown])
+    rungs = urging.rungs_reached(shown)
     outcomes = urging.outcomes(shown, at=request.now)
     return [
         Group(
@@ -135,12 +135,14 @@ def desks(request: Request) -> Desks:
 
 
 def proposed_orders(request: Request) -> list[OrderProposal]:
-    """The composer opens with the items and the colour filled in; a person issues."""
+    """The composer opens with items and colour filled in, or the open order is raised."""
     return [
-        OrderProposal(
-            one,
-            "/orders/new/?"
-            + urlencode({"items": ",".join(map(str, one.item_ids)), "colour": one.colour}),
-        )
-        for one in orders.proposals(request.viewer, at=request.now)
+        OrderProposal(one, _opens(one)) for one in orders.proposals(request.viewer, at=request.now)
     ]
+
+
+def _opens(one: orders.Proposal) -> str:
+    if one.upgrades is not None:
+        return reverse("orders-act", args=[one.upgrades.id, "upgrade"])
+    query = urlencode({"items": ",".join(map(str, one.item_ids)), "colour": one.colour})
+    return f"{reverse('orders-new')}?{query}"

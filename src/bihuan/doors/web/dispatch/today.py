@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from bihuan.apps.orders import access as orders
 from bihuan.apps.urging import access
 from bihuan.apps.urging import queries as urging
 from bihuan.doors.kit.request import Request
@@ -37,6 +38,7 @@ def page(request: Request) -> HttpResponse:
         "ahead": urging.ahead(request.viewer, at=request.now),
         "unheard": urging.unheard(request.viewer, on=today),
         "said": said,
+        "may_compose": orders.may_compose(request.viewer),
         "may_act": access.may_act(request.viewer),
     }
     return render(request, "dispatch/today.html", shown)

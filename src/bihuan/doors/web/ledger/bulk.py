@@ -25,6 +25,11 @@ BULK: dict[str, Callable[..., Any]] = {
 }
 
 
+TITLE, DUE = "〔事项〕", "〔时限〕"
+FILLED = f"“{TITLE}”时限{DUE}，请抓紧办理并填报进展。"
+"""What is sent unless somebody writes something else; the marks become each item's own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of one item."""
@@ -45,7 +50,7 @@ def page(request: Request) -> HttpResponse:
     if not items:
         messages.error(request, "请先勾选事项")
         return redirect("ledger-list")
-    text = request.POST.get("text", "").strip() or "请抓紧办理并填报进展。"
+    text = request.POST.get("text", "").strip() or FILLED
     shown: dict[str, Any] = {
         "verb": verb,
         "word": LEDGER.moves[verb].word,
@@ -69,7 +74,7 @@ def picked(request: Request) -> Iterator[queries.Item]:
         wanted = filter_from(QueryDict(request.POST.get("query", "")))
         yield from queries.every_row(request.viewer, wanted, at=request.now, limit=AT_ONCE)
         return
-    for picked in request.POST.getlist("pick")[:AT_ONCE]:
+    for picked in list(dict.fromkeys(request.POST.getlist("pick")))[:AT_ONCE]:
         if picked.isascii() and picked.isdigit():
             try:
                 yield queries.item(request.viewer, int(picked))
@@ -78,9 +83,15 @@ def picked(request: Request) -> Iterator[queries.Item]:
 
 
 def _try(request: Request, verb: str, item: queries.Item, text: str) -> Done:
-    given = {"text": text} if verb == Verb.URGE else {}
+    given = {"text": _filled(text, item)} if verb == Verb.URGE else {}
     try:
         BULK[verb](item_id=item.id, by=request.viewer, at=request.now, **given)
     except Refused as refusal:
         return Done(item.shown_number, item.title, is_done=False, sentence=refusal.sentence)
     return Done(item.shown_number, item.title, is_done=True, sentence="成功")
+
+
+def _filled(text: str, item: queries.Item) -> str:
+    due = item.shown_due
+    said = f"{due.month}月{due.day}日" if due else "长期"
+    return text.replace(TITLE, item.title).replace(DUE, said)

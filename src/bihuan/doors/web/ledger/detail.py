@@ -11,6 +11,7 @@ from bihuan.apps.directives import queries as documents
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.orders import queries as orders
+from bihuan.apps.urging import queries as urging
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger import gantt
 from bihuan.doors.web.ledger.chain import responsibility_of
@@ -54,6 +55,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "can_correct": Verb.CORRECT in found.verbs,
             "readable": _readable(request, found),
             "basis": _basis(request, item.id),
+            "urgings": urging.urgings(request.viewer, item, at=request.now),
             "orders": orders.about_item(request.viewer, item.id, at=request.now),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
