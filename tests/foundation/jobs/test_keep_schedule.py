@@ -89,6 +89,14 @@ def test_every_line_has_its_own_turns(at: datetime) -> None:
     assert keep(at + MINUTE, schedule) == 1
 
 
+def test_a_rehearsal_on_an_earlier_day_has_its_own_turns(at: datetime) -> None:
+    """`bihuan demo --date`: what ran on a later day does not stand in its way."""
+    keep(at)
+    run(at)
+    earlier = at - timedelta(days=30)
+    assert [keep(earlier), run(earlier), keep(earlier)] == [1, 1, 0]
+
+
 def test_turns_long_done_are_not_kept(at: datetime) -> None:
     for days in range(5):
         keep(at + timedelta(days=days))

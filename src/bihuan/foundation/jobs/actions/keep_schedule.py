@@ -29,7 +29,7 @@ def keep_schedule(*, schedule: Mapping[str, Turn], calendar: Calendar, at: datet
 
 def _asked(name: str, slot: datetime, at: datetime) -> int:
     turns = Job.objects.filter(handler=name, slot_at__isnull=False)
-    if turns.filter(slot_at__gte=slot).exists():
+    if turns.filter(slot_at=slot).exists():
         return 0
     turns.filter(state=Job.State.DONE, slot_at__lt=slot - KEPT).delete()
     Job.objects.bulk_create(
