@@ -193,6 +193,13 @@ def test_ticked_items_of_the_ledger_are_put_into_a_campaign(
     assert nothing["Location"] == reverse("ledger-list")
 
 
+def test_an_item_names_the_campaigns_it_is_worked_on_in(county: County, browser: Browser) -> None:
+    made = running(county)
+    entry = made.entries.get()
+    page = text(browser(county.zhao), "ledger-detail", entry.item_id)
+    assert f'href="{reverse("campaigns-detail", args=[made.id])}">{made.name}</a>（进行中）' in page
+
+
 def test_without_an_open_campaign_ticked_items_go_nowhere(county: County, browser: Browser) -> None:
     item = make_ledger.make_issued(county, clock.now(), due_on=FAR)
     answer = browser(county.qian).post(reverse("campaigns-add"), {"pick": [item.id]})

@@ -12,6 +12,7 @@ from bihuan.doors.kit.public import public_url
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.campaigns import asking
 from bihuan.rules.chart import Size
+from bihuan.rules.chart.order import MOST_ROWS
 from bihuan.rules.scoreboard import Task
 
 GANTT_PX = 1240
@@ -39,6 +40,7 @@ def page(request: Request, campaign_id: int) -> HttpResponse:
         "groupings": [(code, word) for code, (word, _) in campaigns.GROUPINGS.items()],
         "views": asking.VIEWS.items(),
         "sizes": list(Size.__members__),
+        "sheets": range(1, max(1, -(-len(rows) // MOST_ROWS)) + 1),
         "gantt": _gantt(request, found, board, rows, asked.by) if asked.view == "gantt" else "",
         "nodes": some,
         "node_count": count,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from bihuan.apps.campaigns import queries as campaigns
 from bihuan.apps.directives import access as directives
 from bihuan.apps.directives import queries as documents
 from bihuan.apps.ledger import queries as ledger
@@ -55,8 +56,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "can_correct": Verb.CORRECT in found.verbs,
             "readable": _readable(request, found),
             "basis": _basis(request, item.id),
-            "urgings": urging.urgings(request.viewer, item, at=request.now),
-            "orders": orders.about_item(request.viewer, item.id, at=request.now),
+            **_around(request, item),
             "can_read_document": item.document_id is not None
             and directives.may_see(request.viewer, item.document_id),
             **_plan(found, request.now, lawful),
@@ -65,6 +65,15 @@ def page(request: Request, item_id: int) -> HttpResponse:
             or (item.shown_due is not None and item.shown_due.year not in lawful.years),
         },
     )
+
+
+def _around(request: Request, item: ledger.Item) -> dict[str, object]:
+    """What else speaks of the item: reminders, orders, campaigns."""
+    return {
+        "urgings": urging.urgings(request.viewer, item, at=request.now),
+        "orders": orders.about_item(request.viewer, item.id, at=request.now),
+        "campaigns": campaigns.of_item(request.viewer, item.id),
+    }
 
 
 def _plan(found: ledger.Detail, at: datetime, lawful: Calendar) -> dict[str, object]:
