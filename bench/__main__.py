@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import backplan, clauses, ledger
+from bench import backplan, clauses, ladder, ledger
 
 if __name__ == "__main__":
-    sys.exit(max([backplan.main(), clauses.main(), ledger.main()]))
+    sys.exit(max([backplan.main(), clauses.main(), ledger.main(), ladder.main()]))

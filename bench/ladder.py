@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bench.measure import RESULTS
-from bench.rungs import FIRST_ON, moment
+from bench.rungs import FIRST_ON, LATE_DAYS, moment
 from bihuan.rules.urging import Clock, climb
 
 ROOT = Path(__file__).parents[1]
@@ -89,10 +89,11 @@ def in_memory(small: int, large: int) -> Growth:
     runs = []
     for size in (small, large):
         clocks = [
-            (n, Clock("general", FIRST_ON + timedelta(days=n % 395 - 30))) for n in range(size)
+            (n, Clock("general", FIRST_ON + timedelta(days=n % 370 - LATE_DAYS)))
+            for n in range(size)
         ]
         seconds = []
-        for _ in range(3 if size == large else 20):
+        for _ in range(2 if size == large else 20):
             began = time.perf_counter()
             given = sum(1 for _ in climb(clocks, frozenset(), moment(FIRST_ON)))
             seconds.append(time.perf_counter() - began)
