@@ -52,7 +52,6 @@ def page(request: Request, item_id: int) -> HttpResponse:
             "journal": [r for r in reversed(found.journal) if r.kind not in SHOWN_BY_ANOTHER],
             "can_answer": Verb.ANSWER_QUESTION in found.verbs,
             "can_add": Verb.ADD_EVIDENCE in found.verbs,
-            "can_plan": Verb.PLAN in found.verbs,
             "can_correct": Verb.CORRECT in found.verbs,
             "readable": _readable(request, found),
             "basis": _basis(request, item.id),
@@ -80,6 +79,7 @@ def _plan(found: ledger.Detail, at: datetime, lawful: Calendar) -> dict[str, obj
     """The steps with their states, drawn, and what to expect of them (R029, R043)."""
     item = found.item
     return {
+        "can_plan": Verb.PLAN in found.verbs,
         "outlook": ledger.outlook(item, at=at, calendar=lawful),
         "frame": ledger.backplan_of(item),
         "chart": gantt.of_item(item, at=at) if found.steps else "",
