@@ -12,7 +12,6 @@ from bihuan.doors.demo.story import Stage
 from bihuan.rules.deadlines import LAWFUL
 
 Happening = tuple[date, time, Callable[[datetime], object]]
-FIRST_AGO, SECOND_AGO, UPGRADED_AGO, LAST_AGO = 9, 5, 3, 1
 TERMS: dict[str, tuple[str, int]] = {
     "late": ("blue", 4),
     "unsigned": ("yellow", 10),
@@ -25,19 +24,23 @@ Made = dict[str, tuple[int, str]]
 
 def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     """Day, hour and deed of each; all of them before `today`, on working days."""
-    first, second, upgraded, last = (
-        LAWFUL.workday_on_or_before(today - timedelta(days=ago))
-        for ago in (FIRST_AGO, SECOND_AGO, UPGRADED_AGO, LAST_AGO)
-    )
+    last = _workday_before(today, 1)
+    answered = _workday_before(last, 2)
+    second = _workday_before(answered, 2)
+    first = _workday_before(second, 4)
     made: Made = {}
     yield first, time(10, 5), partial(_issue, stage, made, "late")
     yield second, time(9, 25), partial(_receive, stage, made, "late")
     yield second, time(10, 15), partial(_issue, stage, made, "unsigned")
-    yield upgraded, time(9, 50), partial(_issue, stage, made, "answered")
-    yield upgraded, time(16, 20), partial(_receive, stage, made, "answered")
+    yield answered, time(9, 50), partial(_issue, stage, made, "answered")
+    yield answered, time(16, 20), partial(_receive, stage, made, "answered")
     yield last, time(9, 15), partial(_upgrade, stage, made)
     yield last, time(15, 5), partial(_reply, stage, made, "answered")
     yield last, time(16, 35), partial(_draft, stage, made, "waiting")
+
+
+def _workday_before(day: date, days: int) -> date:
+    return LAWFUL.workday_on_or_before(day - timedelta(days=days))
 
 
 def _draft(stage: Stage, made: Made, name: str, at: datetime) -> None:

@@ -66,7 +66,7 @@ def opening(group: Group, *, office: str, at: datetime) -> Opening:
     count = len(group.items)
     what = f"“{first}”问题" if count == 1 else f"“{first}”等{count}项问题"
     papers = list(dict.fromkeys(one.document_title for one in group.items if one.document_title))
-    named = "".join(f"《{paper}》" for paper in papers[:3])
+    named = "".join(f"《{paper}》" for paper in papers[:2])
     today = at.date()
     ledger_words = f"生态环境问题整改台账（截至{today.year}年{today.month}月{today.day}日）"
     return Opening(
