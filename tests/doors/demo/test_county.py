@@ -9,6 +9,7 @@ import pytest_django
 from django.db import transaction
 from django.test import override_settings
 
+from bihuan.apps.campaigns import queries as campaigns
 from bihuan.apps.directives import queries as directives
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import LEDGER, NEVER
@@ -150,6 +151,19 @@ def test_the_chain_is_whole_and_in_the_order_of_time() -> None:
     moments = list(Record.objects.order_by("seq").values_list("at", flat=True))
     assert moments == sorted(moments)
     assert moments[-1] < AT
+
+
+def test_one_campaign_runs_and_the_one_before_is_frozen() -> None:
+    """R022, R041: a list that grew and lost a row, and an account that no longer moves."""
+    by = _viewer("wangmin")
+    running, frozen = (line.campaign for line in campaigns.campaigns(by, at=AT))
+    assert (running.status, frozen.status) == ("running", "frozen")
+    board = campaigns.board(by, running, at=AT)
+    assert (board.account.balances, len(board.removed)) == (True, 1)
+    assert (board.score.overdue > 0, board.hard.total > 0, board.score.closed > 0) == (True,) * 3
+    kept = campaigns.campaign(by, frozen.id).final_account
+    assert kept.is_unchanged
+    assert kept.content["account"]["closing"] == kept.content["score"]["live"]
 
 
 def test_every_reaction_was_carried_out() -> None:
