@@ -79,7 +79,7 @@ def by_leader(viewer: Viewer, *, at: datetime, days: int = 30) -> list[Charge]:
             live=Count("id"),
             overdue=Count("id", filter=Q(clock_due_on__lt=at.date())),
             hard=Count("id", filter=Q(difficulty=Difficulty.HARD)),
-            waiting=Count("id", filter=Q(needs_county_help=True) | Q(extension_is_asked=True)),
+            waiting=Count("id", filter=_waiting()),
         )
         .order_by("-overdue", "-live", "leader_id")
     )
@@ -88,6 +88,11 @@ def by_leader(viewer: Viewer, *, at: datetime, days: int = 30) -> list[Charge]:
         Charge(leader_id, name, live, overdue, hard, waiting, acts.get(leader_id, 0))
         for leader_id, name, live, overdue, hard, waiting in rows
     ]
+
+
+def _waiting() -> Q:
+    """What waits for the leader's word; a plate waits for its sponsor, who may be another."""
+    return Q(needs_county_help=True) | Q(extension_is_asked=True) | Q(escalation_is_asked=True)
 
 
 def _tally(viewer: Viewer, columns: tuple[str, ...], wanted: Q) -> list[Tally]:
