@@ -41,5 +41,6 @@ def test_every_day_it_stood_moves_the_report_by_one(
         stood.append((begun, moment))
     plain = next_report_on(DAY, every, [])
     moved = next_report_on(DAY, every, stood)
-    assert plain is not None and moved is not None
+    assert plain is not None
+    assert moved is not None
     assert moved - plain == timedelta(days=sum(still for _, still in gaps))
