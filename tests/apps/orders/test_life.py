@@ -7,8 +7,12 @@ import pytest
 
 from bihuan.apps.orders import actions as orders
 from bihuan.apps.orders import queries
+from bihuan.apps.orders.models import Order
 from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.jobs import actions as jobs
+from bihuan.foundation.notices.models import Notice
 from bihuan.rules.refusal import NotVisible, Refused
+from bihuan.wiring.reactions import HANDLERS
 from tests.factories import ledger as make_ledger
 from tests.factories import orders as make
 from tests.factories.people import County, Somebody
@@ -184,7 +188,30 @@ def test_what_waits_for_whom(county: County, at: datetime) -> None:
     unit = queries.waiting(county.zhao.viewer, at=at)
     assert (unit.to_sign, unit.to_reply) == (1, 1)
     assert queries.waiting(county.qian.viewer, at=at).to_review == 1
-    assert not queries.waiting(county.zhou.viewer, at=at).any
+    assert not queries.waiting(county.zhou.viewer, at=at).is_any
+
+
+def _told(order: Order, kind: str) -> set[int]:
+    rows = Notice.objects.filter(subject=order.subject, kind=kind)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def test_each_step_is_told_to_whoever_goes_on(county: County, at: datetime) -> None:
+    order = make.make_replied(county, at)
+    orders.send_back(order_id=order.id, reason="缺照片", by=county.qian.viewer, at=at)
+    orders.reply(order_id=order.id, text="补齐", by=county.zhao.viewer, at=at)
+    orders.close(order_id=order.id, by=county.qian.viewer, at=at)
+    draft = make.make_draft(county, at)
+    orders.cancel(order_id=draft.id, reason="重复", by=county.qian.viewer, at=at)
+    while jobs.run_due(handlers=HANDLERS, at=at):
+        continue
+    office = {county.qian.id, county.wang.id}
+    unit = {county.zhao.id, county.zheng.id, county.feng.id}
+    assert _told(order, "orders.signed_for") == office
+    assert _told(order, "orders.replied") == office
+    assert _told(order, "orders.sent_back") == unit
+    assert _told(order, "orders.closed") == unit
+    assert _told(draft, "orders.cancelled") == set()
 
 
 def test_an_item_knows_its_orders(county: County, at: datetime) -> None:

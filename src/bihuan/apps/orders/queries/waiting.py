@@ -19,8 +19,9 @@ class Waiting:
     unsigned_late: int = 0
 
     @property
-    def any(self) -> bool:
-        return bool(self.to_issue or self.to_sign or self.to_reply or self.to_review)
+    def is_any(self) -> bool:
+        steps = (self.to_issue, self.to_sign, self.to_reply, self.to_review, self.unsigned_late)
+        return any(steps)
 
 
 def waiting(viewer: Viewer, *, at: datetime) -> Waiting:
