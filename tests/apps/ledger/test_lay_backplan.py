@@ -72,6 +72,16 @@ def test_a_plan_without_steps_or_with_too_many_is_no_plan(county: County, at: da
         plans.lay(county.zhao, item, at, plans.sketch(Row("很" * 81, 1)))
 
 
+def test_more_shared_crews_than_a_page_can_order_are_told(county: County, at: datetime) -> None:
+    item = make.make_doing(county, at)
+    rows = [Row(f"步骤{n}", 1, crew="一队") for n in range(41)]
+    with refused(
+        "ledger.backplan.crews",
+        "有41个步骤要排班组的先后，一个方案最多40个，请用前置写明先后或拆成几个事项",
+    ):
+        plans.lay(county.zhao, item, at, plans.sketch(*rows))
+
+
 def test_steps_keep_their_first_day_their_past_and_their_identity(
     county: County, at: datetime
 ) -> None:

@@ -1,5 +1,6 @@
 """An item's backplan: as it is sketched, worked out on any day, and read back from its steps."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,8 @@ from bihuan.rules.refusal import Refused
 
 SEASON = "停工期"
 MOST_ROWS = 300
+MOST_SHARED = 40
+"""Steps whose crew has another one too: beyond, the best order takes longer than a page may."""
 LONGEST_NAME = 80
 
 
@@ -148,6 +151,13 @@ def check(sketch: Sketch) -> None:
         raise Refused(
             "ledger.backplan.too_many",
             f"共{len(sketch.rows)}个步骤，一个方案最多{MOST_ROWS}个，请拆成几个事项",
+        )
+    crews = Counter(row.crew for row in sketch.rows if row.crew)
+    shared = sum(count for count in crews.values() if count > 1)
+    if shared > MOST_SHARED:
+        raise Refused(
+            "ledger.backplan.crews",
+            f"有{shared}个步骤要排班组的先后，一个方案最多{MOST_SHARED}个，请用前置写明先后或拆成几个事项",
         )
     for row in sketch.rows:
         if len(row.name) > LONGEST_NAME:
