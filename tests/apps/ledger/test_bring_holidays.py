@@ -6,7 +6,7 @@ import pytest
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries
-from bihuan.apps.ledger.models import Item
+from bihuan.apps.ledger.models import Item, Step
 from tests.factories import ledger as make
 from tests.factories.calendar import TABLE, code_of, make_event, make_tied, tie
 from tests.factories.outcomes import last
@@ -97,3 +97,13 @@ def test_a_draft_tied_in_working_days_is_recounted_too(county: County, at: datet
     brought(county)
     held = Item.objects.get(id=item.id)
     assert (held.due_on, held.clock_due_on) == (date(2027, 1, 7), None)
+
+
+def test_plans_that_reach_into_the_year_are_counted_and_stay(county: County, at: datetime) -> None:
+    item = make.make_doing(county, at, due_on=date(2027, 3, 1))
+    Step.objects.create(item=item, place=1, name="安装", due_on=date(2027, 1, 8), days=10)
+    Step.objects.create(item=item, place=2, name="调试", due_on=date(2027, 1, 15), days=5)
+    Step.objects.create(item=item, place=3, name="验收", due_on=date(2027, 1, 20))
+    assert queries.backplanned_count(county.qian.viewer, 2027) == 1
+    brought(county)
+    assert [step.due_on.day for step in item.steps.order_by("place")] == [8, 15, 20]

@@ -18,6 +18,7 @@ from bihuan.doors.demo.load import load_county
 from bihuan.doors.demo.roles import DEMO_ROLES, Role
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.audit.models import Record
+from bihuan.foundation.calendar import queries as calendar
 from bihuan.foundation.files.models import Attachment, StoredFile
 from bihuan.foundation.jobs.models import Job
 from bihuan.foundation.notices.models import Notice
@@ -232,3 +233,14 @@ def test_three_timetables_are_worked_back_and_two_of_them_warn() -> None:
     assert slips["云川热源厂超低排放改造供暖季前完成"].is_infeasible
     assert slips["城关镇老城片区雨污分流改造"].late_start.startswith("“主管施工”最晚应于")
     assert "县人民医院锅炉超低排放改造" not in slips
+
+
+def test_dates_follow_the_day_the_inspectors_come() -> None:
+    """R045: three events, one moved, one without a day; five dates follow the arrival."""
+    by = _viewer("wangmin")
+    events = {event.name: event for event in calendar.events(by)}
+    assert sorted(events) == ["供暖季开始", "省督察反馈", "省督察进驻"]
+    arrival = events["省督察进驻"]
+    assert events["省督察反馈"].on is None
+    assert [move.reason for move in calendar.moves(arrival.id)] == ["省督察组来函，进驻推后一周"]
+    assert ledger.tied_counts([arrival.id]) == {arrival.id: 5}

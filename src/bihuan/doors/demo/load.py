@@ -19,6 +19,7 @@ from bihuan.doors.demo import (
     named_days,
     orders,
     player,
+    reminding,
     settle,
     stories,
     tables,
@@ -61,7 +62,9 @@ def load_county(today: date) -> str:
     scenes = [scene for bundle in bundles for scene in _bundle_scenes(stage, bundle, today)]
     scenes += [scene for story in everyday for scene in _story_scenes(stage, story)]
     scenes += _side_scenes(stage, today)
-    scenes += _day_scenes(stage, everyday, today)
+    stories_told = [*everyday, *(story for bundle in bundles for story in bundle.stories)]
+    scenes += _day_scenes(stage, stories_told, today)
+    scenes += _morning_scenes(stage, today)
     everything = (*everyday, *(story for bundle in bundles for story in bundle.stories))
     scenes += [
         Scene(_moment(day, clock), act)
@@ -178,14 +181,21 @@ def _side_scenes(stage: Stage, today: date) -> Iterator[Scene]:
     yield Scene(read_at, partial(_keep_views, stage))
 
 
-def _day_scenes(stage: Stage, everyday: Sequence[Story], today: date) -> Iterator[Scene]:
+def _day_scenes(stage: Stage, told: Sequence[Story], today: date) -> Iterator[Scene]:
     """Events named, one moved, and what follows it."""
     for ago, act in (
         (named_days.NAMED_BEFORE, partial(named_days.name_days, stage, today)),
         (named_days.MOVED_BEFORE, partial(named_days.move_arrival, stage, today)),
-        (named_days.TIED_BEFORE, partial(named_days.tie_dates, stage, everyday, today)),
+        (named_days.TIED_BEFORE, partial(named_days.tie_dates, stage, told, today)),
     ):
         yield Scene(_moment(today - timedelta(days=ago), time(17, 30)), act)
+
+
+def _morning_scenes(stage: Stage, today: date) -> Iterator[Scene]:
+    """What the ladder sent on the last mornings, and the call that followed."""
+    for ago in reminding.MORNINGS:
+        yield Scene(_moment(today - timedelta(days=ago), time(9, 0)), reminding.remind)
+    yield Scene(_moment(today - timedelta(days=1), time(10, 20)), partial(reminding.call, stage))
 
 
 def _cover(stage: Stage, today: date, row: dict[str, str | int], at: datetime) -> None:

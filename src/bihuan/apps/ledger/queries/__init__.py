@@ -104,7 +104,12 @@ from bihuan.apps.ledger.queries.reckoning import (
     by_round,
     parked_share,
 )
-from bihuan.apps.ledger.queries.recounting import Recount, estimated_count, holiday_preview
+from bihuan.apps.ledger.queries.recounting import (
+    Recount,
+    backplanned_count,
+    estimated_count,
+    holiday_preview,
+)
 from bihuan.apps.ledger.queries.roadmap import Leg, Road, Stop, UnitStops, lead_units, roadmap
 from bihuan.apps.ledger.queries.rows import Row, rows
 from bihuan.apps.ledger.queries.shifts import Shift, shifted
@@ -203,6 +208,7 @@ __all__ = [
     "Worked",
     "as_at",
     "backplan_of",
+    "backplanned_count",
     "balance",
     "by_aspect",
     "by_leader",

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.ledger.flow import Status
-from bihuan.apps.ledger.models import Item
+from bihuan.apps.ledger.models import Item, Step
 from bihuan.apps.ledger.models.item import Pace
 from bihuan.apps.ledger.queries.tied import OPEN, carried_due, tie_on
 from bihuan.foundation.calendar import queries as calendar
@@ -107,3 +107,19 @@ def estimated_count(viewer: Viewer, year: int) -> int:
     events = {event.id for event in calendar.events(viewer) if event.on and event.on.year == year}
     ties = working_ties().filter(county_code=code)
     return signs + ties.filter(Q(tied_on__year=year) | Q(tied_event_id__in=events)).count()
+
+
+def backplanned_count(viewer: Viewer, year: int) -> int:
+    """How many open items have milestones in that year laid by working days.
+
+    A plan is its people's: no table moves it, so somebody has to look at these.
+    """
+    held = Step.objects.filter(
+        item__county_code=viewer.scope[:6],
+        item__stage__in=OPEN,
+        done_on__isnull=True,
+        days__gt=0,
+        unit=Unit.WORKING,
+        due_on__year=year,
+    )
+    return held.order_by().values("item_id").distinct().count()

@@ -65,6 +65,7 @@ def _preview(request: Request, year: int, text: str) -> HttpResponse:
         "rows": rows[:SHOWN],
         "count": len(rows),
         "more": max(0, len(rows) - SHOWN),
+        "plans": queries.backplanned_count(request.viewer, year),
         "held": calendar.current().years.get(year),
     }
     return render(request, "calendar/tables/preview.html", shown)
