@@ -125,11 +125,11 @@ def main() -> int:
         in_memory(small, large),
     ]
     print(f"{'the ladder':28} {small:>10,} {large:>13,} {'given':>10} {'queries':>11} per item")
-    for one in growths:
-        queries = f"{one.queries[0]}/{one.queries[1]}"
+    for growth in growths:
+        queries = f"{growth.queries[0]}/{growth.queries[1]}"
         print(
-            f"{one.name:28} {one.small_s:>8} s {one.large_s:>11} s {one.given:>10,}"
-            f" {queries:>11} {one.ratio}x"
+            f"{growth.name:28} {growth.small_s:>8} s {growth.large_s:>11} s {growth.given:>10,}"
+            f" {queries:>11} {growth.ratio}x"
         )
     RESULTS.mkdir(exist_ok=True)
     stamp = time.strftime("%Y%m%d-%H%M%S")

@@ -237,8 +237,8 @@ def test_the_horizon_reaches_over_the_holiday() -> None:
 
 def test_many_items_are_climbed_one_by_one() -> None:
     clocks = [(n, GENERAL) for n in range(3)]
-    found = list(climb(clocks, {(1, "T-7", GENERAL.due_on), (1, "T-3", GENERAL.due_on)},
-                       morning(date(2026, 9, 30))))  # fmt: skip
+    given = {(1, code, date(2026, 10, 9)) for code in ("T-7", "T-3")}
+    found = list(climb(clocks, given, morning(date(2026, 9, 30))))
     assert [one.item_id for one in found] == [0, 0, 2, 2]
 
 
