@@ -1,6 +1,7 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.models import Item
 from tests.factories import ledger as make
 from tests.factories.outcomes import invisible, last, refused
@@ -35,6 +36,18 @@ def test_the_date_moves_and_the_first_stays_beside_it(county: County, at: dateti
         "ledger.extension_granted",
         "同意延期：2026-03-20改为2026-04-01",
     )
+
+
+def test_when_the_new_date_passes_the_clock_is_open_again(county: County, at: datetime) -> None:
+    """R030: 1 April is the last day; on the 2nd the lamp is red, counted from the new date."""
+    item = asked(county, at)
+    grant(county.li, item.id, at)
+    limits = queries.limits()
+    held = queries.item(county.qian.viewer, item.id)
+    last_day, next_day = at + timedelta(days=30), at + timedelta(days=31)
+    assert queries.lamp_of(held, last_day, limits).word == "临期"
+    over = queries.lamp_of(held, next_day, limits)
+    assert (over.word, over.left) == ("超期", "超期1天")
 
 
 def test_the_units_lists_follow(county: County, at: datetime) -> None:

@@ -195,6 +195,20 @@ def test_two_milestones_of_one_name_are_told_apart(county: County, at: datetime)
         ledger.plan(item_id=item.id, milestones=twice, measure="", by=county.zhao.viewer, at=at)
 
 
+def test_the_plan_page_undoes_nothing_without_a_reason(
+    county: County, item: Item, at: datetime
+) -> None:
+    finish(county.zhao, item, "招标", at.date(), at)
+    with refused("ledger.plan.undone", "节点“招标”已登记完成，要撤销请打开这个节点并写明理由"):
+        ledger.plan(
+            item_id=item.id,
+            milestones=[ledger.Milestone("招标", date(2026, 3, 12))],
+            measure="",
+            by=county.zhao.viewer,
+            at=at,
+        )
+
+
 def test_a_step_of_another_item_is_not_there(county: County, item: Item, at: datetime) -> None:
     other = make.make_doing(county, at)
     with invisible():

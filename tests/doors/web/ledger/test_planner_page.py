@@ -170,6 +170,14 @@ def test_what_cannot_be_planned_is_told_and_the_rows_stay(
     assert f'value="{rows[0][0]}"' in words(answer)
 
 
+def test_a_name_is_never_taken_for_markup(zhao: Client, item: Item) -> None:
+    sharp = "<script>alert(1)</script>&"
+    page = words(press(zhao, item, ((sharp, 5, ""),)))
+    assert "<script>alert" not in page
+    assert press(zhao, item, ((sharp, 5, ""),), "save").status_code == 302
+    assert "<script>alert" not in words(zhao.get(reverse("ledger-detail", args=[item.id])))
+
+
 def test_three_hundred_rows_are_worked_out(zhao: Client, item: Item) -> None:
     rows = tuple((f"步骤{n}", 1, str(n) if n % 10 else "") for n in range(300))
     answer = press(zhao, item, rows)

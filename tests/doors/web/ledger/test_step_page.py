@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger.models import Item
 from tests.doors.conftest import Browser
 from tests.factories import ledger as make
@@ -94,6 +95,26 @@ def test_the_plan_page_keeps_the_day_a_step_was_over(zhao: Client, item: Item) -
     assert plans.step(item, "招标").done_on == date(2026, 3, 5)
     assert (step.days, step.after, step.standard) == (4, ["招标"], "图纸齐全")
     assert item.backplan.finish_on == date(2026, 3, 18)
+
+
+def test_a_staged_plan_shows_each_stages_weight_and_standard(
+    county: County, zhao: Client, at: datetime
+) -> None:
+    """R030: 第一阶段 is two of five, and what must be true at its end stands beside it."""
+    hard = make.make_doing(county, at, difficulty="hard")
+    ledger.plan(
+        item_id=hard.id,
+        milestones=[
+            ledger.Milestone("第一阶段：建档", date(2026, 3, 12), 2, standard="一户一档齐全"),
+            ledger.Milestone("第二阶段：安装", date(2026, 3, 20), 3),
+        ],
+        measure="",
+        by=county.zhao.viewer,
+        at=at,
+    )
+    page = zhao.get(reverse("ledger-detail", args=[hard.id])).content.decode()
+    assert "验收：一户一档齐全" in page
+    assert [step.weight for step in hard.steps.order_by("place")] == [2, 3]
 
 
 def test_the_roadmap_reads_and_copies(zhao: Client, item: Item) -> None:

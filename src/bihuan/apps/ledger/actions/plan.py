@@ -5,7 +5,13 @@ from django.db import transaction
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.actions.moving import facts_of, move, told
-from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps, require_names_apart
+from bihuan.apps.ledger.actions.stages import (
+    Milestone,
+    in_order,
+    lay_steps,
+    require_done_kept,
+    require_names_apart,
+)
 from bihuan.apps.ledger.events import PlanMade
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.ledger.models import Item
@@ -22,6 +28,7 @@ def plan(
     if not milestones:
         raise Refused("ledger.plan.empty", "整改方案至少要有一个节点")
     require_names_apart(milestones)
+    require_done_kept(item, milestones)
     ordered = in_order(milestones, item.due_on)
     move(
         item,

@@ -45,6 +45,16 @@ def require_names_apart(milestones: Sequence[Milestone]) -> None:
         raise Refused("ledger.plan.twice", f"有两个节点都叫“{twice[0]}”，请改一个名称")
 
 
+def require_done_kept(item: Item, milestones: Sequence[Milestone]) -> None:
+    """What was reached is undone on its own page, where a reason is asked for."""
+    done = {step.name for step in item.steps.all() if step.done_on}
+    undone = [one.name for one in milestones if one.done_on is None and one.name[:80] in done]
+    if undone:
+        raise Refused(
+            "ledger.plan.undone", f"节点“{undone[0]}”已登记完成，要撤销请打开这个节点并写明理由"
+        )
+
+
 def lay_steps(item: Item, ordered: Sequence[Milestone], *, today: date) -> None:
     """A step that keeps its name keeps its first day, its real days and its backplan."""
     held = {step.name: step for step in plans.steps_of(item)}
@@ -72,8 +82,7 @@ def _step(
     step.start_on = starts.get(step.name, step.start_on)
     step.standard = milestone.standard[:200]
     step.after = [name for name in step.after if name in kept]
-    if milestone.done_on is None or step.done_on is None:
-        step.done_on = milestone.done_on
+    step.done_on = step.done_on or milestone.done_on
     return step
 
 
