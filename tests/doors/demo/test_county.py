@@ -61,10 +61,10 @@ def _viewer(login: str) -> Viewer:
 
 def test_the_summary_counts_what_was_made(loaded: str) -> None:
     assert loaded == (
-        "云川县（虚构）已就绪：14个乡镇（园区）、43个单位、106人、3份文件、133个事项，"
+        "云川县（虚构）已就绪：14个乡镇（园区）、43个单位、106人、3份文件、134个事项，"
         "日期以2026年11月25日为准"
     )
-    assert Item.objects.count() == 133
+    assert Item.objects.count() == 134
     assert Person.objects.filter(county_code="339921").count() == 106
     assert Org.objects.filter(county_code="339921").count() == 43
 
@@ -73,7 +73,7 @@ def test_every_status_of_the_flow_is_there() -> None:
     held = Counter(Item.objects.values_list("status", flat=True))
     assert set(held) == set(LEDGER.states)
     assert held == {
-        "draft": 8, "issued": 6, "doing": 35, "cosign": 3, "review": 8, "returned": 5,
+        "draft": 8, "issued": 7, "doing": 35, "cosign": 3, "review": 8, "returned": 5,
         "closing": 5, "check": 6, "publicity": 9, "closed": 32, "done": 13,
         "suspended": 2, "void": 1,
     }  # fmt: skip
@@ -81,7 +81,7 @@ def test_every_status_of_the_flow_is_there() -> None:
 
 def test_the_chips_show_what_the_tour_promises() -> None:
     assert ledger.counts(_viewer("wangmin"), at=AT) == {
-        "live": 79, "overdue": 9, "soon": 12, "unsigned": 6, "returned": 5, "review": 8,
+        "live": 80, "overdue": 9, "soon": 12, "unsigned": 7, "returned": 5, "review": 8,
         "closing": 20, "draft": 8, "over": 46,
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from bihuan.doors.demo import (
     settle,
     stories,
     tables,
+    works,
 )
 from bihuan.doors.demo.story import Stage, Story
 from bihuan.foundation.jobs import actions as jobs
@@ -72,10 +73,11 @@ def load_county(today: date) -> str:
             *campaigns.happenings(stage, today),
             *backplans.happenings(stage, everything, today),
             *orders.happenings(stage, today),
+            *works.happenings(stage, everything, today),
         )
     ]
     _play(scenes)
-    items = len(everyday) + sum(len(bundle.stories) for bundle in bundles)
+    items = len(everyday) + sum(len(bundle.stories) for bundle in bundles) + works.defects_found()
     return (
         f"云川县（虚构）已就绪：{len(tables.townships())}个乡镇（园区）、"
         f"{len(tables.units()[tables.COUNTY])}个单位、{len(tables.people())}人、"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries as items
-from bihuan.doors.demo import documents
+from bihuan.doors.demo import documents, works
 from bihuan.doors.demo.story import Stage, Story
 
 ASKED = ledger.Asked("masked_name", "XX物流", "群众来信只写“XX物流装卸场”，未写明经营单位")
@@ -26,7 +26,7 @@ def _draft(stage: Stage, story: Story) -> ledger.Draft:
     pace = PACES.get(case.life, "dated")
     is_asking = case.life == "asking"
     return ledger.Draft(
-        kind=case.kind,
+        kind=works.kind_of(case),
         title=case.title,
         origin=case.origin,
         level="city" if case.origin == "city" else case.level,
@@ -62,6 +62,7 @@ def _confirm(stage: Stage, story: Story, at: datetime) -> None:
     item = items.item(by, story.item_id)
     lon, lat = story.lonlat
     changes: dict[str, object] = {
+        "kind": works.kind_of(case),
         "title": case.title,
         "place_code": story.place_code,
         "place_text": story.spot,

@@ -32,6 +32,10 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
 )
 
 
+ROOM = 6
+"""Entries the bar shows at 1366 px; the rest stand behind 更多."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the menu."""
@@ -55,10 +59,13 @@ def shell(plain: HttpRequest) -> dict[str, Any]:
     if viewer is None or viewer.person_id is None:
         return frame
     todo = ledger.todo_count(viewer, at=request.now)
+    menu = _menu(viewer, request.path, todo)
     return frame | {
         "viewer": viewer,
         "today": request.now.date(),
-        "menu": _menu(viewer, request.path, todo),
+        "menu": menu,
+        "menu_room": ROOM,
+        "menu_more_is_current": any(entry.is_current for entry in menu[ROOM:]),
         "todo_count": todo,
         "unread_count": notices.unread_count(viewer.person_id),
     }

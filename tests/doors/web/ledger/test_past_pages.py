@@ -25,7 +25,7 @@ def test_a_past_day_is_shown_without_deeds_and_leads_back_to_today(
     text = page.content.decode()
     assert "24:00 的台账，由留痕逐条还原" in text
     assert "待签收</span>" in text
-    assert "批量催办" not in text
+    assert 'value="urge"' not in text
     assert "回到今天" in text
     today = desk.get(reverse("ledger-list")).content.decode()
     assert "办理中</span>" in today

@@ -20,7 +20,8 @@ from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
 WORDS = {
-    "title": "名称", "description": "问题描述", "field": "领域", "round_code": "轮次",
+    "kind": "类别", "title": "名称", "description": "问题描述", "field": "领域",
+    "round_code": "轮次",
     "aspect": "方面", "type_word": "类型", "place_code": "所在地", "place_text": "点位",
     "lead_org_id": "牵头单位", "no_assisting_needed": "不需要配合", "manager_id": "管的人",
     "doer_id": "干的人", "supervisor_id": "督的人", "leader_id": "县级领导", "goal": "整改目标",
@@ -104,7 +105,7 @@ def _given(written: object) -> bool:
 
 def _guard_issued(changed: Mapping[str, Any]) -> None:
     """After issue the date moves only by extension, and the owners only by decline or re-open."""
-    fixed = {"due_on", "pace", "lead_org_id", "level"} & changed.keys()
+    fixed = {"kind", "due_on", "pace", "lead_org_id", "level"} & changed.keys()
     if fixed:
         words = "、".join(WORDS[name] for name in sorted(fixed))
         raise Refused("ledger.correct.issued", f"已下发的事项不能直接改{words}，请走延期或退签")

@@ -25,6 +25,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
         request.POST or None,
         county_code=found.item.county_code,
         on=request.now.date(),
+        is_draft=found.item.status == Status.DRAFT,
         projects=queries.choices_of_projects(request.viewer),
         initial=_initial(found),
     )

@@ -114,9 +114,12 @@ class ItemForm(forms.Form):
 
 
 class CorrectionForm(ItemForm):
-    """What an item is, task or problem, is settled when it is opened."""
+    """What an item is, a task or a key project, is settled once it is issued."""
 
-    kind = None  # type: ignore[assignment]
+    def __init__(self, *args: Any, is_draft: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_draft:
+            del self.fields["kind"]
 
     def leave_difficulty(self) -> None:
         """Of what was issued it is judged by a verb of its own, with the reason (R027)."""

@@ -108,8 +108,8 @@ def _shown(
 
 def _step(gate: queries.Gate, *, is_next: bool) -> tuple[str, str, str]:
     if gate.passed_on:
-        return gate.name, "done", f"{gate.passed_on:%m月%d日}"
-    note = f"计划{gate.due_on:%m月%d日}" if gate.due_on else ""
+        return gate.name, "done", f"{gate.passed_on:%m-%d}"
+    note = f"计划{gate.due_on:%m-%d}" if gate.due_on else ""
     return gate.name, "now" if is_next else "todo", note
 
 
