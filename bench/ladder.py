@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -85,20 +86,24 @@ def grown(name: str, times: int, small: list[Run], large: list[Run]) -> Growth:
 
 
 def in_memory(small: int, large: int) -> Growth:
-    """The rule itself over so many clocks, nothing given before."""
-    runs = []
-    for size in (small, large):
-        clocks = [
-            (n, Clock("general", FIRST_ON + timedelta(days=n % 370 - LATE_DAYS)))
-            for n in range(size)
-        ]
-        seconds = []
-        for _ in range(2 if size == large else 20):
-            began = time.perf_counter()
-            given = sum(1 for _ in climb(clocks, frozenset(), moment(FIRST_ON)))
-            seconds.append(time.perf_counter() - began)
-        runs.append(Run(min(seconds), 0, given))
-    return grown("the rule alone, in memory", large // small, [runs[0]], [runs[1]])
+    """The rule itself over so many clocks, made one by one: nothing is held but what is given.
+
+    In processor time: half a minute is always shared with others, a fifth of a second seldom.
+    """
+    best: dict[int, float] = {}
+    given: dict[int, int] = {}
+    for size in (*[small] * 5, large, *[small] * 5):
+        began = time.process_time()
+        given[size] = sum(1 for _ in climb(_clocks(size), frozenset(), moment(FIRST_ON)))
+        seconds = time.process_time() - began
+        best[size] = min(seconds, best.get(size, seconds))
+    runs = [Run(best[size], 0, given[size]) for size in (small, large)]
+    return grown("the rule alone, processor", large // small, [runs[0]], [runs[1]])
+
+
+def _clocks(size: int) -> Iterator[tuple[int, Clock]]:
+    for n in range(size):
+        yield n, Clock("general", FIRST_ON + timedelta(days=n % 370 - LATE_DAYS))
 
 
 def main() -> int:
