@@ -1,6 +1,6 @@
 """签收、反馈、退回重办、办结、撤销: each verb, each refusal, and who sees what."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -222,6 +222,16 @@ def test_an_item_knows_its_orders(county: County, at: datetime) -> None:
         order.id
     ]
     assert queries.about_item(county.sun.viewer, item.id, at=at) == []
+
+
+def test_a_leader_finds_what_waits_for_the_signature_first(county: County, at: datetime) -> None:
+    issued = make.make_issued(county, at)
+    sent = make.make_sent(county, at, due_on=date(2026, 3, 30))
+    first = {
+        who: [row.order.id for row in queries.listing(viewer, queries.Filter(), at=at).rows]
+        for who, viewer in (("li", county.li.viewer), ("qian", county.qian.viewer))
+    }
+    assert first == {"li": [sent.id, issued.id], "qian": [issued.id, sent.id]}
 
 
 def test_the_list_is_narrowed_by_colour_and_words(county: County, at: datetime) -> None:

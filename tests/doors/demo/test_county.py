@@ -14,6 +14,7 @@ from bihuan.apps.directives import queries as directives
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import LEDGER, NEVER
 from bihuan.apps.ledger.models import Item
+from bihuan.apps.orders import queries as orders
 from bihuan.doors.demo.load import load_county
 from bihuan.doors.demo.roles import DEMO_ROLES, Role
 from bihuan.foundation.audit import queries as audit
@@ -119,6 +120,18 @@ def test_the_hard_turns_are_there() -> None:
     assert items.filter(publicities__objected_at__isnull=False).count() == 1
     assert items.filter(needs_county_help=True).count() == 2
     assert items.filter(void_asked_by_id__isnull=False, status="doing").count() == 1
+
+
+def test_supervision_orders_stand_at_each_place_of_their_life() -> None:
+    """Upgraded under its number, answered, waiting for a signature."""
+    wanted = orders.Filter(chip="all")
+    rows = [row.order for row in orders.listing(_viewer("wangmin"), wanted, at=AT).rows]
+    assert sorted((one.number, one.colour, one.status) for one in rows) == [
+        ("", "yellow", "sent"),
+        ("云环督〔2026〕1号", "blue", "replaced"),
+        ("云环督〔2026〕1号-2", "yellow", "issued"),
+        ("云环督〔2026〕2号", "yellow", "replied"),
+    ]
 
 
 def test_a_round_of_27_problems_names_its_aspects() -> None:

@@ -27,7 +27,7 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     last = _workday_before(today, 1)
     answered = _workday_before(last, 2)
     second = _workday_before(answered, 2)
-    first = _workday_before(second, 4)
+    first = _workday_before(second, 2)
     made: Made = {}
     yield first, time(10, 5), partial(_issue, stage, made, "late")
     yield second, time(9, 25), partial(_receive, stage, made, "late")

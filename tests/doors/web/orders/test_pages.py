@@ -122,6 +122,9 @@ def test_from_the_composer_to_the_closed_order(
     assert said.count(f'href="/orders/{order.id}/issue/"') == 2
     assert said.count(f'href="/orders/{order.id}/return_draft/"') == 2
     assert "1 份待签发" in _said(li.get("/"))
+    listed = _said(li.get("/orders/"))
+    assert "看文面签发" in listed
+    assert f"/orders/{order.id}/issue/" not in listed
     assert zhao.get(f"/orders/{order.id}/").status_code == 404
     li.post(f"/orders/{order.id}/issue/")
     order.refresh_from_db()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from bihuan.apps.orders import access
 from bihuan.apps.orders.flow import Status, Verb
@@ -13,7 +13,7 @@ from bihuan.apps.orders.queries.lamps import is_unsigned_too_long, lamp_of, limi
 from bihuan.foundation.people import queries as people
 from bihuan.rules.flow import Stage
 from bihuan.rules.lamp import Lamp
-from bihuan.rules.viewer import Viewer
+from bihuan.rules.viewer import Duty, Viewer
 
 PAGE_ROWS = 50
 Condition = Callable[[date], Q]
@@ -83,9 +83,19 @@ def listing(viewer: Viewer, wanted: Filter, *, at: datetime, number: int = 1) ->
     pages = max(1, -(-total // PAGE_ROWS))
     number = min(max(number, 1), pages)
     first = (number - 1) * PAGE_ROWS
-    order = ("-issued_at", "-id") if chip.code in {"over", "all"} else ("due_on", "id")
-    shown = list(rows.select_related("org").order_by(*order)[first : first + PAGE_ROWS])
+    if chip.code in {"over", "all"}:
+        rows = rows.order_by("-created_at", "-id")
+    else:
+        rows = rows.order_by(*_pressing(viewer), "due_on", "id")
+    shown = list(rows.select_related("org")[first : first + PAGE_ROWS])
     return Page(_rows(viewer, shown, at), number, pages, total)
+
+
+def _pressing(viewer: Viewer) -> tuple[Case, ...]:
+    """A leader sees what waits for the signature first."""
+    if not viewer.has(Duty.LEADER):
+        return ()
+    return (Case(When(status=Status.SENT, then=0), default=1),)
 
 
 def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:

@@ -38,5 +38,6 @@ def page(request: Request) -> HttpResponse:
                           for one in queries.proposals(viewer, at=at)] if may_compose else [],
             "unsigned": lines(queries.unsigned(viewer, at=at)),
             "may_compose": may_compose,
+            "reads_area": access.reads_area(viewer),
         },
     )  # fmt: skip

@@ -81,10 +81,17 @@ def lines(rows: Iterable[orders.Row]) -> list[Line]:
             row=row,
             tone=TONES[row.order.status],
             colour_tone=COLOUR_TONES[row.order.colour],
-            next=button(row.order.id, row.next_verb) if row.next_verb else None,
+            next=_next(row),
         )
         for row in rows
     ]
+
+
+def _next(row: orders.Row) -> Button | None:
+    """Nobody signs from a list: the paper comes first."""
+    if row.next_verb == Verb.ISSUE:
+        return Button("看文面签发", reverse("orders-detail", args=[row.order.id]))
+    return button(row.order.id, row.next_verb) if row.next_verb else None
 
 
 def address(request: Request, order_id: int) -> str:

@@ -18,7 +18,7 @@ COLUMNS = (
     word.Column("编号", 37),
     word.Column("问题", 57, is_text=True),
     word.Column("整改时限", 28),
-    word.Column("超期情况", 20),
+    word.Column("超期", 20),
 )
 
 
