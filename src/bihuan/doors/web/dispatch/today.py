@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.orders import access as orders
 from bihuan.apps.urging import access
 from bihuan.apps.urging import queries as urging
@@ -19,6 +20,7 @@ def page(request: Request) -> HttpResponse:
     week, units = urging.week(request.now), urging.units_of_week(request.viewer, at=request.now)
     missing = [one for one in units if not one.is_done]
     proposed, talks = groups.proposed_orders(request), urging.open_talks(request.viewer)
+    slips = ledger.slipping(request.viewer, at=request.now)
     _, sent = urging.sent_on(request.viewer, today)
     county = profile.current().county_name
     said = Day(county, today, found, held, own, Round(week, units)).text()
@@ -26,6 +28,8 @@ def page(request: Request) -> HttpResponse:
         "groups": found,
         "steps": held,
         "desks": own,
+        "slips": slips[: groups.SHOWN],
+        "slip_total": len(slips),
         "proposed": proposed,
         "talks": talks,
         "proposals": len(proposed) + len(talks),

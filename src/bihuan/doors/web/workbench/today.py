@@ -59,6 +59,7 @@ def page(request: Request) -> HttpResponse:
     groups = _groups(request, sections, {card.decision.item.id for card in cards})
     lawful = calendar.current()
     person_id = viewer.person_id or 0
+    slips = _slips(request)
     return render(
         request,
         "workbench/today.html",
@@ -67,7 +68,8 @@ def page(request: Request) -> HttpResponse:
             "rates": ledger.own_rates(viewer) if _leads(viewer) else None,
             "groups": [group for group in groups if group.lines],
             "is_clear": not cards and not any(g.lines for g in groups if g.is_urgent),
-            "slips": _slips(request),
+            "slips": slips[:MOST_SLIPS],
+            "slip_total": len(slips),
             "orders": orders.waiting(viewer, at=request.now),
             "days": _fortnight(request, lawful),
             "ahead": next_events(request, lawful),
@@ -86,7 +88,7 @@ def _slips(request: Request) -> list[ledger.Slip]:
     slips = ledger.slipping(viewer, at=request.now)
     if _leads(viewer):
         slips = [one for one in slips if one.item.leader_id in viewer.person_ids]
-    return slips[:MOST_SLIPS]
+    return slips
 
 
 def _leads(viewer: Viewer) -> bool:
