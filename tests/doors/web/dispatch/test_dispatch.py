@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger.models import Item
@@ -254,3 +256,18 @@ def test_what_was_sent_and_what_comes_next_can_be_read(
 def test_a_unit_without_people_is_named(county: County, browser: Browser, now: datetime) -> None:
     make.make_issued(county, now, due_on=now.date(), lead_org_id=county.bureau.id)
     assert "这些单位没有人可提醒" in shown(browser(county.qian))
+
+
+def test_thirty_rows_cost_no_more_questions_than_three(
+    county: County, browser: Browser, now: datetime
+) -> None:
+    client = browser(county.qian)
+    counts = []
+    for wanted in (3, 30):
+        for n in range(wanted - Item.objects.count()):
+            late(county, now, n % 20 + 1)
+        urging.climb(county_code=CODE, by=LADDER, at=now)
+        with CaptureQueriesContext(connection) as asked:
+            shown(client)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
