@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger import events
 from bihuan.apps.ledger.models import Item, Project, SafetyReview
+from bihuan.foundation.audit import queries as audit
 from bihuan.rules.refusal import Refused
 from tests.factories import ledger as make
 from tests.factories.people import County
@@ -264,3 +266,38 @@ def test_an_ordinary_item_owes_no_safety_review(county: County, at: datetime) ->
     ledger.pause(item_id=item.id, reason="停工", by=county.li.viewer, at=at + DAY)
     ledger.resume(item_id=item.id, by=county.qian.viewer, at=at + 9 * DAY)
     assert not SafetyReview.objects.exists()
+
+
+def test_each_deed_stands_in_the_journal_in_its_own_words(county: County, at: datetime) -> None:
+    item = make_project(county, at)
+    pass_gate(county, item, "招标", at)
+    pass_gate(county, item, "投入运行", at)
+    ledger.note_payment(
+        item_id=item.id, on=MARCH_2, yuan=900, purpose="预付", by=county.zhao.viewer, at=at
+    )
+    dust = Project.objects.get(item=item).benefits.get(pollutant="烟尘")
+    ledger.measure_benefit(
+        item_id=item.id, benefit_id=dust.id, tonnes=Decimal("3.10"), on=MARCH_2, basis="报告1",
+        by=county.qian.viewer, at=at,
+    )  # fmt: skip
+    review = ledger.raise_safety_review(
+        item_id=item.id, cause="夜间抢工", by=county.qian.viewer, at=at
+    )
+    ledger.conclude_safety_review(
+        item_id=item.id, review_id=review.id, is_safe=True, conclusion="已停夜间施工",
+        by=county.qian.viewer, at=at,
+    )  # fmt: skip
+    kinds = (
+        events.ProjectDescribed, events.GatePassed, events.PaymentNoted, events.BenefitMeasured,
+        events.SafetyReviewRaised, events.SafetyReviewConcluded,
+    )  # fmt: skip
+    told = audit.about(item.subject, kinds=[one.KIND for one in kinds])
+    assert [one.sentence for one in told] == [
+        "填报工程信息：投资12000000元，3个关口，承诺减排氮氧化物36.5吨、烟尘4吨",
+        "通过关口“招标”，2026-03-02，依据合同YC-1",
+        "通过关口“投入运行”，2026-03-02，依据合同YC-1",
+        "支付900元：预付",
+        "烟尘实测年减排3.1吨，承诺4吨，依据报告1",
+        "须安全复核：夜间抢工",
+        "安全复核通过：已停夜间施工",
+    ]

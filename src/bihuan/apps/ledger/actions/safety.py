@@ -13,12 +13,15 @@ from bihuan.rules.squeeze import left_behind, squeezed
 from bihuan.rules.viewer import Viewer
 
 
-def raised(item: Item, cause: str, *, by: Viewer, at: datetime) -> SafetyReview:
-    review = SafetyReview.objects.create(
+def asked(item: Item, cause: str, *, by: Viewer, at: datetime) -> SafetyReview:
+    return SafetyReview.objects.create(
         item=item, cause=cause[:300], raised_by=by.name, raised_at=at
     )
+
+
+def _raised(item: Item, cause: str, *, by: Viewer, at: datetime) -> None:
+    review = asked(item, cause, by=by, at=at)
     told(SafetyReviewRaised(item_id=item.id, number=item.number, cause=review.cause), by=by, at=at)
-    return review
 
 
 def review_plan(item: Item, before: Mapping[str, int], *, by: Viewer, at: datetime) -> None:
@@ -27,7 +30,7 @@ def review_plan(item: Item, before: Mapping[str, int], *, by: Viewer, at: dateti
         return
     lost = squeezed(before, days_of(item.steps.all()))
     if lost:
-        raised(item, "压缩工期：" + "，".join(one.sentence for one in lost), by=by, at=at)
+        _raised(item, "压缩工期：" + "，".join(one.sentence for one in lost), by=by, at=at)
 
 
 def review_stop(item: Item, stopped: datetime, *, by: Viewer, at: datetime) -> None:
@@ -41,7 +44,7 @@ def review_stop(item: Item, stopped: datetime, *, by: Viewer, at: datetime) -> N
     first, last = localdate(stopped), at.date()
     left = left_behind(undone, stopped=first, resumed=last)
     if left and last > first:
-        raised(item, _stopped(first, last, left), by=by, at=at)
+        _raised(item, _stopped(first, last, left), by=by, at=at)
 
 
 def _stopped(first: date, last: date, left: tuple[str, ...]) -> str:

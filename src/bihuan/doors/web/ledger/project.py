@@ -1,6 +1,8 @@
 """One key project: gates, money, promised and measured tonnes, defects, safety (R046, R047)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -42,7 +44,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
                 action(item_id=item_id, by=request.viewer, at=request.now, **bound.cleaned_data)
                 messages.success(request, done)
                 return redirect("ledger-project", item_id)
-    shown = _shown(request, card, verbs, deed, bound)
+    shown = _shown(request, card, Forms(request.now.date(), verbs, deed, bound))
     return render(request, "ledger/project.html", shown, status=422 if bound else 200)
 
 
@@ -53,29 +55,30 @@ def _card(request: Request, item_id: int) -> queries.ProjectCard:
     return card
 
 
-def _shown(
-    request: Request,
-    card: queries.ProjectCard,
-    verbs: list[Verb],
-    deed: str,
-    bound: forms.Form | None,
-) -> dict[str, Any]:
-    """The card, and a form for whatever the viewer may do; the one that failed keeps its words."""
-    today = {"on": request.now.date()}
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A form for whatever the viewer may do; the one that failed keeps its words."""
 
-    def form(name: str, **initial: Any) -> forms.Form | None:
-        if name not in verbs:
+    today: date
+    verbs: Sequence[Verb]
+    deed: str
+    bound: forms.Form | None
+
+    def of(self, name: str, **initial: Any) -> forms.Form | None:
+        if name not in self.verbs:
             return None
-        held = bound if deed == name and bound is not None else None
-        key = next((k for k in initial if k.endswith("_id")), None)
-        if held is not None and (key is None or held.data.get(key) == str(initial[key])):
+        key = next(iter(initial), "")
+        held = self.bound if self.deed == name else None
+        if held is not None and (not key or held.data.get(key) == str(initial[key])):
             return held
         prefix = f"{name}-{initial[key]}" if key else name
-        return DEEDS[name][0](initial=today | initial, auto_id=f"id_{prefix}_%s")
+        return DEEDS[name][0](initial={"on": self.today, **initial}, auto_id=f"id_{prefix}_%s")
 
-    gate = card.next_gate
-    owed = card.safety_owed
+
+def _shown(request: Request, card: queries.ProjectCard, given: Forms) -> dict[str, Any]:
+    gate, owed = card.next_gate, card.safety_owed
     has_run = card.works is not None and card.works.commissioned_on is not None
+    is_open = owed is not None and owed.concluded_at is None
     return {
         "card": card,
         "item": card.item,
@@ -83,27 +86,25 @@ def _shown(
             ("重点工程", reverse("ledger-projects")),
             (card.item.shown_number, reverse("ledger-detail", args=[card.item.id])),
         ],
-        "can_describe": Verb.DESCRIBE_PROJECT in verbs,
+        "can_describe": Verb.DESCRIBE_PROJECT in given.verbs,
         "can_register": request.viewer.has(Duty.DISPATCHER),
-        "late": card.late_gates(request.now.date()),
+        "late": card.late_gates(given.today),
         "steps": [_step(one, is_next=one == gate) for one in card.gates],
+        "gate_form": given.of("pass_gate", gate_id=gate.id) if gate else None,
         "gate": gate,
-        "gate_form": form("pass_gate", gate_id=gate.id) if gate else None,
-        "pay_form": form("note_payment") if card.works else None,
-        "measured": [
-            Measured(
-                one,
-                queries.reached_pct(one),
-                form("measure_benefit", benefit_id=one.id) if has_run else None,
-            )
-            for one in card.benefits
-        ],
-        "raise_form": form("raise_safety_review"),
+        "pay_form": given.of("note_payment") if card.works else None,
+        "measured": [_measured(one, given, has_run=has_run) for one in card.benefits],
+        "raise_form": given.of("raise_safety_review"),
         "owed": owed,
-        "conclude_form": form("conclude_safety_review", review_id=owed.id)
-        if owed is not None and owed.concluded_at is None
+        "conclude_form": given.of("conclude_safety_review", review_id=owed.id)
+        if owed is not None and is_open
         else None,
     }
+
+
+def _measured(one: queries.Benefit, given: Forms, *, has_run: bool) -> Measured:
+    form = given.of("measure_benefit", benefit_id=one.id) if has_run else None
+    return Measured(one, queries.reached_pct(one), form)
 
 
 def _step(gate: queries.Gate, *, is_next: bool) -> tuple[str, str, str]:
