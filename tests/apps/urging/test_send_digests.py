@@ -4,6 +4,7 @@ import pytest
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.urging import actions as urging
+from bihuan.apps.urging import queries
 from bihuan.apps.urging.models import Parcel, ParcelLine, Reminder
 from bihuan.foundation.notices.models import Delivery, Notice
 from bihuan.foundation.orgs import actions as orgs
@@ -239,3 +240,19 @@ def test_the_heads_hear_once_a_week_of_what_is_a_week_late(county: County, at: d
         "urging.heads_told",
         "向县委、县政府主要领导送每周超期清单：1项",
     )
+
+
+def test_the_evening_sees_what_the_morning_will_send(county: County, at: datetime) -> None:
+    """Neither given nor written: the ladder climbed in thought, the night before."""
+    make.make_doing(county, at)
+    evening = on(at, date(2026, 3, 12), 20)
+    found = queries.foreseen(county.qian.viewer, at=evening)
+    assert found is not None
+    assert found.at == on(at, date(2026, 3, 13), 8, 30)
+    assert [(name, title) for name, title, _ in found.messages] == [
+        ("赵强", "【还剩7天】YC-2026-0001 东门工地土方未覆盖")
+    ]
+    assert not Reminder.objects.exists()
+    seen = queries.ahead(county.qian.viewer, at=evening)
+    assert seen is not None
+    assert seen.messages == []

@@ -57,11 +57,15 @@ class Plan:
     """What the group robot lists beside the digests."""
 
 
-def plan(county_code: str, now: datetime) -> Plan:
-    """The same for a look ahead as for the sending itself; nothing is written."""
+def plan(county_code: str, now: datetime, foreseen: Iterable[Reminder] = ()) -> Plan:
+    """The same for a look ahead as for the sending itself; nothing is written.
+
+    `foreseen` are reminders that will only be given until then; they stand in no table.
+    """
     made = Plan()
     today = now.date()
-    rows = list(Reminder.objects.waiting().filter(county_code=county_code).order_by("item", "id"))
+    waiting_rows = Reminder.objects.waiting().filter(county_code=county_code)
+    rows = [*waiting_rows.order_by("item", "id"), *foreseen]
     items = ledger.reminded((row.item_id for row in rows), on=today)
     standing = _standing(rows, items, today, made)
     roster = people.roster(county_code, on=today)

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.urging import access
 from bihuan.apps.urging.models import Parcel, Reminder, Talk
-from bihuan.apps.urging.queries.plan import plan
+from bihuan.apps.urging.queries.plan import Plan, plan
+from bihuan.apps.urging.queries.wanting import wanting
+from bihuan.foundation.calendar import queries as calendars
 from bihuan.foundation.people import queries as people
 from bihuan.rules.urging import DIGEST_AT, RUNGS, Rung
 from bihuan.rules.viewer import Duty, Viewer
@@ -70,7 +72,28 @@ def ahead(viewer: Viewer, *, at: datetime) -> Ahead | None:
     if len(viewer.scope) != 6:
         return None
     when = next_sending(at)
-    found = plan(viewer.scope, when)
+    return _worded(when, plan(viewer.scope, when))
+
+
+def foreseen(viewer: Viewer, *, at: datetime) -> Ahead | None:
+    """The same with the rungs that will have come by then: the ladder climbed in thought."""
+    if len(viewer.scope) != 6:
+        return None
+    when = next_sending(at)
+    coming = (
+        one
+        for batch in wanting(viewer.scope, when, calendars.current())
+        for one in batch
+        if not one.merged_into
+    )
+    rows = [
+        Reminder(id=-n, item_id=one.item_id, rung=one.rung, counted_from=one.counted_from)
+        for n, one in enumerate(coming, 1)
+    ]
+    return _worded(when, plan(viewer.scope, when, rows))
+
+
+def _worded(when: datetime, found: Plan) -> Ahead:
     names = people.names(one.parcel.person_id for one in found.messages)
     lines = [(names.get(one.parcel.person_id, ""), one.title, one.body) for one in found.messages]
     return Ahead(when, lines[:SHOWN], max(0, len(lines) - SHOWN))

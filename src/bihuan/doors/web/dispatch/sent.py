@@ -18,7 +18,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "sent": sent,
         "total": total,
-        "ahead": urging.ahead(request.viewer, at=request.now),
+        "ahead": urging.foreseen(request.viewer, at=request.now),
         "rungs": [
             (
                 rung.word,
