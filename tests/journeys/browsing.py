@@ -10,6 +10,8 @@ from tests.journeys.accounts import FIRST, OWN
 from tests.journeys.site import Site
 
 DESK = {"width": 1440, "height": 900}
+OFFICE = {"width": 1366, "height": 768}
+"""The screen that most county offices have."""
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 15_000
 

@@ -1,7 +1,8 @@
 """python -m tests.journeys.county: the tests' county, with accounts and items in every state."""
 
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import django
 
@@ -14,6 +15,7 @@ from django.db import transaction
 from bihuan.apps.ledger import actions as ledger
 from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Person
+from tests.factories import calendar, campaigns
 from tests.factories import ledger as make
 from tests.factories.people import SET_UP, County, make_county
 from tests.journeys.accounts import FIRST, LOGINS
@@ -21,6 +23,7 @@ from tests.journeys.accounts import FIRST, LOGINS
 FRIDAY = datetime(2026, 2, 27, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 ROWS = 56
 """More than one page of the ledger holds."""
+ARRIVES = date(2026, 5, 20)
 
 
 def main() -> None:
@@ -35,10 +38,20 @@ def fill() -> None:
         people.reset_password(person_id=person.id, new=FIRST, by=SET_UP, at=FRIDAY)
     closed(county)
     one_in_every_state(county)
-    of_water = {"lead_org_id": county.water.id, "doer_id": county.feng.id, "assisting_org_ids": []}
+    two_days_late(county)
+    before_the_inspectors(county)
     for number in range(1, ROWS + 1):
         title = f"河道巡查点{number}清理"
-        make.make_issued(county, FRIDAY, title=title, no_assisting_needed=True, **of_water)
+        make.make_issued(county, FRIDAY, title=title, **of_water(county))
+
+
+def of_water(county: County) -> dict[str, Any]:
+    return {
+        "lead_org_id": county.water.id,
+        "doer_id": county.feng.id,
+        "assisting_org_ids": [],
+        "no_assisting_needed": True,
+    }
 
 
 def closed(county: County) -> None:
@@ -66,6 +79,23 @@ def one_in_every_state(county: County) -> None:
     void = make.make_issued(county, at, title="重复登记的渣土场")
     ledger.ask_void(item_id=void.id, reason="重复", by=qian, at=at)
     ledger.void(item_id=void.id, by=li, at=at)
+
+
+def two_days_late(county: County) -> None:
+    saturday = FRIDAY.date() + timedelta(days=1)
+    make.make_issued(county, FRIDAY, title="东沟采石场抑尘", due_on=saturday)
+
+
+def before_the_inspectors(county: County) -> None:
+    """Due on 15 May and 31 March: 5 and 50 days before the event, and both in one campaign."""
+    at, event = FRIDAY, calendar.make_event(county, FRIDAY, on=ARRIVES)
+    works = make.make_item(county, at, title="砖瓦厂脱硫改造")
+    shed = make.make_item(county, at, title="砖瓦厂原料堆场封闭", **of_water(county))
+    for item, who, days in ((works, county.zhao, 5), (shed, county.feng, 50)):
+        calendar.tie(county, item, event, at, -days)
+        ledger.assign(item_id=item.id, by=county.qian.viewer, at=at)
+        ledger.sign_for(item_id=item.id, by=who.viewer, at=at)
+    campaigns.make_running(county, at, [works, shed], name="迎检百日攻坚", end_on=ARRIVES)
 
 
 if __name__ == "__main__":
