@@ -13,6 +13,7 @@ DESK = {"width": 1440, "height": 900}
 OFFICE = {"width": 1366, "height": 768}
 """The screen that most county offices have."""
 PHONE = {"width": 390, "height": 844}
+HAND = {"viewport": PHONE, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 PATIENCE_MS = 15_000
 
 

@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.factories.uploads import photo
-from tests.journeys.browsing import PHONE, Desk, act, said
+from tests.journeys.browsing import HAND, PHONE, Desk, act, said
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
 THUMB_PX = 44
-HAND = {"viewport": PHONE, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 
 
 def test_urgent_items_come_first_and_lead_to_a_report(
