@@ -42,6 +42,15 @@ def test_twenty_points_behind_the_plan_warns() -> None:
     assert shown(working(far, planned_pct=60, progress_pct=41))[0] == "ok"
 
 
+def test_a_step_past_its_latest_start_warns_though_the_date_is_far() -> None:
+    """R043: infeasible is said before it is late."""
+    far = TODAY + timedelta(30)
+    facts = working(far, late_start="土建", planned_pct=60, progress_pct=10)
+    assert shown(facts) == ("warn", "工期不足", "“土建”已过最晚开工日")
+    assert why(lamp(facts, NOW, LIMITS), LIMITS).startswith("倒排工期里有步骤已过最晚开工日")
+    assert shown(replace(facts, due_on=TODAY, clock_due_on=TODAY))[1] == "临期"
+
+
 def test_submitted_in_time_the_unit_is_green_even_after_the_date() -> None:
     facts = working(date(2026, 11, 16), phase=Phase.WITH_REVIEWER, clock_due_on=None)
     assert shown(facts) == ("ok", "待审核", "已按期提交")

@@ -29,6 +29,8 @@ class LampFacts:
     sign_by: datetime | None = None
     planned_pct: int = 0
     progress_pct: int = 0
+    late_start: str = ""
+    """A step of the backplan that has not begun though its latest start has passed (R043)."""
     closed_on: date | None = None
     hold_reason: str = ""
     is_standing: bool = False
@@ -77,6 +79,7 @@ def why(shown: Lamp, limits: Thresholds) -> str:
     return {
         "超期": "单位自己的时钟已过最后一天24:00，亮红灯。",
         "临期": f"距最后一天不超过{limits.warn_days}天，亮黄灯。",
+        "工期不足": "倒排工期里有步骤已过最晚开工日还没有开工，亮黄灯。",
         "滞后": f"比序时进度落后{limits.lag_points}个百分点及以上，亮黄灯。",
         "未签收": "已过应签收的时刻还没有签收，亮黄灯。",
         "正常": f"距最后一天超过{limits.warn_days}天，进度没有明显滞后，亮绿灯。",
@@ -132,6 +135,8 @@ def _running(facts: LampFacts, now: datetime, limits: Thresholds) -> Lamp:
     remaining = _hours(facts, now) or ("今日到期" if days == 0 else f"剩{days}天")
     if days <= limits.warn_days:
         return Lamp("warn", "临期", remaining)
+    if facts.late_start:
+        return Lamp("warn", "工期不足", f"“{facts.late_start}”已过最晚开工日")
     lag = facts.planned_pct - facts.progress_pct
     if lag >= limits.lag_points:
         return Lamp("warn", "滞后", f"滞后序时{lag}个百分点")

@@ -155,3 +155,20 @@ def test_the_number_of_queries_does_not_grow(
         make.make_issued(county, at)
         with django_assert_num_queries(6):
             then(county, MARCH_2, at).page(queries.Filter())
+
+
+def test_a_backplan_lights_the_lamp_of_the_day_it_stood_on(county: County, at: datetime) -> None:
+    """R043: on 2 March all is well; after its latest start, 13 March, the plan is short."""
+    item = make.make_doing(county, at, due_on=date(2026, 4, 30))
+    sketch = queries.Sketch(
+        finish_on=date(2026, 3, 20), rows=(queries.PlanRow(name="土建", days=6),)
+    )
+    ledger.lay_backplan(item_id=item.id, sketch=sketch, by=county.zhao.viewer, at=at)
+    now = at + timedelta(days=14)
+    words = []
+    for on in (MARCH_2, date(2026, 3, 13), date(2026, 3, 16)):
+        past = then(county, on, now)
+        page = past.page(queries.Filter(chip="all"))
+        (row,) = queries.rows(page.items, county.qian.viewer, at=past.moment)
+        words.append(row.lamp.word)
+    assert words == ["正常", "正常", "工期不足"]

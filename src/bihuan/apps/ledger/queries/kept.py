@@ -18,15 +18,16 @@ KEPT = (
 """Everything a list shows, filters by or lights a lamp from."""
 COLUMNS = {column.attname: column for column in Item._meta.concrete_fields}
 MOMENTS = frozenset({"sign_by", "latest_progress_at", "issued_at", "closed_at"})
-STEP_DUE = Step._meta.get_field("due_on")
 Kept = dict[str, Any]
-"""The columns of KEPT, and `steps`: the (day, weight) of each milestone."""
+"""The columns of KEPT, and `steps`: what OF_STEPS says of each milestone."""
+OF_STEPS = ("name", "due_on", "weight", "start_on", "unit", "begun_on", "done_on")
+STEP_COLUMNS = tuple(Step._meta.get_field(name) for name in OF_STEPS)
 
 
 def standing(item_id: int) -> dict[str, object]:
     """For the journal: the columns that differ from those of an empty row, and the milestones."""
     held = Item.objects.values(*KEPT).get(id=item_id)
-    steps = Step.objects.filter(item_id=item_id).order_by("place").values_list("due_on", "weight")
+    steps = Step.objects.filter(item_id=item_id).order_by("place").values_list(*OF_STEPS)
     kept = {name: value for name, value in held.items() if value != COLUMNS[name].get_default()}
     return {**kept, "steps": list(steps)}
 
@@ -39,7 +40,13 @@ def read_back(kept: Mapping[str, Any]) -> Kept:
     }
     for name in MOMENTS:
         row[name] = row[name] and localtime(row[name])
-    row["steps"] = [(STEP_DUE.to_python(day), weight) for day, weight in kept["steps"]]
+    row["steps"] = [
+        {
+            column.name: column.to_python(value)
+            for column, value in zip(STEP_COLUMNS, step, strict=True)
+        }
+        for step in kept["steps"]
+    ]
     return row
 
 
@@ -47,7 +54,7 @@ def put_back(item: Item, kept: Kept) -> Item:
     """The row as it stood then. For showing only: to save it would rewrite the present."""
     for name in KEPT:
         setattr(item, name, kept[name])
-    steps = [Step(item=item, due_on=day, weight=weight) for day, weight in kept["steps"]]
+    steps = [Step(item=item, **step) for step in kept["steps"]]
     # What prefetch_related would have filled, from the journal instead of the table.
     item.__dict__.setdefault("_prefetched_objects_cache", {})["steps"] = steps
     return item

@@ -1,4 +1,5 @@
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from bihuan.apps.ledger.flow import Status
 from bihuan.apps.ledger.models import Item, Step
@@ -38,6 +39,16 @@ def planned(item: Item, at: datetime) -> int:
     return planned_pct([paced(step) for step in item.steps.all()], today=at.date())
 
 
+def late_start(steps: Iterable[Step], today: date) -> str:
+    """The first step that had to begin before today and has not (R043)."""
+    late = [
+        (step.start_on, step.name)
+        for step in steps
+        if step.start_on and step.start_on < today and not (step.begun_on or step.done_on)
+    ]
+    return min(late)[1] if late else ""
+
+
 def paced(step: Step) -> Paced:
     if step.start_on is None:
         return Paced(step.due_on, step.due_on, step.weight, Unit.NATURAL)
@@ -54,6 +65,7 @@ def lamp_of(item: Item, at: datetime, thresholds: Thresholds) -> Lamp:
         sign_by=item.sign_by.astimezone(at.tzinfo) if item.sign_by else None,
         planned_pct=planned(item, at),
         progress_pct=item.progress_pct,
+        late_start=late_start(item.steps.all(), at.date()),
         closed_on=item.closed_at.astimezone(at.tzinfo).date() if item.closed_at else None,
         hold_reason=item.void_reason if item.status == Status.VOID else item.hold_reason,
         is_standing=item.is_standing,
