@@ -47,6 +47,18 @@ def test_a_move_is_looked_at_before_it_is_made(zhao: Client, item: Item) -> None
     assert "移动：等图审" in shown
 
 
+def test_the_chart_leads_to_a_step_only_whoever_may_work_on_it(
+    county: County, browser: Browser, item: Item
+) -> None:
+    """A supervisor reads the same chart without links that would refuse."""
+    page = reverse("ledger-detail", args=[item.id])
+    shown = [
+        browser(who).get(page).content.decode().count(f'<a href="{address(item, "招标")}"')
+        for who in (county.zhao, county.zhou)
+    ]
+    assert shown == [3, 0]
+
+
 def test_a_move_past_the_items_date_asks_for_an_extension(zhao: Client, item: Item) -> None:
     looked = zhao.get(address(item, "招标"), {"on": "2026-03-13"}).content.decode()
     assert "节点“验收”将到2026-03-23，晚于时限2026-03-20，请先申请延期" in looked

@@ -77,12 +77,13 @@ def _around(request: Request, item: ledger.Item) -> dict[str, object]:
 
 def _plan(found: ledger.Detail, at: datetime, lawful: Calendar) -> dict[str, object]:
     """The steps with their states, drawn, and what to expect of them (R029, R043)."""
-    item = found.item
+    item, can_plan = found.item, Verb.PLAN in found.verbs
+    drawn = gantt.of_item_to_work_on if can_plan else gantt.of_item
     return {
-        "can_plan": Verb.PLAN in found.verbs,
+        "can_plan": can_plan,
         "outlook": ledger.outlook(item, at=at, calendar=lawful),
         "frame": ledger.backplan_of(item),
-        "chart": gantt.of_item(item, at=at) if found.steps else "",
+        "chart": drawn(item, at=at) if found.steps else "",
         "states": [(step, gantt.state_of(step, at.date())) for step in found.steps],
     }
 

@@ -1,6 +1,7 @@
 """The plan of one item as a picture: what was planned, what happened, and the days it must keep."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -17,8 +18,16 @@ PAGE_PX, PANEL_PX = 1280, 900
 
 def of_item(item: ledger.Item, *, at: datetime) -> SafeString:
     """The saved steps; nothing when there are none."""
-    steps = ledger.steps_of(item)
-    bars = [_bar(item, step, at.date()) for step in steps]
+    bars = [_bar(step, at.date()) for step in ledger.steps_of(item)]
+    return _drawn(item, bars, at, width_px=PANEL_PX)
+
+
+def of_item_to_work_on(item: ledger.Item, *, at: datetime) -> SafeString:
+    """The same for whoever may change the plan: each step leads to its page."""
+    bars = [
+        replace(_bar(step, at.date()), url=reverse("ledger-step", args=[item.id, step.id]))
+        for step in ledger.steps_of(item)
+    ]
     return _drawn(item, bars, at, width_px=PANEL_PX)
 
 
@@ -57,7 +66,7 @@ def state_of(step: ledger.Step, today: date) -> tuple[str, str]:
     return "idle", "未开工"
 
 
-def _bar(item: ledger.Item, step: ledger.Step, today: date) -> Bar:
+def _bar(step: ledger.Step, today: date) -> Bar:
     lamp, word = state_of(step, today)
     is_day = step.start_on is None
     return Bar(
@@ -73,7 +82,6 @@ def _bar(item: ledger.Item, step: ledger.Step, today: date) -> Bar:
         done_on=step.done_on,
         diamonds=(Diamond(step.due_on, step.name, step.done_on is not None),) if is_day else (),
         is_critical=step.is_critical,
-        url=reverse("ledger-step", args=[item.id, step.id]),
     )
 
 
