@@ -21,7 +21,7 @@ MOMENTS = frozenset({"sign_by", "latest_progress_at", "issued_at", "closed_at"})
 Kept = dict[str, Any]
 """The columns of KEPT, and `steps`: what OF_STEPS says of each milestone."""
 OF_STEPS = ("name", "due_on", "weight", "start_on", "unit", "begun_on", "done_on")
-STEP_COLUMNS = tuple(Step._meta.get_field(name) for name in OF_STEPS)
+STEP_COLUMNS = {column.attname: column for column in Step._meta.concrete_fields}
 
 
 def standing(item_id: int) -> dict[str, object]:
@@ -42,8 +42,8 @@ def read_back(kept: Mapping[str, Any]) -> Kept:
         row[name] = row[name] and localtime(row[name])
     row["steps"] = [
         {
-            column.name: column.to_python(value)
-            for column, value in zip(STEP_COLUMNS, step, strict=True)
+            name: STEP_COLUMNS[name].to_python(value)
+            for name, value in zip(OF_STEPS, step, strict=True)
         }
         for step in kept["steps"]
     ]
