@@ -16,8 +16,8 @@ INKS: dict[str, str] = {Colour.BLUE: "1F6FEB", Colour.YELLOW: "F2B800", Colour.R
 COLUMNS = (
     word.Column("序号", 14),
     word.Column("编号", 37),
-    word.Column("问题", 57, is_text=True),
-    word.Column("整改时限", 28),
+    word.Column("问题", 51, is_text=True),
+    word.Column("整改时限", 34),
     word.Column("超期", 20),
 )
 
