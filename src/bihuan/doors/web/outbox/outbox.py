@@ -14,9 +14,10 @@ from bihuan.foundation.notices.queries import Delivery
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Duty, Viewer
 
-ROWS = 100
+ROWS = 40
 TONES = {"waiting": "run", "sent": "ok", "failed": "bad", "no_channel": "idle"}
 OF_AN_ITEM = re.compile(r"ledger\.item:(\d{1,18})")
+MARKS = re.compile(r"</?font[^>]*>|\*\*|^> ?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Row:
     tone: str
     item_is_visible: bool
     signed_at: datetime | None
+
+    @property
+    def wording(self) -> str:
+        """The words without the marks a robot's message is set with."""
+        return MARKS.sub("", self.delivery.text)
 
 
 def page(request: Request) -> HttpResponse:
