@@ -32,7 +32,7 @@ class Describe(forms.Form):
     funding = forms.CharField(label="资金来源", max_length=200, required=False)
     gates = forms.CharField(
         label="关口",
-        widget=_lines(7),
+        widget=_lines(8),
         help_text="一行一个，按先后；后面可写计划日期，如：招标 2026-12-10",
     )
     promised = forms.CharField(
