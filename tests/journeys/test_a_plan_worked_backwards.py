@@ -89,6 +89,7 @@ def a_way_out_makes_it_fit(page: Page) -> None:
     ways.first.get_by_role("button", name="采用").click()
     said(page, "可行：照此安排，最早2026年5月15日可以全部完成")
     expect(page.locator("#ways")).to_have_count(0)
+    said(page, f"“{MONITORING}”还剩3个工作日时“{REPORT}”就开始（搭接）")
     expect(page.get_by_label("工期", exact=True).first).to_have_value("10")
     first, second = planned(page)[:2]
     assert first == ("2026-03-02", "2026-03-13", "0个工作日")

@@ -72,6 +72,7 @@ def test_a_way_out_is_taken_only_when_pressed_and_makes_it_feasible(
     assert again.context["worked"].plan.is_feasible
     assert "可行：照此安排" in words(again)
     assert len(again.context["overlaps"]) == 2
+    assert "“招标”还剩7个工作日时“施工”就开始（搭接）" in words(again)
     assert len(again.context["workdays"]) == 5
 
 

@@ -41,7 +41,7 @@ class Line:
     def slack(self) -> str:
         if self.planned is None:
             return ""
-        word = "个工作日" if self.planned.unit is Unit.WORKING else "天"
+        word = _word(self.planned.unit)
         slack = self.planned.slack
         return f"差{-slack}{word}" if slack < 0 else f"{slack}{word}"
 
@@ -50,7 +50,7 @@ class Line:
 class Overlap:
     earlier: str
     later: str
-    days: int
+    left: str
     value: str
 
 
@@ -204,8 +204,13 @@ def _ways(worked: queries.Worked, item: queries.Item) -> list[tuple[Way, bool]]:
 
 
 def _overlaps(sketch: queries.Sketch) -> list[Overlap]:
+    units = {row.name: Unit(row.unit) for row in sketch.rows}
     return [
-        Overlap(earlier, later, days, f"{earlier}→{later}")
+        Overlap(earlier, later, f"{days}{_word(units[earlier])}", f"{earlier}→{later}")
         for (earlier, later), days in sketch.overlaps.items()
         if days
     ]
+
+
+def _word(unit: Unit) -> str:
+    return "个工作日" if unit is Unit.WORKING else "天"
