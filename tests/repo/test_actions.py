@@ -13,7 +13,7 @@ NO_EVENT = {
     "jobs.enqueue": "a job is the echo of an event that is already in the chain",
     "jobs.run_due": "the handlers it calls are actions and record for themselves",
     "jobs.keep_schedule": "it only asks for jobs; their handlers record for themselves",
-    "notices.note_opened": "the time stands on the delivery; whoever opened it may be nobody we know",
+    "notices.note_opened": "the time stands on the delivery; who opened it may be nobody we know",
     "notices.send_waiting": "what became of a delivery stands on it",
     "notices.tell_group": "a message is the echo of an event that is already in the chain",
     "ledger.drop_event": "the calendar's action records it in the same transaction",
