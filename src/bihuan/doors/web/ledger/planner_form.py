@@ -64,7 +64,7 @@ class Frame(forms.Form):
         help_text="如冰冻期12月1日至2月28日；没有就不填",
     )
     closed_until = forms.DateField(
-        label="到",
+        label="露天停工期到",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
