@@ -3,7 +3,7 @@
 from bihuan.rules.backplan.changes import Change, applied
 from bihuan.rules.backplan.pace import DONE, Forecast, Paced, Report, forecast, lag, planned_pct
 from bihuan.rules.backplan.planning import plan
-from bihuan.rules.backplan.templates import TEMPLATES, Template
+from bihuan.rules.backplan.templates import TEMPLATES, Template, least_of
 from bihuan.rules.backplan.underway import UnderWay, ending, pushed, rest_of
 from bihuan.rules.backplan.values import Plan, Planned, Project, Step
 from bihuan.rules.backplan.ways import Prices, Way, ways_out
@@ -28,6 +28,7 @@ __all__ = [
     "ending",
     "forecast",
     "lag",
+    "least_of",
     "plan",
     "planned_pct",
     "project_of",

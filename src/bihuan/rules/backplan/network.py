@@ -119,13 +119,14 @@ def _too_long(step: Step, way: str) -> Refused:
 
 
 def _axes(project: Project, calendar: Calendar) -> Callable[[Step], Axis]:
-    known: dict[tuple[Unit, str], Axis] = {}
+    known: dict[tuple[Unit, str, bool], Axis] = {}
+    lawful = calendar.lawful()
 
     def axis(step: Step) -> Axis:
-        key = (step.unit, step.calendar)
+        key = (step.unit, step.calendar, step.is_lawful)
         if key not in known:
             closed = project.calendars[step.calendar] if step.calendar else ()
-            known[key] = Axis(calendar, step.unit, closed)
+            known[key] = Axis(lawful if step.is_lawful else calendar, step.unit, closed)
         return known[key]
 
     return axis

@@ -35,6 +35,7 @@ class Template:
                 row.step.days,
                 row.step.unit,
                 row.step.after,
+                least=row.step.least,
                 calendar=calendar if row.is_outdoors else "",
             )
             for row in self.rows
@@ -44,7 +45,13 @@ class Template:
 def _template(code: str, table: Mapping[str, Any]) -> Template:
     rows = [
         Row(
-            Step(row["name"], row["days"], Unit(row["unit"]), tuple(row.get("after", ()))),
+            Step(
+                row["name"],
+                row["days"],
+                Unit(row["unit"]),
+                tuple(row.get("after", ())),
+                least=row.get("least", 1),
+            ),
             row["source"],
             row.get("outdoors", False),
         )
@@ -53,7 +60,18 @@ def _template(code: str, table: Mapping[str, Any]) -> Template:
     return Template(code, table["name"], tuple(rows))
 
 
+def least_of(name: str, unit: Unit) -> int:
+    """The fewest days a step of this name may have by law; 1 where no law speaks."""
+    return _LEAST.get((name, unit), 1)
+
+
 _TEXT = resources.files(__package__).joinpath("templates.toml").read_text("utf-8")
 TEMPLATES: Mapping[str, Template] = {
     code: _template(code, table) for code, table in tomllib.loads(_TEXT).items()
+}
+_LEAST: Mapping[tuple[str, Unit], int] = {
+    (row.step.name, row.step.unit): row.step.least
+    for template in TEMPLATES.values()
+    for row in template.rows
+    if row.step.is_lawful
 }

@@ -112,5 +112,6 @@ def _ending(axis: Axis, step: Step, finish: date, begun: date | None) -> Span:
 
 
 def _axis(project: Project, step: Step, calendar: Calendar) -> Axis:
-    calendar = calendar.working_also(project.workdays) if project.workdays else calendar
+    if project.workdays and not step.is_lawful:
+        calendar = calendar.working_also(project.workdays)
     return Axis(calendar, step.unit, project.calendars.get(step.calendar, ()))

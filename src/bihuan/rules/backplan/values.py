@@ -22,8 +22,15 @@ class Step:
     crew: str = ""
     earliest: date | None = None
     latest: date | None = None
+    least: int = 1
+    """The fewest days it may be cut to: a period the law fixes is not for sale."""
     calendar: str = ""
     """The closed seasons it cannot work in, by the name they have in the project."""
+
+    @property
+    def is_lawful(self) -> bool:
+        """Its days are a period of the law: not cut, not overlapped, not run on Saturdays."""
+        return self.least > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _rows(project: Project, made: Plan, calendar: Calendar) -> Iterator[list[Cha
     steps = {step.name: step for step in project.steps}
     chain = [steps[name] for name in made.critical]
     for step in sorted(chain, key=lambda one: -one.days)[:CANDIDATES]:
-        yield [Change(Kind.CUT, step.name, by=1)] * (step.days // 2)
+        yield [Change(Kind.CUT, step.name, by=1)] * _spare(step)
     for earlier, later in list(_linked(pairwise(chain)))[:CANDIDATES]:
         yield [_overlap(earlier, later)] * (min(earlier.days, later.days) // 2)
     late = {one.name for one in made.steps if one.slack < 0}
@@ -85,7 +85,7 @@ def _rows(project: Project, made: Plan, calendar: Calendar) -> Iterator[list[Cha
     overlaps = _in_turn(
         (min(a.days, b.days) // 2, _overlap(a, b)) for a, b in list(_linked(pairs))[:SPREAD]
     )
-    cuts = _in_turn((s.days // 2, Change(Kind.CUT, s.name, by=1)) for s in strained[:SPREAD])
+    cuts = _in_turn((_spare(s), Change(Kind.CUT, s.name, by=1)) for s in strained[:SPREAD])
     saturdays = [Change(Kind.WORKDAY, on=day) for day in _saturdays(project, made, calendar)]
     yield overlaps
     yield saturdays
@@ -94,11 +94,16 @@ def _rows(project: Project, made: Plan, calendar: Calendar) -> Iterator[list[Cha
     yield overlaps + saturdays + cuts
 
 
+def _spare(step: Step) -> int:
+    """Half of a step at most, and never below what the law asks."""
+    return max(0, min(step.days // 2, step.days - step.least))
+
+
 def _linked(pairs: Iterable[tuple[Step, Step]]) -> Iterator[tuple[Step, Step]]:
-    """Pairs that may overlap: one waits for the other and they need not share a crew."""
+    """Pairs that may overlap: they share no crew, and no period of the law is cut into."""
     for earlier, later in pairs:
         shares = earlier.crew and earlier.crew == later.crew
-        if earlier.name in later.after and not shares:
+        if earlier.name in later.after and not shares and not earlier.is_lawful:
             yield earlier, later
 
 

@@ -14,7 +14,9 @@ Table = Mapping[str, Any]
 PROJECT_KEYS = {
     "finish", "start", "step", "events", "crews", "calendars", "overlap", "workdays",
 }  # fmt: skip
-STEP_KEYS = {"name", "days", "unit", "after", "crew", "earliest", "latest", "calendar"}
+STEP_KEYS = {
+    "name", "days", "least", "unit", "after", "crew", "earliest", "latest", "calendar",
+}  # fmt: skip
 UNITS = {"working": Unit.WORKING, "natural": Unit.NATURAL}
 
 
@@ -68,6 +70,7 @@ def _step(row: Table, number: int, events: Table) -> Step:
     return Step(
         name=name,
         days=_whole(row["days"], f"{where}的days"),
+        least=_whole(row.get("least", 1), f"{where}的least"),
         unit=UNITS[unit],
         after=tuple(after),
         crew=_text(row, "crew", where),

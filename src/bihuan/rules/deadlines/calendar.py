@@ -145,6 +145,10 @@ class Calendar:
         """The same calendar with rest days somebody decided to work."""
         return replace(self, also=self.also.union(days))
 
+    def lawful(self) -> "Calendar":
+        """The same calendar without the rest days somebody decided to work."""
+        return replace(self, also=frozenset()) if self.also else self
+
     def with_tables(self, tables: Mapping[int, YearTable]) -> "Calendar":
         """The calendar after the notice of a year has come."""
         return replace(self, years={**self.years, **tables})

@@ -117,6 +117,7 @@ def project_of(sketch: Sketch) -> Project:
                 unit=Unit(row.unit),
                 after=row.after,
                 crew=row.crew,
+                least=backplan.least_of(row.name, Unit(row.unit)),
                 calendar=SEASON if row.is_outdoors and sketch.closed else "",
             )
             for row in sketch.rows
