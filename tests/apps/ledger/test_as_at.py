@@ -142,6 +142,16 @@ def test_milestones_are_those_of_the_day(county: County, at: datetime) -> None:
     assert planned == [[], [date(2026, 3, 11)], [date(2026, 3, 14)]]
 
 
+def test_a_search_narrows_the_rows_and_not_the_counts(county: County, at: datetime) -> None:
+    make.make_issued(county, at, title="堆场未封闭")
+    make.make_issued(county, at, title="土方未覆盖")
+    past = then(county, MARCH_2, at, words="堆场")
+    assert [one.title for one in past.page(queries.Filter(words="堆场")).items] == ["堆场未封闭"]
+    assert past.counts()["live"] == 2
+    joint = then(county, MARCH_2, at, is_joint=True)
+    assert joint.page(queries.Filter(is_joint=True)).total == 2
+
+
 def test_a_day_to_come_is_refused(county: County, at: datetime) -> None:
     with pytest.raises(Refused) as refused:
         then(county, date(2026, 3, 3), at)

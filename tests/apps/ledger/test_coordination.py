@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger import queries
 from bihuan.apps.ledger.models import Coordination, Item
-from bihuan.rules.viewer import Duty
+from bihuan.rules.viewer import Duty, Viewer
 from tests.factories import ledger as make
 from tests.factories.outcomes import invisible, last, refused
 from tests.factories.people import County, make_person
@@ -217,3 +218,22 @@ def test_a_corrected_leader_takes_the_days_along(county: County, at: datetime) -
         at=at,
     )
     assert item.coordinations.get().leader_id == other.id
+
+
+def test_a_major_item_without_a_day_asks_its_leader_for_one(county: County, at: datetime) -> None:
+    """R038: on the leader's rows the next step is the day, elsewhere it stays the instruction."""
+    major = make.make_doing(county, at, difficulty="hard")
+    plain = make.make_doing(county, at)
+
+    def next_of(item_id: int, viewer: Viewer) -> str:
+        page = queries.listing(viewer, queries.Filter(), at=at)
+        rows = queries.rows(page.items, viewer, at=at)
+        return next(row.next_word for row in rows if row.item.id == item_id)
+
+    assert next_of(major.id, county.li.viewer) == "安排协调"
+    assert next_of(plain.id, county.li.viewer) == "批示"
+    assert next_of(major.id, county.qian.viewer) == ""
+    ledger.plan_coordination(
+        item_id=major.id, first_on=date(2026, 3, 9), agenda="", by=county.li.viewer, at=at
+    )
+    assert next_of(major.id, county.li.viewer) == "批示"

@@ -51,6 +51,21 @@ def test_a_change_is_refused_with_its_reason(
     assert no.value.code == code
 
 
+@pytest.mark.parametrize("phone", ["12", "电话", "1" * 16, "138-", "138 0000 0001"])
+def test_a_number_nobody_can_be_reached_at_is_refused(
+    county: County, at: datetime, phone: str
+) -> None:
+    with pytest.raises(Refused) as no:
+        change(county.admin, county.zhao, at, phone=phone)
+    assert no.value.code == "people.change_contact.bad_phone"
+
+
+@pytest.mark.parametrize("phone", ["0000-1941235", "+8613800000001", "8812345"])
+def test_numbers_are_written_as_people_write_them(county: County, at: datetime, phone: str) -> None:
+    change(county.admin, county.zhao, at, phone=phone)
+    assert queries.contacts([county.zhao.id])[county.zhao.id].phone == phone
+
+
 def test_the_same_again_is_no_change(county: County, at: datetime) -> None:
     change(county.admin, county.zhao, at)
     with pytest.raises(Refused) as no:

@@ -33,10 +33,14 @@ EXACT = (
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The ledger at one moment: every item a viewer may know of, by id."""
+    """The ledger at one moment: every item a viewer may know of, by id.
+
+    `found` are those the search of today finds; None when nothing was searched for.
+    """
 
     moment: datetime
     held: dict[int, Kept]
+    found: set[int] | None = None
 
     def counts(self) -> dict[str, int]:
         """The number behind each chip."""
@@ -62,7 +66,11 @@ class Past:
 
     def _ordered(self, wanted: Filter) -> list[int]:
         """In the order of the list of today."""
-        ids = [one for one in self._in(wanted.chip) if _wants(wanted, self.held[one])]
+        ids = [
+            one
+            for one in self._in(wanted.chip)
+            if (self.found is None or one in self.found) and _wants(wanted, self.held[one])
+        ]
         if wanted.chip in {"draft", "over", "all"}:
             return sorted(ids, reverse=True)
         column = "clock_due_on" if wanted.chip in {"overdue", "soon"} else "queue_on"
@@ -80,7 +88,7 @@ def as_at(viewer: Viewer, wanted: Filter, on: date, *, at: datetime) -> Past:
     ends = at.replace(hour=0, minute=0, second=0, microsecond=0)
     ends += timedelta(days=(on - at.date()).days + 1, microseconds=-1)
     moment = min(at, ends)
-    known = set(_today(viewer, wanted).values_list("id", flat=True))
+    known = set(access.visible_to(viewer).values_list("id", flat=True))
     may_see_drafts = viewer.has(*access.READ_DRAFTS) and bool(viewer.scope)
     held = {}
     for subject, facts in audit.latest(SUBJECTS, until=moment):
@@ -90,18 +98,22 @@ def as_at(viewer: Viewer, wanted: Filter, on: date, *, at: datetime) -> Past:
         kept = read_back(facts["after"])
         if may_see_drafts or kept["stage"] != Stage.DRAFT:
             held[item_id] = kept
-    return Past(moment, held)
+    return Past(moment, held, _found(viewer, wanted))
 
 
-def _today(viewer: Viewer, wanted: Filter) -> Any:
+def _found(viewer: Viewer, wanted: Filter) -> set[int] | None:
+    words = wanted.words.strip()
+    if not (words or wanted.is_joint or wanted.role):
+        return None
     rows = access.visible_to(viewer)
     if wanted.is_joint:
         rows = rows.filter(id__in=Party.objects.filter(role=Role.ASSIST).values("item_id"))
     if wanted.role:
         shares = Party.objects.filter(org_id__in=viewer.org_ids, role=wanted.role)
         rows = rows.filter(id__in=shares.values("item_id"))
-    words = wanted.words.strip()
-    return rows.filter(matches(words, "")) if words else rows
+    if words:
+        rows = rows.filter(matches(words, ""))
+    return set(rows.values_list("id", flat=True))
 
 
 def _wants(wanted: Filter, kept: Kept) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.flow import LEDGER, Status, Verb
 from bihuan.apps.ledger.models import Item
+from bihuan.apps.ledger.models.item import Difficulty, Level
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits, planned
 from bihuan.apps.ledger.queries.matching import waiting_words
 from bihuan.rules.lamp import Lamp
@@ -29,6 +30,7 @@ NEXT = (
     Verb.HOLD_COORDINATION,
     Verb.ASSIGN,
     Verb.REPORT,
+    Verb.PLAN_COORDINATION,
     Verb.INSTRUCT,
 )
 """In the order they press: the first that is offered is the row's button."""
@@ -57,6 +59,8 @@ def rows(items: Iterable[Item], viewer: Viewer, *, at: datetime) -> list[Row]:
 def _row(item: Item, lamp: Lamp, viewer: Viewer, at: datetime) -> Row:
     offered = access.offered(viewer, item)
     early = _early(item, at.date())
+    if Verb.INSTRUCT not in offered or item.coordinate_on is not None or not _is_major(item):
+        early.add(Verb.PLAN_COORDINATION)
     verb = next((v for v in NEXT if v in offered and v not in early), None)
     shares = list(item.parties.all())
     assisting = [party.org.short for party in shares if party.role == "assist"]
@@ -69,6 +73,12 @@ def _row(item: Item, lamp: Lamp, viewer: Viewer, at: datetime) -> Row:
         next_word=LEDGER.moves[verb].word if verb else "",
         waits_for=waiting_words(item, shares),
     )
+
+
+def _is_major(item: Item) -> bool:
+    """What a county leader has to coordinate (R038); `supervision.is_major` for one row."""
+    is_hard = item.difficulty == Difficulty.HARD
+    return item.is_listed or is_hard or item.level in {Level.CENTRAL, Level.PROVINCE}
 
 
 def _early(item: Item, today: date) -> set[Verb]:

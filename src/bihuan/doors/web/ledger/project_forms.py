@@ -11,7 +11,7 @@ from django import forms
 from bihuan.apps.ledger import actions as ledger
 
 WAN = 10_000
-GATE = re.compile(r"^(?P<name>\S.*?)(?:[\s，,]+(?P<day>\d{4}-\d{1,2}-\d{1,2}))?$")
+GATE = re.compile(r"^(?P<name>[^\s，,]+)(?:[\s，,]+(?P<day>\d{4}-\d{1,2}-\d{1,2}))?$")
 PROMISE = re.compile(r"^(?P<name>\S+?)[\s，,：:]+(?P<tonnes>\d+(?:\.\d{1,3})?)\s*吨?$")
 
 
@@ -62,7 +62,9 @@ def _numbered(text: str) -> list[tuple[int, str]]:
 def _gate(number: int, line: str) -> tuple[str, date | None]:
     found = GATE.match(line)
     if found is None or len(found["name"]) > 40:
-        raise forms.ValidationError(f"第{number}行看不懂：名称不超过40字，日期写成2026-12-10")
+        raise forms.ValidationError(
+            f"第{number}行看不懂：名称不超过40字、中间不空格，日期写成2026-12-10"
+        )
     try:
         day = date(*map(int, found["day"].split("-"))) if found["day"] else None
     except ValueError:

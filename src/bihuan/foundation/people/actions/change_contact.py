@@ -1,3 +1,4 @@
+import re
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from bihuan.foundation.people.models import Person
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
+PHONE = re.compile(r"\+?(?:\d-?){6,14}\d")
+
 
 @transaction.atomic
 def change_contact(*, person_id: int, phone: str, email: str, by: Viewer, at: datetime) -> Person:
@@ -20,6 +23,10 @@ def change_contact(*, person_id: int, phone: str, email: str, by: Viewer, at: da
     given = {"phone": phone.strip(), "email": email.strip()}
     if given == {"phone": person.phone, "email": person.email}:
         raise Refused("people.change_contact.same", "电话和邮箱都没有改动")
+    if given["phone"] and not PHONE.fullmatch(given["phone"]):
+        raise Refused(
+            "people.change_contact.bad_phone", "电话写得不对：7至15位数字，可以有+号和短横线"
+        )
     if given["email"]:
         _guard_email(given["email"])
     person.phone, person.email = given["phone"], given["email"]
