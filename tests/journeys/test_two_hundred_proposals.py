@@ -32,7 +32,8 @@ def page(site: Site, desk: Desk) -> Page:
         page.locator('textarea[name="pasted"]').fill(TEXT)
         page.get_by_label("印发或讲话日期").fill("2026-02-27")
         page.get_by_role("button", name="登记并读取").click()
-    expect(page.locator("[data-row]").first).to_be_visible()
+    # The cursor is set by the script: a key pressed before it stands would be lost.
+    expect(page.locator("[data-row].is-current")).to_have_count(1)
     return page
 
 
