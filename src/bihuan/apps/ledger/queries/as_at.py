@@ -4,18 +4,15 @@ Whom an item belongs to, and the words it is found by, are those of today; every
 shows, filters by or lights a lamp from is what the journal kept at the time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from django.db.models import Q
 
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.flow import NEVER
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.party import Role
-from bihuan.apps.ledger.queries.chips import CHIPS
+from bihuan.apps.ledger.queries.chips import CHIPS, holds
 from bihuan.apps.ledger.queries.kept import Kept, put_back, read_back
 from bihuan.apps.ledger.queries.listing import PAGE_ROWS, SHOWN, Filter, Page, matches
 from bihuan.foundation.audit import queries as audit
@@ -130,31 +127,3 @@ def _wants(wanted: Filter, kept: Kept) -> bool:
 
 def _since(moment: datetime | None, day: date | None) -> bool:
     return day is None or (moment is not None and moment.date() >= day)
-
-
-def holds(condition: Q, kept: Mapping[str, Any]) -> bool:
-    """A chip's condition asked of a row outside the database, so that it is written once."""
-    answers = (
-        holds(part, kept) if isinstance(part, Q) else _holds(str(part[0]), part[1], kept)
-        for part in condition.children
-        if isinstance(part, Q | tuple)
-    )
-    found = any(answers) if condition.connector == Q.OR else all(answers)
-    return found != condition.negated
-
-
-def _holds(name: str, wanted: Any, kept: Mapping[str, Any]) -> bool:
-    column, _, lookup = name.partition("__")
-    value = kept[column]
-    if lookup == "in":
-        return value in wanted
-    if lookup == "":
-        return bool(value == wanted)
-    if value is None:
-        return False
-    if lookup == "range":
-        first, last = wanted
-        return bool(first <= value <= last)
-    if lookup == "lt":
-        return bool(value < wanted)
-    raise ValueError(f"no list asks for {name}")

@@ -4,9 +4,10 @@ Every condition uses columns that an item and a unit's share in it both have, so
 chip counts for a county and for a unit from one index.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -77,3 +78,31 @@ def ended_from(day: date) -> Q:
 
 def _first_minute(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def holds(condition: Q, kept: Mapping[str, Any]) -> bool:
+    """A condition asked of a row outside the database, so that it is written once."""
+    answers = (
+        holds(part, kept) if isinstance(part, Q) else _holds(str(part[0]), part[1], kept)
+        for part in condition.children
+        if isinstance(part, Q | tuple)
+    )
+    found = any(answers) if condition.connector == Q.OR else all(answers)
+    return found != condition.negated
+
+
+def _holds(name: str, wanted: Any, kept: Mapping[str, Any]) -> bool:
+    column, _, lookup = name.partition("__")
+    value = kept[column]
+    if lookup == "in":
+        return value in wanted
+    if lookup == "":
+        return bool(value == wanted)
+    if value is None:
+        return False
+    if lookup == "range":
+        first, last = wanted
+        return bool(first <= value <= last)
+    if lookup == "lt":
+        return bool(value < wanted)
+    raise ValueError(f"no list asks for {name}")

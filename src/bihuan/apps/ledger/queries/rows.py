@@ -7,9 +7,10 @@ from datetime import date, datetime
 from bihuan.apps.ledger import access
 from bihuan.apps.ledger.flow import LEDGER, Status, Verb
 from bihuan.apps.ledger.models import Item
-from bihuan.apps.ledger.models.item import Difficulty, Level
+from bihuan.apps.ledger.queries.chips import holds
 from bihuan.apps.ledger.queries.lamps import lamp_of, limits, planned
 from bihuan.apps.ledger.queries.matching import waiting_words
+from bihuan.apps.ledger.queries.supervision import is_major
 from bihuan.rules.lamp import Lamp
 from bihuan.rules.viewer import Viewer
 
@@ -59,7 +60,11 @@ def rows(items: Iterable[Item], viewer: Viewer, *, at: datetime) -> list[Row]:
 def _row(item: Item, lamp: Lamp, viewer: Viewer, at: datetime) -> Row:
     offered = access.offered(viewer, item)
     early = _early(item, at.date())
-    if Verb.INSTRUCT not in offered or item.coordinate_on is not None or not _is_major(item):
+    if (
+        Verb.INSTRUCT not in offered
+        or item.coordinate_on is not None
+        or not holds(is_major(), item.__dict__)
+    ):
         early.add(Verb.PLAN_COORDINATION)
     verb = next((v for v in NEXT if v in offered and v not in early), None)
     shares = list(item.parties.all())
@@ -73,12 +78,6 @@ def _row(item: Item, lamp: Lamp, viewer: Viewer, at: datetime) -> Row:
         next_word=LEDGER.moves[verb].word if verb else "",
         waits_for=waiting_words(item, shares),
     )
-
-
-def _is_major(item: Item) -> bool:
-    """What a county leader has to coordinate (R038); `supervision.is_major` for one row."""
-    is_hard = item.difficulty == Difficulty.HARD
-    return item.is_listed or is_hard or item.level in {Level.CENTRAL, Level.PROVINCE}
 
 
 def _early(item: Item, today: date) -> set[Verb]:
