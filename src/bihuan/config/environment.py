@@ -65,6 +65,14 @@ def address(name: str, *schemes: str, demo: bool) -> str:
     return "" if demo and host not in THIS_MACHINE else written
 
 
+def engine(name: str) -> str:
+    """duckdb, or the URL of a Spark master; nothing else reads hours and days."""
+    written = word(name, default="duckdb")
+    if written != "duckdb" and not written.startswith(("spark://", "local[", "local-cluster[")):
+        raise ImproperlyConfigured(f"{name} must be duckdb or a Spark master, not {written!r}")
+    return written
+
+
 def seconds(name: str, *, default: int) -> int:
     written = word(name, default=str(default))
     if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 60:

@@ -35,11 +35,17 @@ INSTALLED_APPS = [
     "bihuan.foundation.people",
     "bihuan.foundation.files",
     "bihuan.foundation.notices",
+    "bihuan.foundation.series",
+    "bihuan.apps.air",
+    "bihuan.apps.water",
     "bihuan.apps.ledger",
     "bihuan.apps.directives",
     "bihuan.apps.campaigns",
     "bihuan.apps.orders",
     "bihuan.apps.urging",
+    "bihuan.apps.warnings",
+    "bihuan.apps.effects",
+    "bihuan.apps.targets",
     "bihuan.doors.kit",
 ]
 
@@ -62,6 +68,8 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS: list[str] = []
 LOGIN_URL = "login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+ENGINE = env.engine("BIHUAN_ENGINE")
 
 BIHUAN_REACTIONS = "bihuan.wiring.reactions.REACTIONS"
 BIHUAN_HANDLERS = "bihuan.wiring.reactions.HANDLERS"
