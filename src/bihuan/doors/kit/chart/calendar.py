@@ -1,0 +1,100 @@
+"""A year of days as twelve small months: one cell a day, coloured, numbered, linked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from bihuan.doors.kit.chart.signs import TEXT, TONES, n, words
+from bihuan.rules.chart.plotting import hatched
+
+CELL, STEP = 23.0, 25.0
+HEAD = 40.0
+"""Over a month's cells: its name and the days of the week."""
+MONTH = (7 * STEP + 14, HEAD + 6 * STEP + 12)
+ACROSS = {"plot-wide": 6, "plot-narrow": 2}
+WEEK = "一二三四五六日"
+GROUND, HATCH = "#F3F6F8", "#AEBBC7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One day. Without a `fill` it is missing and hatched; `ink` is what is written on the fill."""
+
+    day: date
+    told: str
+    fill: str = ""
+    ink: str = "#1B2430"
+    sign: str = ""
+    """Says on a copier what the colour says: the numeral of the category."""
+    url: str = ""
+    is_marked: bool = False
+    """A day with a story: an exceptional event. A corner says so."""
+
+
+def calendar_year(
+    days: Sequence[Cell], *, year: int, told: str, today: date | None = None
+) -> SafeString:
+    """The year's days; those without a cell are still to come. Links are also in the table near."""
+    cells = {cell.day: cell for cell in days}
+    pictures = "".join(_picture(cells, year, told, today, name) for name in ACROSS)
+    return mark_safe(pictures)  # noqa: S308 (every word was escaped when it was drawn)
+
+
+def _picture(
+    cells: Mapping[date, Cell], year: int, told: str, today: date | None, name: str
+) -> str:
+    across = ACROSS[name]
+    wide, tall = MONTH[0] * across - 12, MONTH[1] * (12 // across)
+    months = "".join(
+        _month(cells, date(year, number + 1, 1), today, number % across, number // across)
+        for number in range(12)
+    )
+    aloud = escape(told)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {name}" role="group" '
+        f'aria-label="{aloud}" width="{n(wide)}" height="{n(tall)}" '
+        f'viewBox="0 0 {n(wide)} {n(tall)}">{months}</svg>'
+    )
+
+
+def _month(
+    cells: Mapping[date, Cell], first: date, today: date | None, column: int, row: int
+) -> str:
+    left, top = column * MONTH[0], row * MONTH[1]
+    parts = [words(f"{first.month}月", left, top + 14, TONES["ink"])]
+    parts += [
+        words(word, left + index * STEP + CELL / 2, top + 33, TONES["ink-3"], "middle")
+        for index, word in enumerate(WEEK)
+    ]
+    day, place = first, first.weekday()
+    while day.month == first.month:
+        x, y = left + place % 7 * STEP, top + HEAD + place // 7 * STEP
+        parts.append(_cell(cells.get(day), x, y, is_today=day == today))
+        day, place = day + timedelta(days=1), place + 1
+    return "".join(parts)
+
+
+def _cell(cell: Cell | None, x: float, y: float, *, is_today: bool) -> str:
+    edge = f'stroke="{TONES["ink"]}" stroke-width="2"' if is_today else 'stroke="#7C8895"'
+    box = f'x="{n(x)}" y="{n(y)}" width="{n(CELL)}" height="{n(CELL)}" rx="2"'
+    if cell is None:
+        dotted = edge if is_today else f'stroke="{TONES["line"]}" stroke-dasharray="2 2"'
+        return f'<rect {box} fill="none" {dotted}/>'
+    parts = [f'<rect {box} fill="{cell.fill or GROUND}" {edge} stroke-opacity="0.8"/>']
+    if not cell.fill:
+        parts.append(
+            f'<path transform="translate({n(x)} {n(y)})" d="{hatched(0, 0, CELL, CELL)}" '
+            f'stroke="{HATCH}"/>'
+        )
+    if cell.is_marked:
+        parts.append(f'<path d="M{n(x + CELL)} {n(y)}h-8l8 8z" fill="{TONES["ink"]}"/>')
+    if cell.sign:
+        parts.append(words(cell.sign, x + CELL / 2, y + CELL / 2 + TEXT * 0.36, cell.ink, "middle"))
+    aloud = escape(cell.told)
+    body = f"<title>{aloud}</title>{''.join(parts)}"
+    if not cell.url:
+        return f"<g>{body}</g>"
+    return f'<a href="{escape(cell.url)}" aria-label="{aloud}" tabindex="-1">{body}</a>'
