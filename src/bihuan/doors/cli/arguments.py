@@ -66,6 +66,19 @@ def backplan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
+def attain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-of", type=_day, required=True, help="数据截至哪一天（当日计入），例如 2025-10-20"
+    )
+    parser.add_argument("--mean", help="今年以来的均值，例如 42")
+    parser.add_argument("--target", help="年均值目标，例如 38")
+    parser.add_argument("--good-days", help="今年以来的优良天数，例如 215")
+    parser.add_argument("--share", help="优良天数比例目标，例如 80%%")
+    parser.add_argument("--valid-days", help="今年以来的有效监测天数；不写按天天有效计")
+    parser.add_argument("--dust-days", help="其中的沙尘日天数；不写按0计")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def wallchart(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--campaign", required=True, help="行动的编号，或名称（写出一部分也可以）")
     parser.add_argument("--size", type=_size, default="A3", help="A3、A2、A1或A0，横放；默认A3")

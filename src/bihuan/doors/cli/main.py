@@ -35,6 +35,12 @@ COMMANDS: dict[str, Command] = {
         "backplan",
         needs_django=False,
     ),
+    "attain": Command(
+        "从今年以来的数倒算余下各天：须日均多少、还差几个优良天、可不可能",
+        arguments.attain,
+        "attain",
+        needs_django=False,
+    ),
     "wallchart": Command("把一个攻坚行动画成作战图，A3到A0", arguments.wallchart, "wallchart"),
     "audit": Command("核对留痕链是否完整", arguments.audit, "audit"),
     "backup": Command("备份数据库和文件，运行中也可以", arguments.backup, "backup"),
