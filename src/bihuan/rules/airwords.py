@@ -1,6 +1,6 @@
 """空气质量日报、周报用语: the sentences an office copies, from numbers given.
 
-The words are those of county bulletins: 首要污染物, 优良天数比例, 距年目标值差, 年剩余日控制值, 同比.
+The words are those of county bulletins (首要污染物, 优良天数比例, 距年目标值差, 年剩余日控制值).
 A number that is not there is said to be missing; none is worked out from another rounding.
 """
 
