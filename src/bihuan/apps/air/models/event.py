@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class ExceptionalDay(models.Model):
-    """例外事件日: sand-dust or another event, out of the means and still among the good-day counts."""
+    """例外事件日: sand-dust or another event, out of the means, still in the good-day counts."""
 
     class Kind(models.TextChoices):
         DUST = "dust", "沙尘"

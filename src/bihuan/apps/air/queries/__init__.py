@@ -1,3 +1,35 @@
+from bihuan.apps.air.models import ExceptionalDay, Sign, Silence, Station, StationMove
+from bihuan.apps.air.queries.days import daily_means, day, days
+from bihuan.apps.air.queries.exceptional import exceptional_day, exceptional_days
+from bihuan.apps.air.queries.feeds import signs, silences
+from bihuan.apps.air.queries.lacking import Completeness, completeness
+from bihuan.apps.air.queries.period import period
+from bihuan.apps.air.queries.stations import moves, place_name, places, station, stations
 from bihuan.apps.air.queries.views import DayView, HourView, Period, PollutantPeriod
 
-__all__ = ["DayView", "HourView", "Period", "PollutantPeriod"]
+__all__ = [
+    "Completeness",
+    "DayView",
+    "ExceptionalDay",
+    "HourView",
+    "Period",
+    "PollutantPeriod",
+    "Sign",
+    "Silence",
+    "Station",
+    "StationMove",
+    "completeness",
+    "daily_means",
+    "day",
+    "days",
+    "exceptional_day",
+    "exceptional_days",
+    "moves",
+    "period",
+    "place_name",
+    "places",
+    "signs",
+    "silences",
+    "station",
+    "stations",
+]

@@ -1,0 +1,27 @@
+"""What was measured as it is published: rounded once and half-even (GB/T 8170)."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from bihuan.rules.airstats import rounded
+from bihuan.rules.standards import HOUR_SCALE
+
+TENTH = Decimal("0.1")
+
+
+def published_hour(parameter: str, value: int | None, scale: int) -> Decimal | None:
+    """An hour of the six pollutants as HJ 633 publishes it; weather to a tenth."""
+    if value is None:
+        return None
+    if parameter in HOUR_SCALE:
+        return rounded(Fraction(value, scale), 1 if parameter == "co" else 0)
+    return (Decimal(value) / scale).quantize(TENTH, ROUND_HALF_EVEN)
+
+
+def percentile(ordered: Sequence[int], percent: int) -> Fraction:
+    """HJ 663: k = 1 + (n - 1)·p, linear between the neighbours; exact."""
+    below, part = divmod((len(ordered) - 1) * percent, 100)
+    if part == 0:
+        return Fraction(ordered[below])
+    return ordered[below] + Fraction((ordered[below + 1] - ordered[below]) * part, 100)
