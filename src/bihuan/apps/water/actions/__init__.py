@@ -1,0 +1,6 @@
+from bihuan.apps.water.actions.correct_section import correct_section
+from bihuan.apps.water.actions.note_patrol import note_patrol
+from bihuan.apps.water.actions.note_sample import note_sample
+from bihuan.apps.water.actions.register_section import Survey, register_section
+
+__all__ = ["Survey", "correct_section", "note_patrol", "note_sample", "register_section"]
