@@ -1,0 +1,3 @@
+from bihuan.apps.targets.queries.shapes import Card, SoFar, SplitTable, Standing
+
+__all__ = ["Card", "SoFar", "SplitTable", "Standing"]
