@@ -1,5 +1,6 @@
 import "./elements/answers";
 import "./elements/bh-autosave";
+import "./elements/bh-copy";
 import "./elements/bh-dialog";
 import "./elements/bh-here";
 import "./elements/bh-keys";

@@ -18,6 +18,8 @@ from bihuan.rules.viewer import Viewer
 PERSON, SEEN, CAME_IN = "person_id", "seen_at", "came_in_at"
 OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-opened"})
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
+PUBLIC_PAGES = frozenset({"portal-home", "portal-air", "portal-elder"})
+"""The same for everybody, and kept by caches: no session is looked at, none is set."""
 
 NOBODY = Viewer(
     person_id=None,
@@ -51,8 +53,11 @@ class Entrance:
     def __call__(self, plain: HttpRequest) -> HttpResponse:
         request = cast(Request, plain)
         request.now = clock.now()
-        request.viewer = self._viewer(request, request.now)
         name = _page_name(request.path_info)
+        if name in PUBLIC_PAGES:
+            request.viewer = NOBODY
+            return self.get_response(request)
+        request.viewer = self._viewer(request, request.now)
         if name in OPEN_PAGES:
             return self.get_response(request)
         if request.viewer.person_id is None:

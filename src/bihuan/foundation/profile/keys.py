@@ -57,5 +57,11 @@ KEYS: Mapping[str, Key] = {
     ),
     "password_min_length": Key(10, "密码长度", "密码的最少字符数（等保）", at_least=10),
     "password_days": Key(90, "密码有效期", "这么多天后须修改密码（等保）", at_most=365),
+    "air_source": Key(
+        "数据由市生态环境局授权发布；县级站点数据未经审核，仅供参考",
+        "空气数据说明",
+        "公众页面上的发布与授权说明（HJ 633 由市级或其授权单位发布）",
+        at_most=120,
+    ),
     "watermark": Key(default=True, label="水印", reason="页面、打印和导出带操作人水印"),
 }

@@ -35,6 +35,7 @@ class Profile:
     address_failures: int
     password_min_length: int
     password_days: int
+    air_source: str
     watermark: bool
 
 

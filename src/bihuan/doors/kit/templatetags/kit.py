@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from bihuan.doors.kit import bundle
+from bihuan.doors.kit.chart.aqi import LOOKS
 from bihuan.rules.lamp import Lamp
 
 register = template.Library()
@@ -88,6 +89,24 @@ def lamp(value: Lamp, form: str = "full") -> SafeString:
         shape,
         word,
         more,
+    )
+
+
+@register.simple_tag
+def aqi(category: int | None, index: int | None = None, form: str = "") -> SafeString:
+    """A category in its official colour with numeral, word and index; 缺测 is hatched."""
+    more = f" aqi-{form}" if form else ""
+    if category is None:
+        return format_html('<span class="aqi aqi-na{}">缺测</span>', more)
+    look = LOOKS[category]
+    number = "" if index is None else format_html(" <span>{}</span>", index)
+    return format_html(
+        '<span class="aqi aqi-{}{}"><span aria-hidden="true">{}</span> {}{}</span>',
+        category,
+        more,
+        look.numeral,
+        look.word,
+        number,
     )
 
 
