@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import backplan, clauses, ladder, ledger
+from bench import backplan, clauses, ladder, ledger, odds
 
 if __name__ == "__main__":
-    sys.exit(max([backplan.main(), clauses.main(), ledger.main(), ladder.main()]))
+    sys.exit(max([backplan.main(), clauses.main(), ledger.main(), ladder.main(), odds.main()]))
