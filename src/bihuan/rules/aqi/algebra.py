@@ -23,6 +23,9 @@ class Algebra(Protocol):
 
     def all_of(self, conditions: Sequence[Any]) -> Any: ...
 
+    def equals(self, value: Any, other: Any) -> Any:
+        """False where the value is none."""
+
     def is_one_of(self, value: Any, numbers: frozenset[int]) -> Any: ...
 
     def joined(self, flags: Mapping[str, Any]) -> Any:
@@ -51,6 +54,9 @@ class Whole:
 
     def all_of(self, conditions: Sequence[bool]) -> bool:
         return all(conditions)
+
+    def equals(self, value: int | None, other: int) -> bool:
+        return value == other
 
     def is_one_of(self, value: int, numbers: frozenset[int]) -> bool:
         return value in numbers

@@ -62,11 +62,7 @@ def primary(value: Any, subs: Mapping[str, Any], on: Algebra) -> Any:
 
 
 def _leading(value: Any, subs: Mapping[str, Any], on: Algebra) -> Any:
-    leads = {
-        name: on.all_of([on.choose(on.is_none(sub), False, sub == value)])  # noqa: FBT003
-        for name, sub in subs.items()
-    }
-    return on.joined(leads)
+    return on.joined({name: on.equals(sub, value) for name, sub in subs.items()})
 
 
 def category(value: Any, on: Algebra) -> Any:
