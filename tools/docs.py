@@ -32,6 +32,7 @@ MEANINGS = {
     "BIHUAN_ORIGINS": "origins trusted for forms behind a proxy, with their scheme",
     "BIHUAN_HTTPS": "1 when the proxy speaks HTTPS: secure cookies, redirect, HSTS",
     "BIHUAN_DATABASE_URL": "another database, such as postgresql://user:password@host/name",
+    "BIHUAN_ENGINE": "what computes over hours and days: duckdb, or a Spark master's URL",
     "BIHUAN_PUBLIC_URL": "where people reach the platform; without it no message carries a link",
     "BIHUAN_CHANNELS_PLAIN": "1 lets channels speak unencrypted to other machines than this",
     "BIHUAN_CHANNELS_PATIENCE": "how many seconds a channel waits for an answer",

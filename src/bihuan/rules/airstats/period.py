@@ -86,7 +86,9 @@ def _percentile(summed: ir.Table, name: str) -> ir.Value:
     steps = (count - 1) * PERCENTILES[name]
     part = steps % 100
     below = (steps - part) // 100
-    lower, upper = ordered[below], ordered[ibis.least(below + 1, count - 1)]
+    # Spark takes no index wider than 32 bits.
+    lower = ordered[below.cast("int32")]
+    upper = ordered[ibis.least(below + 1, count - 1).cast("int32")]
     return ibis.cases((count > 0, lower * (100 - part) + upper * part))
 
 
