@@ -1,0 +1,33 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from bihuan.foundation.audit import actions as audit
+from bihuan.foundation.series import access, queries, store, writing
+from bihuan.foundation.series.events import HotRowsSwept
+from bihuan.foundation.series.models import Part, Reading
+from bihuan.rules.viewer import Viewer
+
+AT_MOST = 2_000_000
+"""A turn; what is left waits for the next."""
+
+
+@transaction.atomic
+def sweep(*, by: Viewer, at: datetime) -> int:
+    """Rows that are no longer hot move into parts; how many. Their values stay what they were."""
+    access.require_writer(by)
+    cold = Reading.objects.filter(ends_at__lt=at - writing.HOT).order_by("id")
+    first = cold.first()
+    if first is None:
+        return 0
+    writer = store.Writer(f"sweep-{at:%Y%m%d%H%M%S}-{first.id}")
+    moved = 0
+    while moved < AT_MOST and (ids := list(cold.values_list("id", flat=True)[: writing.CHUNK])):
+        rows = Reading.objects.filter(id__gte=ids[0], id__lte=ids[-1], ends_at__lt=at - writing.HOT)
+        writer.add(queries.arrow_of(rows))
+        rows.delete()
+        moved += len(ids)
+    parts = [writing.part_of(one, None, at) for one in writer.finish()]
+    Part.objects.bulk_create(parts)
+    audit.record(HotRowsSwept(rows=moved, parts=len(parts)), by=by, at=at)
+    return moved

@@ -1,0 +1,276 @@
+"""Readings as tables: the last ingest speaks, from hot rows and Parquet parts alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from django.db.models import Max, Min, QuerySet
+
+from bihuan.foundation.series import engine, store
+from bihuan.foundation.series.models import Flag, Ingest, Part, Reading
+from bihuan.rules import beijing
+
+__all__ = ["Flag", "Ingest", "Part", "Reading"]
+
+HOUR_S = 3600
+DAY_S = 86400
+KEY = ("series", "parameter", "averaging_s", "ends_at")
+OUT_OF_USE = Flag.MISSING | Flag.OUT_OF_RANGE | Flag.CALIBRATION | Flag.VOID | Flag.ESTIMATED
+"""A value with one of these is in no mean; the others are remarks."""
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Of ends of averaging times: after `since`, up to and with `until`; aware."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One thing that was said of one value, and in which ingest."""
+
+    value: int | None
+    scale: int
+    unit: str
+    flags: int
+    vendor_mark: str
+    ingest: Ingest
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value as it speaks now."""
+
+    series: str
+    parameter: str
+    ends_at: datetime
+    value: int | None
+    scale: int
+    unit: str
+    flags: int
+    vendor_mark: str
+    ingest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A part whose file is not what its row says."""
+
+    path: str
+    why: str
+
+
+def latest(
+    series: Sequence[str],
+    window: Window,
+    *,
+    parameters: Sequence[str] = (),
+    averaging_s: int = HOUR_S,
+) -> ir.Table:
+    """The columns of `store.SCHEMA`, one row a value: what was said last of each."""
+    return spoken(everything(series, window, parameters=parameters, averaging_s=averaging_s))
+
+
+def spoken(table: ir.Table) -> ir.Table:
+    order = ibis.row_number().over(group_by=list(KEY), order_by=table["ingest"].desc())
+    numbered = table.mutate(order=order)
+    return numbered.filter(numbered["order"] == 0).drop("order")
+
+
+def run(table: ir.Table) -> pa.Table:
+    """The rows of an expression over readings, by the engine of BIHUAN_ENGINE."""
+    return engine.run(table)
+
+
+def everything(
+    series: Sequence[str],
+    window: Window,
+    *,
+    parameters: Sequence[str] = (),
+    averaging_s: int = HOUR_S,
+) -> ir.Table:
+    """All revisions of a window's values.
+
+    Hot rows are read before the list of parts, so that what a sweep moves in between is seen
+    twice and never not at all.
+    """
+    hot = ibis.memtable(_hot(series, window, parameters, averaging_s))
+    parts = _parts(window, averaging_s)
+    if not parts:
+        return hot
+    cold = _parquet(parts)
+    since, until = beijing.wall(window.since), beijing.wall(window.until)
+    asked = cold.filter(
+        cold["series"].isin(list(series)),
+        cold["averaging_s"] == averaging_s,
+        cold["ends_at"] > since,
+        cold["ends_at"] <= until,
+    )
+    if parameters:
+        asked = asked.filter(asked["parameter"].isin(list(parameters)))
+    return hot.union(asked)
+
+
+def _hot(
+    series: Sequence[str], window: Window, parameters: Sequence[str], averaging_s: int
+) -> pa.Table:
+    found = Reading.objects.filter(
+        series__in=list(series),
+        averaging_s=averaging_s,
+        ends_at__gt=window.since,
+        ends_at__lte=window.until,
+    )
+    if parameters:
+        found = found.filter(parameter__in=list(parameters))
+    return arrow_of(found)
+
+
+def arrow_of(found: QuerySet[Reading]) -> pa.Table:
+    """Rows of the database as columns, a batch at a time."""
+    columns = [name if name != "ingest" else "ingest_id" for name in store.SCHEMA.names]
+    told = iter(found.order_by("id").values_list(*columns).iterator(chunk_size=BATCH))
+    return pa.Table.from_batches(list(_batches(told)), schema=store.SCHEMA)
+
+
+def _batches(told: Iterator[tuple[object, ...]]) -> Iterator[pa.RecordBatch]:
+    at = store.SCHEMA.get_field_index("ends_at")
+    while some := list(islice(told, BATCH)):
+        columns = [list(column) for column in zip(*some, strict=True)]
+        columns[at] = [beijing.wall(end) for end in columns[at] if isinstance(end, datetime)]
+        yield pa.RecordBatch.from_pydict(
+            dict(zip(store.SCHEMA.names, columns, strict=True)), schema=store.SCHEMA
+        )
+
+
+def _parts(window: Window, averaging_s: int) -> list[str]:
+    rows = Part.objects.filter(
+        averaging_s=averaging_s, first_at__lte=window.until, last_at__gt=window.since
+    )
+    return list(rows.order_by("id").values_list("path", flat=True))
+
+
+def _parquet(paths: Sequence[str]) -> ir.Table:
+    return engine.parquet([store.absolute(path) for path in paths])
+
+
+def has_any(series: Sequence[str], window: Window, *, averaging_s: int = HOUR_S) -> bool:
+    """Whether there may be values: hot rows of these series, or parts of those days."""
+    hot = Reading.objects.filter(
+        series__in=list(series),
+        averaging_s=averaging_s,
+        ends_at__gt=window.since,
+        ends_at__lte=window.until,
+    )
+    return hot.exists() or bool(_parts(window, averaging_s))
+
+
+def said_last(
+    series: Sequence[str], window: Window, keys: pa.Table, *, averaging_s: int = HOUR_S
+) -> Iterator[Said]:
+    """What speaks of exactly these values; `keys` has the columns of KEY."""
+    spoken_of = latest(series, window, averaging_s=averaging_s)
+    for row in run(spoken_of.semi_join(ibis.memtable(keys), list(KEY))).to_pylist():
+        yield Said(
+            series=row["series"],
+            parameter=row["parameter"],
+            ends_at=beijing.moment(row["ends_at"]),
+            value=row["value"],
+            scale=row["scale"],
+            unit=row["unit"],
+            flags=row["flags"],
+            vendor_mark=row["vendor_mark"],
+            ingest=row["ingest"],
+        )
+
+
+def contradicted(paths: Sequence[str]) -> tuple[str, str, datetime] | None:
+    """A value that the same files say in two ways; files need not be counted yet."""
+    if not paths:
+        return None
+    cold = _parquet(paths)
+    told = cold.group_by(list(KEY)).agg(
+        rows=cold.count(),
+        held=cold["value"].count(),
+        least=cold["value"].min(),
+        most=cold["value"].max(),
+    )
+    partly = (told["held"] != told["rows"]) & (told["held"] > 0)
+    wrong = told.filter((told["rows"] > 1) & (partly | (told["least"] != told["most"])))
+    for row in run(wrong.limit(1)).to_pylist():
+        return row["series"], row["parameter"], beijing.moment(row["ends_at"])
+    return None
+
+
+def span(series: str, *, averaging_s: int = HOUR_S) -> tuple[datetime, datetime] | None:
+    """First and last end of what there is of a series; none where nothing came."""
+    hot = Reading.objects.filter(series=series, averaging_s=averaging_s).aggregate(
+        first=Min("ends_at"), last=Max("ends_at")
+    )
+    ends = [end for end in (hot["first"], hot["last"]) if end is not None]
+    parts = list(Part.objects.filter(averaging_s=averaging_s).values_list("path", flat=True))
+    if parts:
+        cold = _parquet(sorted(parts))
+        of_it = cold.filter(cold["series"] == series)
+        (row,) = run(
+            of_it.agg(first=of_it["ends_at"].min(), last=of_it["ends_at"].max())
+        ).to_pylist()
+        ends += [beijing.moment(end) for end in (row["first"], row["last"]) if end is not None]
+    return (min(ends), max(ends)) if ends else None
+
+
+def last_ends(series: Sequence[str], *, averaging_s: int = HOUR_S) -> dict[str, datetime]:
+    """The last end among hot rows with a value, by series: who spoke when, of late."""
+    rows = Reading.objects.filter(
+        series__in=list(series), averaging_s=averaging_s, value__isnull=False
+    )
+    told = rows.order_by("series").values_list("series").annotate(last=Max("ends_at"))
+    return {str(name): last for name, last in told}
+
+
+def ingests(*, limit: int = 100) -> list[Ingest]:
+    """The latest first."""
+    return list(Ingest.objects.order_by("-received_at", "-id")[:limit])
+
+
+def has_file(sha256: str) -> Ingest | None:
+    """An earlier ingest of the very same file."""
+    return Ingest.objects.filter(sha256=sha256).order_by("id").first()
+
+
+def revisions(
+    series: str, parameter: str, ends_at: datetime, *, averaging_s: int = HOUR_S
+) -> list[Revision]:
+    """All that was ever said of one value, the first first: where a number comes from."""
+    window = Window(ends_at - timedelta(seconds=1), ends_at)
+    told = run(everything([series], window, parameters=[parameter], averaging_s=averaging_s))
+    rows = sorted(told.to_pylist(), key=lambda row: row["ingest"])
+    known = Ingest.objects.in_bulk({row["ingest"] for row in rows})
+    return [
+        Revision(
+            value=row["value"],
+            scale=row["scale"],
+            unit=row["unit"],
+            flags=row["flags"],
+            vendor_mark=row["vendor_mark"],
+            ingest=known[row["ingest"]],
+        )
+        for row in rows
+    ]
+
+
+def broken_parts() -> list[Broken]:
+    """Parts whose file is missing or altered: what `bihuan check` says."""
+    found = []
+    for part in Part.objects.order_by("id"):
+        sha256 = store.hash_of(part.path)
+        if sha256 != part.sha256:
+            why = "文件不存在" if sha256 is None else "文件与登记的校验值不符"
+            found.append(Broken(part.path, why))
+    return found
