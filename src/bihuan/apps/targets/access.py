@@ -110,6 +110,6 @@ def item_of(viewer: Viewer, subject: str) -> int:
 
 
 def notes_effects(viewer: Viewer, subject: str) -> bool:
-    """Whoever sees the project and keeps it may say what it does: dispatcher or responsible unit."""
+    """Who sees the project and works on it may say what it does: dispatchers and units."""
     item_of(viewer, subject)
     return viewer.has(*EDITORS_OF_EFFECTS)

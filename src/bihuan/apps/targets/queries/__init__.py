@@ -1,3 +1,74 @@
-from bihuan.apps.targets.queries.shapes import Card, SoFar, SplitTable, Standing
+from bihuan.apps.targets.models import Indicator, Measurement, Split, Target, YearAccount
+from bihuan.apps.targets.models.year_account import hash_of
+from bihuan.apps.targets.queries.cards import card_of, cards
+from bihuan.apps.targets.queries.frozen import content_of
+from bihuan.apps.targets.queries.listing import (
+    EffectLine,
+    account,
+    earlier,
+    effects,
+    indicator,
+    indicators,
+    journal,
+    measurements,
+    months_set,
+    splits_set,
+    years,
+)
+from bihuan.apps.targets.queries.months import months
+from bihuan.apps.targets.queries.shapes import (
+    Card,
+    DayPoint,
+    MonthLine,
+    SoFar,
+    SplitLine,
+    SplitTable,
+    Standing,
+)
+from bihuan.apps.targets.queries.splitting import (
+    proposed_months,
+    proposed_townships,
+    reconciled,
+    reconciled_told,
+    tables,
+)
+from bihuan.apps.targets.queries.standing import standing, standing_of, target_standing
 
-__all__ = ["Card", "SoFar", "SplitTable", "Standing"]
+__all__ = [
+    "Card",
+    "DayPoint",
+    "EffectLine",
+    "Indicator",
+    "Measurement",
+    "MonthLine",
+    "SoFar",
+    "Split",
+    "SplitLine",
+    "SplitTable",
+    "Standing",
+    "Target",
+    "YearAccount",
+    "account",
+    "card_of",
+    "cards",
+    "content_of",
+    "earlier",
+    "effects",
+    "hash_of",
+    "indicator",
+    "indicators",
+    "journal",
+    "measurements",
+    "months",
+    "months_set",
+    "proposed_months",
+    "proposed_townships",
+    "reconciled",
+    "reconciled_told",
+    "splits_set",
+    "standing",
+    "standing_of",
+    "tables",
+    "target_standing",
+    "years",
+]

@@ -165,7 +165,7 @@ class Standing:
     chosen: Basis | None = None
     """The assessor's count of days; none while nobody has asked."""
     verdicts: Mapping[Basis, Verdict] = field(default_factory=dict)
-    past: Past = Past()
+    past: Past = field(default_factory=Past)
     past_years: tuple[int, ...] = ()
     limit: Decimal | None = None
     """Of the standard, for the second line of the chart; a target is not a limit."""
