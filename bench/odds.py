@@ -27,12 +27,14 @@ from bihuan.rules.odds import (
     OURS,
     PLAIN,
     Cases,
+    Grid,
     Method,
     Panel,
     Score,
     calibration,
     good_cases,
     good_odds,
+    grid,
     mean_cases,
     mean_odds,
     score,
@@ -43,14 +45,15 @@ OCTOBER = (10, 20)
 ANCHORS = {"ours": (0.096, 1.70, 0.94), "plain": (0.106, 1.84, 0.43), "good": (0.138, 7.3, 0.81)}
 """Measured on other cities of the same sources, 20 October: Brier, CRPS or days wrong, coverage."""
 RUNGS = (100, 1_000)
+Asking = Callable[[Grid, int, tuple[int, int]], Cases]
 SLOWER, FATTER_MB = 15.0, 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """One source: a series for each place, and the years that are forecast."""
+    """One source: its places, and the years that are forecast."""
 
-    series: list[list[tuple[date, float]]]
+    grid: Grid
     years: tuple[int, ...]
 
 
@@ -59,9 +62,9 @@ def means() -> list[Years]:
     large = _by_city("bigcity_daily_2022_2025_dev.parquet", "pm25")
     posts = [_post(city) for city in ("beijing", "shanghai")]
     return [
-        Years(cities, (2015, 2016)),
-        Years(large, (2023, 2024)),
-        Years(posts, (2011, 2012, 2013, 2014, 2015)),
+        Years(grid(cities), (2015, 2016)),
+        Years(grid(large), (2023, 2024)),
+        Years(grid(posts), (2011, 2012, 2013, 2014, 2015)),
     ]
 
 
@@ -69,7 +72,7 @@ def good_days() -> list[Years]:
     """Means of hourly indices: no HJ 633 AQI, and good enough to test a forecast of good days."""
     cities = _by_city("aqistudy_city_daily_201312_201701_dev.parquet", "aqi_site")
     large = _by_city("bigcity_daily_2022_2025_dev.parquet", "aqi_mean_of_hourly")
-    return [Years(_good(cities), (2015, 2016)), Years(_good(large), (2023, 2024))]
+    return [Years(grid(_good(cities)), (2015, 2016)), Years(grid(_good(large)), (2023, 2024))]
 
 
 def _good(series: list[list[tuple[date, float]]]) -> list[list[tuple[date, float]]]:
@@ -100,12 +103,12 @@ def _post(city: str) -> list[tuple[date, float]]:
 
 def tested(
     sources: list[Years],
-    ask: Callable[[list[list[tuple[date, float]]], int, tuple[int, int]], Cases],
+    ask: Asking,
 ) -> dict[tuple[int, int], Cases]:
     """Every source and year, by the day the forecast is made on."""
     return {
         origin: reduce(
-            add, (ask(one.series, year, origin) for one in sources for year in one.years), NO_CASES
+            add, (ask(one.grid, year, origin) for one in sources for year in one.years), NO_CASES
         )
         for origin in ORIGINS
     }
@@ -179,8 +182,8 @@ def rungs() -> tuple[float, float]:
 
 def _asking(
     method: Method,
-) -> Callable[[list[list[tuple[date, float]]], int, tuple[int, int]], Cases]:
-    return lambda series, year, origin: mean_cases(series, year, origin, method=method)
+) -> Asking:
+    return lambda held, year, origin: mean_cases(held, year, origin, method=method)
 
 
 def main() -> int:
@@ -194,7 +197,8 @@ def main() -> int:
         f"{'what':26} {'made':6} {'asked':>5} {'Brier':>7} {'so far':>8} {'base':>6} {'CRPS':>6}"
         f" {'error':>6} {'cover':>6} {'bold':>5} {'wrong':>6}"
     )
-    ours_by, plain_by = tested(means(), _asking(OURS)), tested(means(), _asking(PLAIN))
+    years = means()
+    ours_by, plain_by = tested(years, _asking(OURS)), tested(years, _asking(PLAIN))
     ours = told("annual mean, ours", ours_by)
     plain = told("annual mean, plain blocks", plain_by)
     good_by = tested(good_days(), good_cases)

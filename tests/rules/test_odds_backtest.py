@@ -15,7 +15,7 @@ END = date(2025, 12, 31)
 
 
 def test_every_year_but_the_first_is_asked_about() -> None:
-    series = [years(2022, END), years(2023, END)]
+    series = odds.grid([years(2022, END), years(2023, END)])
     assert [odds.mean_cases(series, year, (10, 20)).met.size for year in range(2022, 2026)] == [
         0, 1, 2, 2
     ]  # fmt: skip
@@ -24,13 +24,13 @@ def test_every_year_but_the_first_is_asked_about() -> None:
 def test_a_forecast_does_not_know_what_came() -> None:
     calm = [years(2022, END)]
     wild = [[(day, value * (9 if day >= date(2025, 11, 1) else 1)) for day, value in calm[0]]]
-    before, after = (odds.mean_cases(series, 2025, (10, 20)) for series in (calm, wild))
+    before, after = (odds.mean_cases(odds.grid(series), 2025, (10, 20)) for series in (calm, wild))
     assert before.chance.tolist() == after.chance.tolist()
     assert before.actual.tolist() != after.actual.tolist()
 
 
 def test_scores_of_made_up_years() -> None:
-    series = [years(2021, END, falling=0.01 * n) for n in range(8)]
+    series = odds.grid([years(2021, END, falling=0.01 * n) for n in range(8)])
     cases = reduce(add, (odds.mean_cases(series, year, (10, 20)) for year in (2023, 2024, 2025)))
     told = odds.score(cases)
     assert told is not None
@@ -40,7 +40,7 @@ def test_scores_of_made_up_years() -> None:
 
 
 def test_good_days_are_asked_about_at_five_targets() -> None:
-    told = odds.score(odds.good_cases([good_years(2021, END)], 2025, (10, 20)))
+    told = odds.score(odds.good_cases(odds.grid([good_years(2021, END)]), 2025, (10, 20)))
     assert told is not None
     assert (told.questions, told.ranges) == (5, 1)
 
@@ -48,7 +48,7 @@ def test_good_days_are_asked_about_at_five_targets() -> None:
 def test_no_case_has_no_score_and_no_level() -> None:
     assert odds.score(odds.NO_CASES) is None
     assert odds.calibration(odds.NO_CASES) == ()
-    assert odds.good_cases([good_years(2025, END)], 2025, (10, 20)).met.size == 0
+    assert odds.good_cases(odds.grid([good_years(2025, END)]), 2025, (10, 20)).met.size == 0
 
 
 def test_levels_count_what_was_said_and_what_came() -> None:
@@ -71,10 +71,12 @@ def test_five_large_cities_on_the_shared_years(shared: Path) -> None:
     pl = pytest.importorskip("polars")
     days = pl.read_parquet(shared / "data" / "bigcity_daily_2022_2025_dev.parquet")
     days = days.filter(pl.col("pm25") > 0).sort("date")
-    series = [
-        list(zip(one["date"], one["pm25"], strict=True))
-        for _, one in days.group_by("city", maintain_order=True)
-    ]
+    series = odds.grid(
+        [
+            list(zip(one["date"], one["pm25"], strict=True))
+            for _, one in days.group_by("city", maintain_order=True)
+        ]
+    )
     asked = [(year, origin) for year in (2023, 2024) for origin in odds.ORIGINS]
     ours, plain = (
         odds.score(reduce(add, (odds.mean_cases(series, *one, method=method) for one in asked)))

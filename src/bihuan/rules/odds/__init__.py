@@ -11,7 +11,7 @@ from bihuan.rules.odds.backtest import (
     mean_cases,
     score,
 )
-from bihuan.rules.odds.delay import LIKELY, Delay, cut_for, delay
+from bihuan.rules.odds.delay import LIKELY, Delay, GoodDelay, cut_for, delay, good_delay
 from bihuan.rules.odds.drawing import DRAWS, OURS, PLAIN, SIGMA, Method, sigma
 from bihuan.rules.odds.gooddays import GoodOdds, good_odds
 from bihuan.rules.odds.outlook import (
@@ -22,9 +22,11 @@ from bihuan.rules.odds.outlook import (
     Outlook,
     Rest,
     Spread,
+    good_kind,
     outlook,
     require_years,
     rest_of,
+    settled,
 )
 from bihuan.rules.odds.scenario import (
     ASSUMED_SHARES,
@@ -36,7 +38,7 @@ from bihuan.rules.odds.scenario import (
     cut,
     easing,
 )
-from bihuan.rules.odds.seasons import Panel, panel
+from bihuan.rules.odds.seasons import Grid, Panel, grid, panel, serving
 from bihuan.rules.odds.wording import percent, word
 from bihuan.rules.odds.yearmean import MeanOdds, mean_odds
 
@@ -57,7 +59,9 @@ __all__ = [
     "YEARS_NEEDED",
     "Cases",
     "Delay",
+    "GoodDelay",
     "GoodOdds",
+    "Grid",
     "Level",
     "MeanOdds",
     "Measures",
@@ -75,7 +79,10 @@ __all__ = [
     "delay",
     "easing",
     "good_cases",
+    "good_delay",
+    "good_kind",
     "good_odds",
+    "grid",
     "mean_cases",
     "mean_odds",
     "outlook",
@@ -84,6 +91,8 @@ __all__ = [
     "require_years",
     "rest_of",
     "score",
+    "serving",
+    "settled",
     "sigma",
     "word",
 ]

@@ -4,7 +4,7 @@ Made on the same calendar day of each year from the years before it alone. A pla
 sides of the day have enough days. Cities of one year share their weather: many cases, few autumns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,7 +13,7 @@ import numpy as np
 
 from bihuan.rules.odds.drawing import DRAWS, OURS, SEED, Method, blocks, cast, sigma
 from bihuan.rules.odds.gooddays import RUN, coming
-from bihuan.rules.odds.seasons import ENOUGH, Floats, Ints, Mask, Panel, means, panel, sums, usable
+from bihuan.rules.odds.seasons import ENOUGH, Floats, Grid, Ints, Mask, Panel, means, sums, usable
 from bihuan.rules.odds.yearmean import annual_means
 
 ORIGINS = ((7, 1), (9, 1), (10, 20), (11, 20), (12, 10))
@@ -23,8 +23,6 @@ AMBITION = 0.97
 AROUND = (-0.06, -0.04, -0.02, 0.0, 0.02)
 """The targets of good days asked about: the share so far and these."""
 LEVELS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
-
-Series = Sequence[Iterable[tuple[date, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,9 @@ class Level:
     came: float
 
 
-def mean_cases(
-    series: Series, year: int, origin: tuple[int, int], *, method: Method = OURS
-) -> Cases:
+def mean_cases(grid: Grid, year: int, origin: tuple[int, int], *, method: Method = OURS) -> Cases:
     """Annual means against 0.97 of the year before."""
-    told, full, chosen = _asked(series, year, origin)
+    told, full, chosen = _asked(grid, year, origin)
     chosen &= ~np.isnan(means(told.past[:, -1])) if told.years else False
     if not chosen.any():
         return NO_CASES
@@ -102,9 +98,9 @@ def mean_cases(
     return _cases(drawn, actual, (drawn <= target[:, None]).mean(axis=1), actual <= target, yes)
 
 
-def good_cases(series: Series, year: int, origin: tuple[int, int]) -> Cases:
+def good_cases(grid: Grid, year: int, origin: tuple[int, int]) -> Cases:
     """The share of good days against the share so far, six points under to two over."""
-    told, full, chosen = _asked(series, year, origin)
+    told, full, chosen = _asked(grid, year, origin)
     if not chosen.any():
         return NO_CASES
     asked = _only(told, chosen)
@@ -158,10 +154,10 @@ def calibration(cases: Cases, levels: Sequence[float] = LEVELS) -> tuple[Level, 
     return tuple(seen)
 
 
-def _asked(series: Series, year: int, origin: tuple[int, int]) -> tuple[Panel, Panel, Mask]:
+def _asked(grid: Grid, year: int, origin: tuple[int, int]) -> tuple[Panel, Panel, Mask]:
     """The panel as it was known, the year as it came, and which places can be asked about."""
-    told = panel(series, as_of=date(year, *origin))
-    full = panel(series, as_of=date(year, 12, 31))
+    told = grid.at(date(year, *origin))
+    full = grid.at(date(year, 12, 31))
     begun = (~np.isnan(told.current[:, : told.split])).mean(axis=1) >= ENOUGH
     ended = (~np.isnan(full.current[:, told.split :])).mean(axis=1) >= ENOUGH
     if not told.years:

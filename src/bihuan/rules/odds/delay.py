@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from bihuan.rules.odds.drawing import DRAWS, SEED, blocks, cast, rests, sigma
+from bihuan.rules.odds.gooddays import good_odds
 from bihuan.rules.odds.outlook import Rest, rest_of
-from bihuan.rules.odds.seasons import Panel, column
+from bihuan.rules.odds.seasons import Panel, column, usable
 
 DAYS = 30
 LIKELY = 0.8
@@ -60,6 +61,33 @@ def waited(panel: Panel, place: int, days: int) -> Panel:
                 current[0, column(day)] = drawn.mean()
             day += timedelta(days=1)
     return Panel(one.past, current, panel.years, last)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodDelay:
+    """The chance of enough good days today, and later, if the days until then are as usual."""
+
+    later_on: date
+    chance_now: float
+    chance_later: float
+    expected: int
+    """Good days that usually come until then."""
+
+
+def good_delay(panel: Panel, needed: int, *, days: int = DAYS) -> GoodDelay | None:
+    """Of the first place; None when the year ends first."""
+    if panel.days_left <= days:
+        return None
+    later_on = panel.as_of + timedelta(days=days)
+    until = column(later_on) + 1
+    rate = float(np.nanmean(panel.past[0][usable(panel)[0], panel.split : until]))
+    current = panel.current.copy()
+    current[0, panel.split : until] = rate
+    expected = round(rate * days)
+    later = Panel(panel.past, current, panel.years, later_on)
+    now = good_odds(panel, np.array([needed])).chance[0]
+    then = good_odds(later, np.array([needed - expected])).chance[0]
+    return GoodDelay(later_on, float(now), float(then), expected)
 
 
 def cut_for(rest: Rest, target: float, *, chance: float, since: date) -> float | None:

@@ -19,7 +19,7 @@ from bihuan.rules.odds.drawing import (
     shock,
     sigma,
 )
-from bihuan.rules.odds.seasons import Floats, Panel, usable
+from bihuan.rules.odds.seasons import Floats, Panel, serving
 from bihuan.rules.odds.wording import percent, word
 from bihuan.rules.refusal import Refused
 
@@ -119,10 +119,8 @@ def rest_of(
     pooled, pairs = sigma(panel)
     spread = pooled if spread is None else spread
     one = panel.only(place, place + 1)
-    serving = [
-        year for year, is_usable in zip(panel.years, usable(one)[0], strict=True) if is_usable
-    ]
-    require_years(len(serving))
+    years = serving(one)
+    require_years(len(years))
     cut = blocks(panel.as_of)
     dice = cast(draws=draws, blocks=len(cut), seed=seed)
     drawn = np.zeros((len(cut), draws))
@@ -134,7 +132,7 @@ def rest_of(
     total, days = known(one)
     return Rest(
         panel.as_of, float(total[0]), float(days[0]), tuple(cut), drawn,
-        tuple(serving), spread, sigma_is_given=pairs < PAIRS,
+        years, spread, sigma_is_given=pairs < PAIRS,
     )  # fmt: skip
 
 
@@ -160,6 +158,13 @@ def outlook(
         return Outlook(IMPOSSIBLE, None, settled(IMPOSSIBLE), year, required)
     shown = percent(float((annual <= target).mean()))
     return Outlook(ODDS, shown, word(shown), year, required)
+
+
+def good_kind(needed: int, left: int) -> str:
+    """Good days by arithmetic: more than the days left, none, or open."""
+    if needed > left:
+        return IMPOSSIBLE
+    return SAFE if needed <= 0 else ODDS
 
 
 def settled(kind: str) -> str:

@@ -16,8 +16,9 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 COLUMNS = 366
-LEAP = 2000
-"""A leap year, whose day of the year is the column of every year."""
+DAYS_BEFORE = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)
+"""Days before each month of a leap year, whose day of the year is the column of every year."""
+EARLIER = 10
 ENOUGH = 0.6
 """An earlier year serves when it has this part of its days on both sides of the day asked on."""
 
@@ -52,21 +53,47 @@ class Panel:
 
 
 def column(day: date) -> int:
-    return (date(LEAP, day.month, day.day) - date(LEAP, 1, 1)).days
+    return DAYS_BEFORE[day.month - 1] + day.day - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All years of some places, to be asked as of many days."""
+
+    values: Floats
+    """(places, years, 366)."""
+    years: tuple[int, ...]
+
+    def at(self, as_of: date, *, earlier: int = EARLIER) -> Panel:
+        """What was known by the evening of a day, and at most so many years before."""
+        wanted = range(as_of.year - earlier, as_of.year)
+        told = [
+            n for n, year in enumerate(self.years)
+            if year in wanted and not np.isnan(self.values[:, n]).all()
+        ]  # fmt: skip
+        current = np.full((len(self.values), COLUMNS), np.nan)
+        if as_of.year in self.years:
+            until = column(as_of) + 1
+            current[:, :until] = self.values[:, self.years.index(as_of.year), :until]
+        return Panel(self.values[:, told], current, tuple(self.years[n] for n in told), as_of)
+
+
+def grid(series: Sequence[Iterable[tuple[date, float]]]) -> Grid:
+    """One series of daily values for each place, in any order."""
+    held = [list(days) for days in series]
+    found = {day.year for days in held for day, _ in days}
+    years = tuple(range(min(found), max(found) + 1)) if found else ()
+    values = np.full((len(held), len(years), COLUMNS), np.nan)
+    for place, days in enumerate(held):
+        for day, value in days:
+            values[place, day.year - years[0], column(day)] = value
+    return Grid(values, years)
 
 
 def panel(
-    series: Sequence[Iterable[tuple[date, float]]], *, as_of: date, earlier: int = 10
+    series: Sequence[Iterable[tuple[date, float]]], *, as_of: date, earlier: int = EARLIER
 ) -> Panel:
-    """One series of daily values for each place; at most `earlier` years before that of `as_of`."""
-    years = tuple(range(as_of.year - earlier, as_of.year))
-    whole = np.full((len(series), earlier + 1, COLUMNS), np.nan)
-    for place, days in enumerate(series):
-        for day, value in days:
-            if years[0] <= day.year and day <= as_of:
-                whole[place, day.year - years[0], column(day)] = value
-    told = [n for n in range(earlier) if not np.isnan(whole[:, n]).all()]
-    return Panel(whole[:, told], whole[:, -1], tuple(years[n] for n in told), as_of)
+    return grid(series).at(as_of, earlier=earlier)
 
 
 def usable(panel: Panel) -> Mask:
@@ -77,6 +104,12 @@ def usable(panel: Panel) -> Mask:
         return np.asarray(before >= ENOUGH)
     after = there[:, :, panel.split :].mean(axis=2)
     return np.asarray((before >= ENOUGH) & (after >= ENOUGH))
+
+
+def serving(panel: Panel, place: int = 0) -> tuple[int, ...]:
+    """The earlier years that one place is drawn from."""
+    there = usable(panel)[place]
+    return tuple(year for year, is_there in zip(panel.years, there, strict=True) if is_there)
 
 
 def sums(values: Floats) -> tuple[Floats, Floats]:
