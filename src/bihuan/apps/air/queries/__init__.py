@@ -4,6 +4,7 @@ from bihuan.apps.air.queries.exceptional import exceptional_day, exceptional_day
 from bihuan.apps.air.queries.feeds import signs, silences
 from bihuan.apps.air.queries.lacking import Completeness, completeness
 from bihuan.apps.air.queries.period import period
+from bihuan.apps.air.queries.revision import revision
 from bihuan.apps.air.queries.stations import moves, place_name, places, station, stations
 from bihuan.apps.air.queries.views import DayView, HourView, Period, PollutantPeriod
 
@@ -28,6 +29,7 @@ __all__ = [
     "period",
     "place_name",
     "places",
+    "revision",
     "signs",
     "silences",
     "station",
