@@ -3,16 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+Branches = Sequence[tuple[Callable[[], Any], Callable[[], Any]]]
+"""Conditions and values not worked out yet: plain numbers stop at the first that holds."""
+
 
 class Algebra(Protocol):
     """Numbers, conditions and texts are the algebra's own; arithmetic is + - * and floor //."""
 
-    none: Any
-
-    def known(self, value: Any, then: Callable[[Any], Any]) -> Any:
-        """`then(value)`, or none where the value is none."""
-
-    def choose(self, condition: Any, yes: Any, no: Any) -> Any: ...
+    def of_known(self, value: Any, branches: Branches, otherwise: Any) -> Any:
+        """The value of the first branch that holds; none where `value` is none."""
 
     def is_none(self, value: Any) -> Any: ...
 
@@ -21,10 +20,7 @@ class Algebra(Protocol):
 
     def any_of(self, conditions: Sequence[Any]) -> Any: ...
 
-    def all_of(self, conditions: Sequence[Any]) -> Any: ...
-
-    def equals(self, value: Any, other: Any) -> Any:
-        """False where the value is none."""
+    def both(self, condition: Any, other: Any) -> Any: ...
 
     def is_one_of(self, value: Any, numbers: frozenset[int]) -> Any: ...
 
@@ -35,13 +31,10 @@ class Algebra(Protocol):
 class Whole:
     """Plain Python numbers; none is None."""
 
-    none = None
-
-    def known(self, value: int | None, then: Callable[[int], Any]) -> Any:
-        return None if value is None else then(value)
-
-    def choose(self, condition: bool, yes: Any, no: Any) -> Any:  # noqa: FBT001
-        return yes if condition else no
+    def of_known(self, value: int | None, branches: Branches, otherwise: Any) -> Any:
+        if value is None:
+            return None
+        return next((then() for holds, then in branches if holds()), otherwise)
 
     def is_none(self, value: int | None) -> bool:
         return value is None
@@ -52,11 +45,8 @@ class Whole:
     def any_of(self, conditions: Sequence[bool]) -> bool:
         return any(conditions)
 
-    def all_of(self, conditions: Sequence[bool]) -> bool:
-        return all(conditions)
-
-    def equals(self, value: int | None, other: int) -> bool:
-        return value == other
+    def both(self, condition: bool, other: bool) -> bool:  # noqa: FBT001
+        return condition and other
 
     def is_one_of(self, value: int, numbers: frozenset[int]) -> bool:
         return value in numbers

@@ -4,7 +4,7 @@ Each step stands in a view of its own: Ibis would otherwise write every step int
 the text of the query would grow without end.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -12,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from bihuan.rules.aqi import formula
+from bihuan.rules.aqi.algebra import Branches
 from bihuan.rules.refusal import Refused
 from bihuan.rules.standards.editions import EDITION_2026_FROM, Edition
 from bihuan.rules.standards.index_tables import REPORTED_PARTS, Report, report
@@ -21,21 +22,21 @@ FLOAT32_PARTS = 10_000
 """A 4-byte float is read to the nearest ten-thousandth: 0.30000001 was written 0.3."""
 FARTHEST = 1e9
 """From here on a float is no concentration but infinity or not a number."""
-AMOUNT, SUB = "reported_", "iaqi_"
+WHOLE_ONLY = 1.5 * 2**52
+"""A float this large has no fraction: adding it rounds half to even, as IEEE 754 lays down."""
+LONGEST = 60
+"""Signs of all names side by side, and more."""
+AMOUNT, SUB, LEAD = "reported_", "iaqi_", "leads_"
 """Before the names of pollutants: columns of the steps."""
 
 
 class Columns:
     """An engine's columns; none is NULL."""
 
-    none = None
-
-    def known(self, value: Any, then: Callable[[Any], Any]) -> Any:
-        """Apart, because a comparison with NULL falls to the formula's last branch."""
-        return self.choose(value.isnull(), None, then(value))
-
-    def choose(self, condition: Any, yes: Any, no: Any) -> Any:
-        return ibis.ifelse(condition, *(ibis.null() if one is None else one for one in (yes, no)))
+    def of_known(self, value: Any, branches: Branches, otherwise: Any) -> Any:
+        """One flat CASE; NULL goes first, or it would fall to the last branch."""
+        worked = [(holds(), _or_null(then())) for holds, then in branches]
+        return ibis.cases((value.isnull(), ibis.null()), *worked, else_=_or_null(otherwise))
 
     def is_none(self, value: Any) -> Any:
         return value.isnull()
@@ -46,25 +47,24 @@ class Columns:
     def any_of(self, conditions: Sequence[Any]) -> Any:
         return ibis.or_(*conditions)
 
-    def all_of(self, conditions: Sequence[Any]) -> Any:
-        return ibis.and_(*conditions)
-
-    def equals(self, value: Any, other: Any) -> Any:
-        return (value == other).fill_null(False)  # noqa: FBT003
+    def both(self, condition: Any, other: Any) -> Any:
+        return condition & other
 
     def is_one_of(self, value: Any, numbers: frozenset[int]) -> Any:
         return value.isin(sorted(numbers))
 
     def joined(self, flags: Mapping[str, Any]) -> Any:
         """One name is the rule; only where several hold are texts put together."""
-        first: Any = ibis.literal("")
         several: Any = ibis.literal("")
-        for name, holds in reversed(list(flags.items())):
-            first = ibis.ifelse(holds, name, first)
         for name, holds in flags.items():
             several = several + ibis.ifelse(holds, f",{name}", "")
-        count = sum((holds.cast("int8") for holds in flags.values()), start=ibis.literal(0))
-        return ibis.ifelse(count > 1, several.substr(1), first)
+        count = sum((holds.cast("int8") for holds in flags.values()), start=ibis.literal(0, "int8"))
+        singles = [(holds, name) for name, holds in flags.items()]
+        return ibis.cases((count > 1, several.substr(1, LONGEST)), *singles, else_="")
+
+
+def _or_null(value: Any) -> Any:
+    return ibis.null() if value is None else value
 
 
 COLUMNS = Columns()
@@ -108,13 +108,15 @@ def add_sub_indices(
     amounts = {AMOUNT + name: amount(table[name], name, (scale or {}).get(name)) for name in names}
     table = table.mutate(**amounts, is_2026_=_is_2026(table, edition)).view()
     table = table.mutate(**{SUB + name: _sub_index(table, name, made_of) for name in names}).view()
-    subs = {name: table[SUB + name] for name in names}
-    table = table.mutate(largest_=formula.index(subs.values(), COLUMNS)).view()
-    table = table.mutate(aqi=_published(table, planned, made_of)).view()
-    subs = {name: table[SUB + name] for name in names}
+    largest = formula.largest([table[SUB + name] for name in names], COLUMNS)
+    table = table.mutate(largest_=largest).view()
+    table = table.mutate(aqi=_index(table, planned, made_of)).view()
+    leads = formula.leading(table.aqi, {name: table[SUB + name] for name in names})
+    leads = {LEAD + name: holds.fill_null(False) for name, holds in leads.items()}  # noqa: FBT003
+    table = table.mutate(**leads).view()
     return table.mutate(
         category=formula.category(table.aqi, COLUMNS).cast("int8"),
-        primary=formula.primary(table.aqi, subs, COLUMNS),
+        primary=formula.primary(table.aqi, {name: table[LEAD + name] for name in names}, COLUMNS),
     )
 
 
@@ -144,12 +146,15 @@ def _half_even(column: Any, divisor: int) -> Any:
 
 
 def _of_float(column: Any, parts: int, *, is_short: bool) -> Any:
-    """Half-way points are compared, never computed towards: as exact as the shortest decimal."""
+    """As exact as the shortest decimal of the float."""
     value = column.cast("float64")
     value = ibis.ifelse((value >= 0) & (value < FARTHEST), value, ibis.null())
     if is_short:
         value = (value * FLOAT32_PARTS + 0.5).floor() / FLOAT32_PARTS
-    below = (value * parts).floor().cast("int64")
+    if parts == 1:
+        return (value + WHOLE_ONLY - WHOLE_ONLY).cast("int32")
+    # Half-way points such as 0.35 are compared, never computed towards.
+    below = (value * parts).floor().cast("int32")
     half = (below * 2 + 1) / float(2 * parts)
     is_up = (value > half) | ((value == half) & (below % 2 == 1))
     return below + ibis.ifelse(is_up, 1, 0)
@@ -175,20 +180,20 @@ def _sub_index(table: ir.Table, name: str, made_of: Sequence[Report]) -> Any:
     if len(set(tables)) == 1:
         tables = tables[:1]
     subs = [
-        ibis.null("int64") if one is None else formula.sub_index(table[AMOUNT + name], one, COLUMNS)
+        ibis.null("int32") if one is None else formula.sub_index(table[AMOUNT + name], one, COLUMNS)
         for one in tables
     ]
     return _by_edition(table, subs)
 
 
-def _published(table: ir.Table, planned: Collection[str], made_of: Sequence[Report]) -> Any:
+def _index(table: ir.Table, planned: Collection[str], made_of: Sequence[Report]) -> Any:
     def _sub(name: str) -> Any:
-        return table[SUB + name] if SUB + name in table.columns else ibis.null("int64")
+        return table[SUB + name] if SUB + name in table.columns else ibis.null("int32")
 
     return _by_edition(
         table,
         [
-            formula.published(
+            formula.index(
                 table.largest_,
                 {name: _sub(name) for name in one.tables if name in planned},
                 one,

@@ -5,9 +5,11 @@ to even. The same lines run on Python's whole numbers and on the columns of an e
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import le, lt
 from typing import Any
 
-from bihuan.rules.aqi.algebra import Algebra
+from bihuan.rules.aqi.algebra import Algebra, Branches
 from bihuan.rules.standards.index_tables import CATEGORIES, Report, Segment, SubTable
 
 FILLERS = frozenset({999, 9999, 99999})
@@ -21,57 +23,58 @@ PUBLISHED_OVER = 100
 
 def sub_index(amount: Any, table: SubTable, on: Algebra) -> Any:
     """IAQI, rounded up; none for a gap, a negative value and a filler such as 999 off the table."""
-    return on.known(amount, lambda known: _of_known(known, table, on))
-
-
-def _of_known(amount: Any, table: SubTable, on: Algebra) -> Any:
     fillers = FILLERS_CO if table.parameter == "co" else FILLERS
-    above = on.none if table.above is None else table.above
-    value = on.choose(on.is_one_of(amount, fillers), on.none, above)
-    for segment in reversed(table.segments):
-        value = on.choose(amount <= segment.high, _within(amount, segment), value)
-    return on.choose(amount < 0, on.none, value)
+    branches: Branches = [
+        (partial(lt, amount, 0), lambda: None),
+        *(
+            (partial(le, amount, segment.high), partial(_within, amount, segment))
+            for segment in table.segments
+        ),
+        (partial(on.is_one_of, amount, fillers), lambda: None),
+    ]
+    return on.of_known(amount, branches, table.above)
 
 
 def _within(amount: Any, segment: Segment) -> Any:
     wide = segment.high - segment.low
     steep = segment.index_high - segment.index_low
-    return ((amount - segment.low) * steep + (wide - 1)) // wide + segment.index_low
+    return (amount * steep + (wide - 1 - segment.low * steep)) // wide + segment.index_low
 
 
-def index(subs: Iterable[Any], on: Algebra) -> Any:
-    """The largest sub-index of those known; the range of HJ 633 begins at 1."""
-    found = on.largest(list(subs))
-    return on.known(found, lambda known: on.choose(known < 1, 1, known))
+def largest(subs: Iterable[Any], on: Algebra) -> Any:
+    """The largest sub-index of those known."""
+    return on.largest(list(subs))
 
 
-def published(value: Any, subs: Mapping[str, Any], report: Report, on: Algebra) -> Any:
-    """NA where the edition withholds it: a pollutant is missing and the rest is not over 100."""
-    if not report.withholds:
-        return value
-    lacks = on.any_of([on.is_none(sub) for sub in subs.values()])
-    return on.known(
-        value,
-        lambda known: on.choose(on.all_of([lacks, known <= PUBLISHED_OVER]), on.none, known),
-    )
+def index(found: Any, subs: Mapping[str, Any], report: Report, on: Algebra) -> Any:
+    """The index from the largest sub-index; its range begins at 1.
+
+    None (NA) where the edition withholds it: a pollutant is missing and the rest is not over 100.
+    """
+    branches: Branches = [(partial(lt, found, 1), lambda: 1)]
+    if report.withholds:
+        branches = [(partial(_is_withheld, found, subs, on), lambda: None), *branches]
+    return on.of_known(found, branches, found)
 
 
-def primary(value: Any, subs: Mapping[str, Any], on: Algebra) -> Any:
-    """Every pollutant whose sub-index is the index; nobody up to 50; none without an index."""
-    return on.known(value, lambda known: on.choose(known <= GOOD_TO, "", _leading(known, subs, on)))
+def _is_withheld(found: Any, subs: Mapping[str, Any], on: Algebra) -> Any:
+    return on.both(found <= PUBLISHED_OVER, on.any_of([on.is_none(sub) for sub in subs.values()]))
 
 
-def _leading(value: Any, subs: Mapping[str, Any], on: Algebra) -> Any:
-    return on.joined({name: on.equals(sub, value) for name, sub in subs.items()})
+def leading(value: Any, subs: Mapping[str, Any]) -> dict[str, Any]:
+    """Of each pollutant, whether its sub-index is the index."""
+    return {name: sub == value for name, sub in subs.items()}
+
+
+def primary(value: Any, leads: Mapping[str, Any], on: Algebra) -> Any:
+    """Names of all that lead; nobody up to 50; none without an index."""
+    branches: Branches = [(partial(le, value, GOOD_TO), lambda: "")]
+    return on.of_known(value, branches, on.joined(leads))
 
 
 def category(value: Any, on: Algebra) -> Any:
     """1 (优) to 6 (严重污染)."""
-    return on.known(value, lambda known: _number(known, on))
-
-
-def _number(value: Any, on: Algebra) -> Any:
-    number: Any = CATEGORIES[-1].number
-    for one in reversed(CATEGORIES[:-1]):
-        number = on.choose(value <= one.high, one.number, number)
-    return number
+    branches: Branches = [
+        (partial(le, value, one.high), partial(int, one.number)) for one in CATEGORIES[:-1]
+    ]
+    return on.of_known(value, branches, CATEGORIES[-1].number)

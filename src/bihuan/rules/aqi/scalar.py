@@ -130,10 +130,10 @@ def _of_amounts(
         subs[name] = formula.sub_index(amounts.get(name), table, WHOLE)
         if subs[name] is None:
             missing[name] = gaps.get(name) or _why(amounts.get(name), table)
-    found = formula.index(subs.values(), WHOLE)
-    value: int | None = formula.published(found, subs, made_of, WHOLE)
+    found: int | None = formula.largest(subs.values(), WHOLE)
+    value: int | None = formula.index(found, subs, made_of, WHOLE)
     number: int | None = formula.category(value, WHOLE)
-    leads: str | None = formula.primary(value, subs, WHOLE)
+    leads: str | None = formula.primary(value, formula.leading(value, subs), WHOLE)
     return Index(
         kind=made_of.kind,
         edition=made_of.edition,
