@@ -24,6 +24,7 @@ from tests.factories import ledger as make
 from tests.factories import orders as make_orders
 from tests.factories import sheets
 from tests.factories import water as make_water
+from tests.factories import zones as make_zones
 from tests.factories.calendar import make_event
 from tests.factories.people import SET_UP, County, Somebody, make_person
 from tests.factories.uploads import photo
@@ -147,6 +148,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
         **make_water.pages(county, at),
+        **make_zones.pages(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},

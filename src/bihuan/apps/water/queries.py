@@ -1,6 +1,6 @@
 """Sections with their months, one section with its samples, and what the county amounts to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +22,7 @@ __all__ = [
     "said",
     "section",
     "share_reaching",
+    "together",
 ]
 
 
@@ -127,6 +128,18 @@ def share_reaching(place_prefix: str, *, year: int, today: date) -> Share:
         ).order_by("code")
     )
     return _share(_lines(sections, year, today))
+
+
+def together(shares: Iterable[Share]) -> Share:
+    """Of several divisions, none of which lies in another."""
+    held = list(shares)
+    return Share(
+        reaching=sum(one.reaching for one in held),
+        judged=sum(one.judged for one in held),
+        sections=sum(one.sections for one in held),
+        good=sum(one.good for one in held),
+        bad=sum(one.bad for one in held),
+    )
 
 
 def _lines(sections: Sequence[Section], year: int, today: date) -> tuple[Line, ...]:

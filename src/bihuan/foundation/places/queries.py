@@ -1,10 +1,23 @@
 from collections.abc import Iterable
 
-from bihuan.foundation.places.models import Place
+from bihuan.foundation.places.models import Place, Zone
 from bihuan.rules import geodesy
 from bihuan.rules.refusal import NotVisible
 
-__all__ = ["Place", "children", "exists", "names", "path", "place", "place_at", "under"]
+__all__ = [
+    "Place",
+    "Zone",
+    "children",
+    "exists",
+    "names",
+    "path",
+    "place",
+    "place_at",
+    "under",
+    "zone",
+    "zone_codes",
+    "zones",
+]
 
 STEPS = (6, 9, 12, 15)
 
@@ -49,3 +62,26 @@ def place_at(lon: float, lat: float) -> Place | None:
         if geodesy.read_area(candidate.boundary).contains(lon, lat):
             return candidate
     return None
+
+
+def zones(county_code: str) -> list[Zone]:
+    """The county's pattern: cores first, then areas and corridors."""
+    drawn = Zone.objects.filter(county_code=county_code, dropped_at__isnull=True)
+    order = {kind: place for place, kind in enumerate(Zone.Kind.values)}
+    return sorted(drawn, key=lambda zone: (order[zone.kind], zone.id))
+
+
+def zone(county_code: str, zone_id: int) -> Zone:
+    found = Zone.objects.filter(county_code=county_code, id=zone_id, dropped_at__isnull=True)
+    one = found.first()
+    if one is None:
+        raise NotVisible(f"places.zone:{zone_id}")
+    return one
+
+
+def zone_codes(zone_id: int | None) -> tuple[str, ...]:
+    """The divisions of a zone, for a filter; none for a zone nobody drew."""
+    if zone_id is None:
+        return ()
+    found = Zone.objects.filter(id=zone_id, dropped_at__isnull=True)
+    return tuple(found.values_list("codes", flat=True).first() or ())

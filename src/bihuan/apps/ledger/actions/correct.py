@@ -21,6 +21,7 @@ from bihuan.rules.viewer import Viewer
 
 WORDS = {
     "kind": "类别", "title": "名称", "description": "问题描述", "field": "领域",
+    "source_class": "污染源类别",
     "round_code": "轮次",
     "aspect": "方面", "type_word": "类型", "place_code": "所在地", "place_text": "点位",
     "lead_org_id": "牵头单位", "no_assisting_needed": "不需要配合", "manager_id": "管的人",

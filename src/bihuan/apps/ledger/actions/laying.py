@@ -9,8 +9,8 @@ from bihuan.apps.ledger.actions.shares import lay_criteria, lay_shares
 from bihuan.apps.ledger.actions.stages import Milestone, in_order, lay_steps
 from bihuan.apps.ledger.flow import NEVER
 from bihuan.apps.ledger.models import Item, Question
-from bihuan.apps.ledger.models.item import Kind, Pace
-from bihuan.rules import pinyin
+from bihuan.apps.ledger.models.item import Field, Kind, Pace
+from bihuan.rules import pinyin, sourceclass
 from bihuan.rules.refusal import Refused
 
 
@@ -44,6 +44,8 @@ class Draft:
     place_code: str
     description: str = ""
     field: str = "general"
+    source_class: str = ""
+    """Of an air item; suggested from its words where nobody says."""
     level: str = "county"
     round_code: str = ""
     aspect: str = ""
@@ -87,6 +89,12 @@ def require_project(project_id: int | None) -> None:
         raise Refused("ledger.open.no_project", "所选的事项不是重点工程")
 
 
+def _source_class(draft: Draft) -> str:
+    if draft.field != Field.AIR:
+        return ""
+    return draft.source_class or sourceclass.suggest(draft.title, draft.description, draft.measure)
+
+
 def lay_item(draft: Draft, *, at: datetime) -> Item:
     """A draft with its number, shares, standard and open questions."""
     if not draft.title.strip():
@@ -102,6 +110,7 @@ def lay_item(draft: Draft, *, at: datetime) -> Item:
         title=draft.title.strip()[:200],
         description=draft.description,
         field=draft.field,
+        source_class=_source_class(draft),
         origin=draft.origin,
         level=draft.level,
         round_code=draft.round_code,

@@ -49,6 +49,16 @@ class Field(models.TextChoices):
     GENERAL = "general", "综合"
 
 
+class Source(models.TextChoices):
+    """污染源类别: which kind of emission an air item is about (R021)."""
+
+    INDUSTRY = "industry", "工业"
+    COAL = "coal", "燃煤"
+    DUST = "dust", "扬尘"
+    MOBILE = "mobile", "移动源"
+    OTHER = "other", "其他源"
+
+
 class Difficulty(models.TextChoices):
     SIMPLE = "simple", "一般"
     HARD = "hard", "硬骨头"
@@ -79,6 +89,8 @@ class Item(models.Model):
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     field = models.CharField(max_length=8, choices=Field, default=Field.GENERAL)
+    source_class = models.CharField(max_length=8, choices=Source, blank=True)
+    """Suggested from its words when an air item is opened; a person can change it."""
     origin = models.CharField(max_length=12, choices=Origin)
     level = models.CharField(max_length=8, choices=Level, default=Level.COUNTY)
     round_code = models.CharField(max_length=40, blank=True)

@@ -23,7 +23,7 @@ from bihuan.rules.viewer import Viewer
 
 SUBJECTS = "ledger.item:"
 EXACT = (
-    "kind", "field", "origin", "level", "difficulty", "round_code", "aspect", "lead_org_id",
+    "kind", "field", "source_class", "origin", "level", "difficulty", "round_code", "aspect", "lead_org_id",
     "leader_id", "document_id", "is_listed",
 )  # fmt: skip
 
@@ -120,6 +120,7 @@ def _wants(wanted: Filter, kept: Kept) -> bool:
             return False
     return (
         kept["place_code"].startswith(wanted.place_code)
+        and (not wanted.zone or kept["place_code"].startswith(wanted.zone))
         and _since(kept["issued_at"], wanted.issued_from)
         and _since(kept["closed_at"], wanted.ended_from)
     )

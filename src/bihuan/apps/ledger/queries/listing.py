@@ -29,6 +29,7 @@ class Filter:
     words: str = ""
     kind: str = ""
     field: str = ""
+    source_class: str = ""
     origin: str = ""
     level: str = ""
     difficulty: str = ""
@@ -37,6 +38,8 @@ class Filter:
     lead_org_id: int | None = None
     leader_id: int | None = None
     place_code: str = ""
+    zone: tuple[str, ...] = ()
+    """Codes of the divisions of one zone of the county's pattern (R020)."""
     document_id: int | None = None
     role: str = ""
     is_listed: bool | None = None
@@ -113,6 +116,7 @@ def _rows(viewer: Viewer, wanted: Filter, at: datetime) -> tuple[QuerySet[Any], 
         for name, value in (
             ("kind", wanted.kind),
             ("field", wanted.field),
+            ("source_class", wanted.source_class),
             ("origin", wanted.origin),
             ("level", wanted.level),
             ("difficulty", wanted.difficulty),
@@ -128,6 +132,8 @@ def _rows(viewer: Viewer, wanted: Filter, at: datetime) -> tuple[QuerySet[Any], 
     rows = rows.filter(**{prefix + name: value for name, value in exact.items()})
     if wanted.place_code:
         rows = rows.filter(**{prefix + "place_code__startswith": wanted.place_code})
+    if wanted.zone:
+        rows = rows.filter(_within(wanted.zone, prefix))
     if wanted.issued_from or wanted.ended_from:
         since = access.visible_to(viewer).filter(_since(wanted))
         rows = rows.filter(**{("item_id__in" if prefix else "id__in"): since.values("id")})
@@ -140,6 +146,13 @@ def _rows(viewer: Viewer, wanted: Filter, at: datetime) -> tuple[QuerySet[Any], 
     if wanted.words.strip():
         rows = rows.filter(matches(wanted.words.strip(), prefix))
     return rows, prefix
+
+
+def _within(codes: tuple[str, ...], prefix: str) -> Q:
+    found = Q()
+    for code in codes:
+        found |= Q(**{prefix + "place_code__startswith": code})
+    return found
 
 
 def _since(wanted: Filter) -> Q:

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from bihuan.apps.ledger.models import Evidence
-from bihuan.apps.ledger.models.item import Difficulty, Field, Kind, Level, Origin, Pace
+from bihuan.apps.ledger.models.item import Difficulty, Field, Kind, Level, Origin, Pace, Source
 
 CHOICES: dict[str, type[TextChoices]] = {
     "kind": Kind,
@@ -11,6 +11,7 @@ CHOICES: dict[str, type[TextChoices]] = {
     "origin": Origin,
     "level": Level,
     "difficulty": Difficulty,
+    "source_class": Source,
     "pace": Pace,
     "when": Evidence.When,
 }

@@ -12,7 +12,7 @@ from bihuan.foundation.people import queries as people
 from bihuan.foundation.places import queries as places
 from bihuan.rules.viewer import Duty, Viewer
 
-CHOSEN = ("kind", "field", "origin", "level", "difficulty")
+CHOSEN = ("kind", "field", "source_class", "origin", "level", "difficulty")
 
 
 def _whole(text: str | None) -> int | None:
@@ -43,6 +43,7 @@ def filter_from(query: QueryDict) -> ledger.Filter:
         words=query.get("q", "")[:60],
         kind=query.get("kind", ""),
         field=query.get("field", ""),
+        source_class=query.get("source_class", ""),
         origin=query.get("origin", ""),
         level=query.get("level", ""),
         difficulty=query.get("difficulty", ""),
@@ -51,6 +52,7 @@ def filter_from(query: QueryDict) -> ledger.Filter:
         lead_org_id=_whole(query.get("lead")),
         leader_id=_whole(query.get("leader")),
         place_code=query.get("place", "")[:15],
+        zone=places.zone_codes(_whole(query.get("zone"))),
         document_id=_whole(query.get("document")),
         role=query.get("role", ""),
         is_listed=True if query.get("listed") == "1" else None,
@@ -111,6 +113,7 @@ def panel_of(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> Panel:
     words = {
         "kind": "类别",
         "field": "领域",
+        "source_class": "污染源",
         "origin": "来源",
         "level": "层级",
         "difficulty": "难度",
@@ -141,4 +144,13 @@ def _usual(viewer: Viewer, wanted: ledger.Filter, at: datetime) -> list[Choice]:
         Choice("lead", "责任单位", units, str(wanted.lead_org_id or "")),
         Choice("leader", "县级领导", leaders, str(wanted.leader_id or "")),
         Choice("place", "所在地", towns, wanted.place_code),
+        *_zones(county, wanted),
     ]
+
+
+def _zones(county: str, wanted: ledger.Filter) -> list[Choice]:
+    """By the county's spatial pattern, where it has one (R020)."""
+    drawn = places.zones(county)
+    now = next((str(zone.id) for zone in drawn if tuple(zone.codes) == wanted.zone), "")
+    options = [(str(zone.id), zone.name) for zone in drawn]
+    return [Choice("zone", "空间格局", options, now)] if drawn else []

@@ -58,6 +58,9 @@ class ItemForm(forms.Form):
     pace = forms.ChoiceField(label="时限类型")
     due_on = forms.DateField(label="整改时限", required=False, widget=_day())
     start_on = forms.DateField(label="启动日", required=False, widget=_day())
+    source_class = forms.ChoiceField(
+        label="污染源类别", required=False, help_text="大气事项；不选就按名称判断，可以再改"
+    )
     difficulty = forms.ChoiceField(label="难度")
     difficulty_reason = forms.CharField(label="难度理由", required=False, max_length=200)
     needs_closure = forms.BooleanField(label="须走销号程序", required=False)
@@ -83,6 +86,7 @@ class ItemForm(forms.Form):
         for name in ("kind", "origin", "field", "level", "pace", "difficulty"):
             if name in self.fields:
                 self._choose(name, ledger.choices(name))
+        self._choose("source_class", [("", "按名称判断"), *ledger.choices("source_class")])
         units = [(org.id, org.name) for org in orgs.orgs_in(county_code, on=on)]
         self._choose("lead_org_id", [("", "请选择"), *units])
         self._choose("assisting", units)

@@ -1,3 +1,4 @@
 from bihuan.foundation.places.models.place import Place
+from bihuan.foundation.places.models.zone import Zone
 
-__all__ = ["Place"]
+__all__ = ["Place", "Zone"]
