@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from typing import Protocol
 
-CATEGORIES = ("优", "良", "轻度污染", "中度污染", "重度污染", "严重污染")
+from bihuan.rules.standards import CATEGORIES
+
 WRITTEN = {
     "pm25": "PM2.5",
     "pm10": "PM10",
@@ -167,7 +168,7 @@ def _day_said(place: str, day: DayLike) -> str:
         why = f"（{day.note}）" if day.note else ""
         return f"{head}空气质量指数为NA{why}" + (f"，{means}" if means else "")
     led = f"，首要污染物{pollutants(day.primary)}" if day.primary else "，无首要污染物"
-    said = f"{head}空气质量为{CATEGORIES[day.category - 1]}，AQI {day.aqi}{led}"
+    said = f"{head}空气质量为{CATEGORIES[day.category - 1].word}，AQI {day.aqi}{led}"
     return f"{said}，{means}" if means else said
 
 
@@ -220,7 +221,7 @@ def _counted(days: Sequence[DayLike]) -> str:
         return "没有可评价的天数"
     counts = Counter(one.category for one in judged)
     parts = "、".join(
-        f"{word}{counts[place]}天" for place, word in enumerate(CATEGORIES, 1) if counts[place]
+        f"{one.word}{counts[one.number]}天" for one in CATEGORIES if counts[one.number]
     )
     good = counts[1] + counts[2]
     return f"空气质量{parts}，优良天数{good}天，优良天数比例{share(good, len(judged))}"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from bihuan.rules.refusal import Refused
+from bihuan.rules.standards import ALERTS, Run
 
 OZONE = "o3_8h"
 HOURS_A_DAY = 24
@@ -35,8 +36,10 @@ class Level(StrEnum):
         return tuple(Level).index(self)
 
 
-SHARES: Mapping[Level, int] = {Level.YELLOW: 10, Level.ORANGE: 20, Level.RED: 30}
-"""全社会减排比例下限, per cent of the main pollutants; from memory, unverified: a setting."""
+SHARES: Mapping[Level, int] = {
+    level: ALERTS["current"].levels[level.rank].cut_percent for level in Level
+}
+"""全社会减排比例下限, per cent of the main pollutants; not verified: a setting of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +52,21 @@ class Suggested:
     thresholds: str
 
 
-SUGGESTED = (
-    Suggested(
-        "2024",
-        "现行（环大气〔2024〕6号）",
-        "只见于一处公开材料，未核对文件原文，请按已备案预案核定",
-        "黄色：AQI>200持续24小时，或AQI>150持续48小时\n"
-        "橙色：AQI>200持续48小时，或AQI>150持续72小时\n"
-        "红色：AQI>200持续72小时且AQI>300持续24小时",
-    ),
-    Suggested(
-        "2018",
-        "2018年旧版",
-        "两地公开预案一致",
-        "黄色：AQI>200持续48小时\n"
-        "橙色：AQI>200持续72小时\n"
-        "红色：AQI>200持续96小时且AQI>300持续48小时，或AQI达到500",
-    ),
-)
+def _suggested(code: str, word: str) -> Suggested:
+    table = ALERTS[code]
+    mark = table.note if table.is_verified else f"未核实：{table.note}"
+    lines = (
+        f"{one.name}：" + "，或".join("且".join(map(_run_word, way)) for way in one.ways)
+        for one in table.levels
+    )
+    return Suggested(code, f"{word}（{table.document}）", mark, "\n".join(lines))
+
+
+def _run_word(run: Run) -> str:
+    return f"AQI>{run.over}持续{run.hours}小时"
+
+
+SUGGESTED = (_suggested("current", "现行"), _suggested("legacy", "旧版"))
 
 
 @dataclass(frozen=True, slots=True)
