@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from bihuan.apps.air import queries as air
+from bihuan.apps.targets import access
 from bihuan.apps.targets.queries import odds_history as history
 from bihuan.apps.targets.queries.shapes import Standing
 from bihuan.rules import odds
@@ -95,7 +96,8 @@ def target_odds(viewer: Viewer, standing: Standing) -> TargetOdds:
         return _without(standing, NO_DAYS)
     try:
         if account is not None:
-            return _share(standing, as_of, account.needed)
+            edition = access.target(viewer, standing.target_id).edition
+            return _share(standing, as_of, edition, account.needed)
         return _mean(viewer, standing, as_of)
     except Refused as no:
         return _without(standing, no.sentence)
@@ -167,8 +169,8 @@ def _mean(viewer: Viewer, standing: Standing, as_of: date) -> TargetOdds:
     )
 
 
-def _share(standing: Standing, as_of: date, needed: int) -> TargetOdds:
-    good = history.good(standing.place_code, as_of, standing.edition)
+def _share(standing: Standing, as_of: date, edition: str, needed: int) -> TargetOdds:
+    good = history.good(standing.place_code, as_of, edition)
     years = odds.serving(good.panel)
     odds.require_years(len(years))
     said = _good_said(good, needed)
