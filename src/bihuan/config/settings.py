@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "bihuan.apps.campaigns",
     "bihuan.apps.orders",
     "bihuan.apps.urging",
+    "bihuan.apps.inventory",
     "bihuan.apps.warnings",
     "bihuan.apps.effects",
     "bihuan.apps.targets",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("effects/", include("bihuan.doors.web.effects.urls")),
     path("warnings/", include("bihuan.doors.web.warnings.urls")),
     path("targets/", include("bihuan.doors.web.targets.urls")),
+    path("inventory/", include("bihuan.doors.web.inventory.urls")),
     path("zones/", include("bihuan.doors.web.zones.urls")),
     path("water/", include("bihuan.doors.web.water.urls")),
     path("campaigns/", include("bihuan.doors.web.campaigns.urls")),

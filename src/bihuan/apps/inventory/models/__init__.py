@@ -1,0 +1,3 @@
+from bihuan.apps.inventory.models.emission import Emission
+
+__all__ = ["Emission"]
