@@ -1,6 +1,7 @@
 from bihuan.apps.targets.models import Indicator, Measurement, Split, Target, YearAccount
 from bihuan.apps.targets.models.year_account import hash_of
 from bihuan.apps.targets.queries.cards import card_of, cards
+from bihuan.apps.targets.queries.course import Course, CoursePoint, Step, course, steps
 from bihuan.apps.targets.queries.frozen import content_of
 from bihuan.apps.targets.queries.listing import (
     EffectLine,
@@ -36,6 +37,8 @@ from bihuan.apps.targets.queries.standing import standing, standing_of, target_s
 
 __all__ = [
     "Card",
+    "Course",
+    "CoursePoint",
     "DayPoint",
     "EffectLine",
     "Indicator",
@@ -46,12 +49,14 @@ __all__ = [
     "SplitLine",
     "SplitTable",
     "Standing",
+    "Step",
     "Target",
     "YearAccount",
     "account",
     "card_of",
     "cards",
     "content_of",
+    "course",
     "earlier",
     "effects",
     "hash_of",
@@ -68,6 +73,7 @@ __all__ = [
     "splits_set",
     "standing",
     "standing_of",
+    "steps",
     "tables",
     "target_standing",
     "years",
