@@ -23,7 +23,7 @@ FAR = date(2027, 1, 1)
 
 def note(county: County, at: datetime, **changes: Any) -> list[Emission]:
     asked: dict[str, Any] = {
-        "year": 2025, "pollutant": "PM2.5", "tonnes": TONNES, "document": "云川县源清单",
+        "year": 2025, "pollutant": "颗粒物", "tonnes": TONNES, "document": "云川县源清单",
         "by": county.qian.viewer,
     }  # fmt: skip
     return inventory.note_emissions(**(asked | changes), at=at)
@@ -32,20 +32,20 @@ def note(county: County, at: datetime, **changes: Any) -> list[Emission]:
 def test_shares_are_computed_and_the_newest_year_speaks(county: County, at: datetime) -> None:
     note(county, at)
     note(county, at, year=2024, tonnes={"coal": Decimal(5)})
-    year, document, shares = queries.shares("339921", "PM2.5")
+    year, document, shares = queries.shares("339921", "颗粒物")
     assert (year, document) == (2025, "云川县源清单")
     assert shares["dust"] == queries.Share(Decimal(300), Decimal("30.0"))
-    assert queries.shares("339921", "SO2") == (None, "", {})
+    assert queries.shares("339921", "二氧化硫") == (None, "", {})
     record = Record.objects.filter(kind="inventory.emissions_noted").order_by("seq")[0]
     assert record.sentence == (
-        "登记2025年源清单PM2.5：工业400吨、燃煤200吨、扬尘300吨、移动源100吨、其他源0吨"
+        "登记2025年源清单颗粒物：工业400吨、燃煤200吨、扬尘300吨、移动源100吨、其他源0吨"
     )
 
 
 def test_a_second_set_replaces_the_first_and_keeps_it(county: County, at: datetime) -> None:
     note(county, at)
     note(county, at, tonnes={"coal": Decimal(80), "dust": Decimal(20)})
-    assert {name: share.pct for name, share in queries.shares("339921", "PM2.5")[2].items()} == {
+    assert {name: share.pct for name, share in queries.shares("339921", "颗粒物")[2].items()} == {
         "coal": Decimal("80.0"), "dust": Decimal("20.0"),
     }  # fmt: skip
     assert Emission.objects.filter(replaced_at__isnull=False).count() == 5
@@ -60,7 +60,7 @@ def test_items_stand_beside_the_share_of_their_class(county: County, at: datetim
         county, at, title="召开推进会", field="air", due_on=FAR, description="", measure="开会"
     )
     make.make_issued(county, at, title="河道垃圾", field="water", due_on=FAR)
-    effort = queries.effort(county.zhou.viewer, pollutant="PM2.5", at=at)
+    effort = queries.effort(county.zhou.viewer, pollutant="颗粒物", at=at)
     lines = {line.code: line for line in effort.lines}
     assert (lines["dust"].live, lines["coal"].live, lines["mobile"].live) == (2, 1, 0)
     assert (lines["dust"].work_pct, lines["coal"].work_pct) == (Decimal("66.7"), Decimal("33.3"))
@@ -93,5 +93,5 @@ def test_a_dispatcher_keeps_it_and_a_unit_does_not_read_it(county: County, at: d
         note(county, at, by=county.li.viewer)
     assert told.value.code == "inventory.keep.not_yours"
     with pytest.raises(Refused) as told:
-        queries.effort(county.zhao.viewer, pollutant="PM2.5", at=at)
+        queries.effort(county.zhao.viewer, pollutant="颗粒物", at=at)
     assert told.value.code == "inventory.read.not_yours"

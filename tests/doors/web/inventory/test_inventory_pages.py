@@ -7,15 +7,15 @@ from tests.doors.conftest import Browser
 from tests.factories.people import County
 
 FORM = {
-    "year": "2025", "pollutant": "NOx", "document": "源清单（排放系数法）",
+    "year": "2025", "pollutant": "氮氧化物", "document": "源清单（排放系数法）",
     "industry": "120", "coal": "60", "dust": "0", "mobile": "220", "other": "0",
 }  # fmt: skip
 
 
 def test_the_inventory_is_noted_and_shown_beside_the_work(browser: Browser, county: County) -> None:
     desk = browser(county.qian)
-    before = desk.get(reverse("inventory"), {"pollutant": "NOx"}).content.decode()
-    assert "还没有登记NOx的源清单" in before
+    before = desk.get(reverse("inventory"), {"pollutant": "氮氧化物"}).content.decode()
+    assert "还没有登记氮氧化物的源清单" in before
     answer = desk.post(reverse("inventory-note"), FORM, follow=True)
     assert "55.0%" in answer.content.decode()
     assert Emission.objects.count() == 5

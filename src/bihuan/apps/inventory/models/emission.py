@@ -9,16 +9,16 @@ class Emission(models.Model):
     """
 
     class Pollutant(models.TextChoices):
-        PM25 = "PM2.5", "PM2.5"
-        PM10 = "PM10", "PM10"
-        SO2 = "SO2", "SO₂"
-        NOX = "NOx", "NOx"
-        VOCS = "VOCs", "VOCs"
+        PM = "颗粒物", "颗粒物"
+        SO2 = "二氧化硫", "二氧化硫"
+        NOX = "氮氧化物", "氮氧化物"
+        VOCS = "挥发性有机物", "挥发性有机物"
 
     county_code = models.CharField(max_length=6)
     year = models.PositiveSmallIntegerField()
     source_class = models.CharField(max_length=8)
-    pollutant = models.CharField(max_length=5, choices=Pollutant)
+    pollutant = models.CharField(max_length=6, choices=Pollutant)
+    """In the words in which projects promise their tonnes."""
     tonnes = models.DecimalField(max_digits=12, decimal_places=3)
     document = models.CharField(max_length=200)
     """The inventory it is taken from, and its method."""
