@@ -7,7 +7,7 @@ from typing import Any
 
 from bihuan.apps.air import actions as air
 from bihuan.apps.air.models import Day, Station
-from bihuan.rules import airstats, aqi
+from bihuan.rules import airstats, aqi, beijing
 from bihuan.rules.standards import DAY_VALUES, GRAINS, HOUR_SCALE, edition_on
 from tests.factories.people import CODE, County
 
@@ -20,6 +20,15 @@ GOOD: dict[str, int | float | None] = {
     "o3_8h": 90,
 }
 """A day of AQI 50, by either edition: 优."""
+FINE: dict[str, float | None] = {
+    "pm25": 30,
+    "pm10": 50,
+    "so2": 8,
+    "no2": 20,
+    "co": 0.6,
+    "o3": 90,
+}
+"""An hour of the same."""
 TOWN = CODE + "101"
 
 
@@ -106,3 +115,23 @@ def make_air(
     """Good days for these places, nothing else."""
     for code in codes:
         make_days(code, since, until, at)
+
+
+def make_rows(
+    code: str, since: datetime, hours: int, values: Mapping[str, float | None] = FINE
+) -> list[air.Row]:
+    """One row an hour after `since`, the same published values in each."""
+    whole = {
+        name: None if value is None else int(Decimal(str(value)) * air.scale_of(name))
+        for name, value in values.items()
+    }
+    return [air.Row(code, since + n * beijing.HOUR, whole) for n in range(1, hours + 1)]
+
+
+def import_rows(
+    county: County, rows: Sequence[air.Row], at: datetime, **changes: Any
+) -> air.Imported:
+    held: dict[str, Any] = {"source": "小时数据.csv"}
+    return air.import_hours(
+        batch=air.Batch(**{**held, **changes}), rows=rows, by=county.qian.viewer, at=at
+    )

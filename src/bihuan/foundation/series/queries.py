@@ -84,6 +84,12 @@ def spoken(table: ir.Table) -> ir.Table:
     return numbered.filter(numbered["order"] == 0).drop("order")
 
 
+def in_use(table: ir.Table) -> ir.BooleanValue:
+    """Whether a value may go into a mean."""
+    used: ir.BooleanValue = (table["flags"] & int(OUT_OF_USE)) == 0
+    return used
+
+
 def run(table: ir.Table) -> pa.Table:
     """The rows of an expression over readings, by the engine of BIHUAN_ENGINE."""
     return engine.run(table)

@@ -2,6 +2,7 @@ from bihuan.apps.air.models import ExceptionalDay, Sign, Silence, Station, Stati
 from bihuan.apps.air.queries.days import daily_means, day, days
 from bihuan.apps.air.queries.exceptional import exceptional_day, exceptional_days
 from bihuan.apps.air.queries.feeds import signs, silences
+from bihuan.apps.air.queries.hours import hourly_table, hours, latest
 from bihuan.apps.air.queries.lacking import Completeness, completeness
 from bihuan.apps.air.queries.period import period
 from bihuan.apps.air.queries.revision import revision
@@ -25,6 +26,9 @@ __all__ = [
     "days",
     "exceptional_day",
     "exceptional_days",
+    "hourly_table",
+    "hours",
+    "latest",
     "moves",
     "period",
     "place_name",

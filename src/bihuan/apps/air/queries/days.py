@@ -10,6 +10,8 @@ from bihuan.rules import airstats, aqi
 from bihuan.rules.standards import DAY_VALUES
 
 AUTO = "auto"
+NOT_MONITORED = "未监测"
+"""Why there is no value where the plan has none (HJ 633-2026 5.3.2): no obstacle to an AQI."""
 
 
 def days(code: str, since: date, until: date, *, edition: str = AUTO) -> list[DayView]:
@@ -59,7 +61,8 @@ def _view(row: Day, event: ExceptionalDay | None, edition: str) -> DayView:
     exact = exact_of(row)
     values = {name: airstats.published(exact[name], name) for name in DAY_VALUES}
     asked = row.edition if edition == AUTO else edition
-    read = aqi.day(values, edition=asked)
+    skipped = [name for name, why in row.gaps.items() if why == NOT_MONITORED]
+    read = aqi.day(values, edition=asked, not_monitored=skipped)
     return DayView(
         code=row.code,
         day=row.day,

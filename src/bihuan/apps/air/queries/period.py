@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bihuan.apps.air.models import Day, ExceptionalDay
 from bihuan.apps.air.queries import lacking
-from bihuan.apps.air.queries.days import AUTO, exact_of
+from bihuan.apps.air.queries.days import AUTO, NOT_MONITORED, exact_of
 from bihuan.apps.air.queries.exceptional import exceptional_of
 from bihuan.apps.air.queries.numbers import percentile
 from bihuan.apps.air.queries.views import Period, PollutantPeriod
@@ -89,7 +89,8 @@ def _aqi(row: Day, edition: str) -> tuple[int, int] | None:
     if edition in {AUTO, row.edition}:
         return None if row.aqi is None or row.category is None else (row.aqi, row.category)
     values = {name: airstats.published(grains, name) for name, grains in exact_of(row).items()}
-    read = aqi.day(values, edition=edition)
+    skipped = [name for name, why in row.gaps.items() if why == NOT_MONITORED]
+    read = aqi.day(values, edition=edition, not_monitored=skipped)
     return None if read.aqi is None or read.category is None else (read.aqi, read.category.number)
 
 
