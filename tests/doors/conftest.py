@@ -26,7 +26,7 @@ from tests.factories import sheets
 from tests.factories import water as make_water
 from tests.factories import zones as make_zones
 from tests.factories.calendar import make_event
-from tests.factories.people import SET_UP, County, Somebody, make_person
+from tests.factories.people import CODE, SET_UP, County, Somebody, make_person
 from tests.factories.uploads import photo
 from tests.factories.viewers import AT
 
@@ -149,6 +149,8 @@ def make_objects(county: County, at: datetime) -> Objects:
         **make_campaigns.pages(county, item, at),
         **make_water.pages(county, at),
         **make_zones.pages(county, at),
+        "air-place": {"code": CODE},
+        "air-day": {"code": CODE, "day": "2026-03-01"},
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},

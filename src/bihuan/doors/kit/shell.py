@@ -22,6 +22,7 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("问题台账", "ledger-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("攻坚行动", "campaigns-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("督办单", "orders-list", (*UNIT, *AREA)),
+    ("空气", "air", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
     ("文件部署", "directives-list", AREA),
     ("责任网络", "responsibility", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.ADMIN)),
     ("表态承诺", "directives-pledges", UNIT),

@@ -1,5 +1,8 @@
-"""Filled by its pages."""
+from django.urls import path
 
-from django.urls import URLPattern
+from bihuan.doors.portal import airpage, home
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.page, name="portal-home"),
+    path("air/", airpage.page, name="portal-air"),
+]

@@ -1,6 +1,6 @@
 """The tags and filters of every page; builtins, so no {% load %}."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from bihuan.doors.kit import bundle
 from bihuan.doors.kit.chart.aqi import LOOKS
 from bihuan.rules.lamp import Lamp
+from bihuan.rules.standards import WORDS
 
 register = template.Library()
 
@@ -167,6 +168,31 @@ def stamp(value: datetime | None) -> str:
 def clock(value: datetime | None) -> str:
     """09:42."""
     return "" if value is None else f"{localtime(value):%H:%M}"
+
+
+@register.filter
+def hour24(value: datetime) -> str:
+    """08时; the hour that ends at midnight is 24时 of its day (GB 3095)."""
+    return f"{_hour_of(value)[1]:02}时"
+
+
+@register.filter
+def closing(value: datetime) -> str:
+    """2026-11-25 24时: up to which hour data reach."""
+    day_of, hour = _hour_of(value)
+    return f"{day_of:%Y-%m-%d} {hour:02}时"
+
+
+def _hour_of(value: datetime) -> tuple[date, int]:
+    ends_at = localtime(value)
+    if ends_at.hour:
+        return ends_at.date(), ends_at.hour
+    return ends_at.date() - timedelta(days=1), 24
+
+
+@register.filter
+def pollutant(name: str) -> str:
+    return WORDS[name]
 
 
 @register.filter
