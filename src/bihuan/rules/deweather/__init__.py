@@ -1,0 +1,1 @@
+"""What of a change was the weather: normalised series, and a measure's effect with its interval."""
