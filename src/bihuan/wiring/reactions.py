@@ -9,6 +9,8 @@ from bihuan.apps.orders import events as orders
 from bihuan.apps.orders import jobs as orders_jobs
 from bihuan.apps.urging import events as urging
 from bihuan.apps.urging import jobs as urging_jobs
+from bihuan.apps.warnings import events as warnings
+from bihuan.apps.warnings import jobs as warnings_jobs
 from bihuan.foundation.people import events as people
 
 REACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -58,6 +60,11 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     orders.OrderCancelled.KIND: ("tell_order_unit",),
     orders.OrderHandedOver.KIND: ("tell_order_unit",),
     urging.ReportUrged.KIND: ("tell_unit_to_report",),
+    warnings.WarningRecorded.KIND: ("tell_warned_units",),
+    warnings.WarningUpgraded.KIND: ("tell_warned_units",),
+    warnings.WarningDowngraded.KIND: ("tell_warned_units",),
+    warnings.WarningLifted.KIND: ("tell_warned_units",),
+    warnings.AlertRaised.KIND: ("tell_alert_dispatchers",),
     people.PostHandedOver.KIND: ("hand_over_items",),
 }
 
@@ -73,5 +80,7 @@ HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
     "tell_order_office": orders_jobs.tell_order_office,
     "tell_order_signer": orders_jobs.tell_order_signer,
     "tell_unit_to_report": urging_jobs.tell_unit_to_report,
+    "tell_warned_units": warnings_jobs.tell_warned_units,
+    "tell_alert_dispatchers": warnings_jobs.tell_alert_dispatchers,
     "hand_over_items": ledger_jobs.hand_over_items,
 }

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import time
 
 from bihuan.apps.urging import jobs as urging
+from bihuan.apps.warnings import jobs as warnings
 from bihuan.foundation.notices import jobs as notices
-from bihuan.rules.timetable import Every, OnWorkdays, Outside, Turn
+from bihuan.rules.timetable import Daily, Every, OnWorkdays, Outside, Turn
 
 SCHEDULE: Mapping[str, Turn] = {
     "climb_ladder": Turn(Every(5), urging.climb_ladder),
     "tell_county_heads": Turn(OnWorkdays(time(8, 30)), urging.tell_county_heads),
+    "check_thresholds": Turn(Daily(time(8, 5)), warnings.check_thresholds),
+    "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
     "send_waiting": Turn(Every(1), Outside(notices.send_waiting)),
 }

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from bihuan.apps.directives import access as directives
 from bihuan.apps.ledger import access as ledger
+from bihuan.apps.warnings import access as warnings
 from bihuan.rules.viewer import Viewer
 
 SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "ledger.item": ledger.may_see,
     "ledger.import": ledger.may_see_import,
     "directives.document": directives.may_see,
+    "warnings.response": warnings.may_see_response,
 }

@@ -1,6 +1,6 @@
 """形势研判: where the county stood on a day, from what is stored, and what is not known (R009)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,6 +24,7 @@ BACKLOG = (
     ("unsigned", "待签收"),
     ("paused", "中止"),
 )
+WEATHER = (("temp", "平均气温", "℃"), ("rh", "相对湿度", "%"), ("ws", "风速", "米/秒"))
 ALWAYS_UNKNOWN = (
     "各类污染源的实际排放量：平台只有应急减排清单上报的数，没有核实",
     "邻县的实时情况：平台只有通报里的数值",
@@ -53,6 +54,8 @@ class Situation:
     alerts: tuple[Alert, ...]
     forecasts: tuple[Forecast, ...]
     silences: tuple[str, ...]
+    weather: str
+    """The day's means of the first weather station that spoke; "" without one."""
     unknown: tuple[str, ...]
     """What this platform does not hold, in sentences."""
 
@@ -76,7 +79,7 @@ def situation(viewer: Viewer, on: date, *, at: datetime) -> Situation:
     day = next((one for one in recent if one.day == on), None)
     forecasts = tuple(_known_by(alerting.forecasts(county, on), moment))
     silences = tuple(_silent(viewer, moment))
-    weather = _weather_stations(viewer, on)
+    weather = _weather(viewer, on)
     past = ledger.as_at(viewer, ledger.Filter(), on, at=at)
     counts = past.counts()
     return Situation(
@@ -92,10 +95,13 @@ def situation(viewer: Viewer, on: date, *, at: datetime) -> Situation:
         alerts=tuple(alerting.raised_by(county, on)),
         forecasts=forecasts,
         silences=silences,
+        weather=weather,
         unknown=(
             *_air_unknown(on, day, year),
             *_around_unknown(
-                weather=weather, forecast=bool(forecasts), plan=reading.plan(county) is not None
+                weather=bool(weather),
+                forecast=bool(forecasts),
+                plan=reading.plan(county) is not None,
             ),
             *ALWAYS_UNKNOWN,
         ),
@@ -120,8 +126,25 @@ def _silent(viewer: Viewer, moment: datetime) -> list[str]:
     ]
 
 
-def _weather_stations(viewer: Viewer, on: date) -> bool:
-    return any(one.kind == "weather" for one in air.stations(viewer, on=on))
+def _weather(viewer: Viewer, on: date) -> str:
+    """气温、湿度、风速 as the day's means, from hours; wind direction is no mean and stays out."""
+    since = datetime.combine(on, time(0), ZONE)
+    for station in air.stations(viewer, on=on):
+        if station.kind != "weather":
+            continue
+        hours = air.hours(station.code, since, since + timedelta(days=1))
+        means = [(word, unit, _mean(hours, name)) for name, word, unit in WEATHER]
+        told = [f"{word}{mean}{unit}" for word, unit, mean in means if mean is not None]
+        if told:
+            return f"{station.name}{len(hours)}小时平均：{'，'.join(told)}"
+    return ""
+
+
+def _mean(hours: Sequence[air.HourView], name: str) -> Decimal | None:
+    values = [value for one in hours if (value := one.values.get(name)) is not None]
+    if not values:
+        return None
+    return (sum(values, Decimal()) / len(values)).quantize(Decimal("0.1"))
 
 
 def _air_unknown(on: date, day: air.DayView | None, year: air.Period) -> Iterator[str]:

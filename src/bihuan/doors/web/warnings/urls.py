@@ -1,5 +1,41 @@
-"""Filled by its pages."""
+from django.urls import path
 
-from django.urls import URLPattern
+from bihuan.doors.web.warnings import (
+    act,
+    alerts,
+    answer,
+    call,
+    decide,
+    detail,
+    duties,
+    emitters,
+    list,
+    new,
+    peers,
+    plan,
+    ranking,
+    report,
+    situation,
+)
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", list.page, name="warnings-list"),
+    path("new/", new.page, name="warnings-new"),
+    path("duties/", duties.page, name="warnings-duties"),
+    path("alerts/", alerts.page, name="warnings-alerts"),
+    path("alerts/<int:alert_id>/item/", decide.turn, name="warnings-alert-item"),
+    path("alerts/<int:alert_id>/dismiss/", decide.dismiss, name="warnings-alert-dismiss"),
+    path("ranking/", ranking.page, name="air-ranking"),
+    path("ranking/import/", peers.page, name="air-ranking-import"),
+    path("situation/", situation.page, name="warnings-situation"),
+    path("plan/", plan.page, name="warnings-plan"),
+    path("list/", emitters.page, name="warnings-emitters"),
+    path("list/<int:import_id>/", report.page, name="warnings-import-report"),
+    path("responses/<int:response_id>/done/", answer.done, name="warnings-done"),
+    path("responses/<int:response_id>/unable/", answer.unable, name="warnings-unable"),
+    path("responses/<int:response_id>/check/", answer.check, name="warnings-check"),
+    path("<int:warning_id>/", detail.page, name="warnings-detail"),
+    path("<int:warning_id>/<int:emitter_id>/sign/", call.sign, name="warnings-sign"),
+    path("<int:warning_id>/<int:emitter_id>/call/", call.page, name="warnings-call"),
+    path("<int:warning_id>/<slug:verb>/", act.page, name="warnings-act"),
+]
