@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bihuan.apps.air import events as air
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
@@ -66,6 +67,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     warnings.WarningLifted.KIND: ("tell_warned_units",),
     warnings.AlertRaised.KIND: ("tell_alert_dispatchers",),
     people.PostHandedOver.KIND: ("hand_over_items",),
+    air.StationSilent.KIND: ("open_silence_item",),
 }
 
 HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
@@ -83,4 +85,5 @@ HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
     "tell_warned_units": warnings_jobs.tell_warned_units,
     "tell_alert_dispatchers": warnings_jobs.tell_alert_dispatchers,
     "hand_over_items": ledger_jobs.hand_over_items,
+    "open_silence_item": ledger_jobs.open_silence_item,
 }

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import time
 
+from bihuan.apps.air import jobs as air
 from bihuan.apps.urging import jobs as urging
 from bihuan.apps.warnings import jobs as warnings
 from bihuan.foundation.notices import jobs as notices
+from bihuan.foundation.series import jobs as series
 from bihuan.rules.timetable import Daily, Every, OnWorkdays, Outside, Turn
 
 SCHEDULE: Mapping[str, Turn] = {
@@ -13,5 +15,8 @@ SCHEDULE: Mapping[str, Turn] = {
     "tell_county_heads": Turn(OnWorkdays(time(8, 30)), urging.tell_county_heads),
     "check_thresholds": Turn(Daily(time(8, 5)), warnings.check_thresholds),
     "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
+    "watch_feeds": Turn(Every(20), air.watch_feeds),
+    "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
+    "sweep": Turn(Daily(time(3, 0)), series.sweep),
     "send_waiting": Turn(Every(1), Outside(notices.send_waiting)),
 }

@@ -1,6 +1,7 @@
 """Hours come in late, twice and corrected; only the days they touch are closed anew."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -35,7 +36,7 @@ def test_hours_become_days_of_station_and_county(county: County, at: datetime) -
     took = import_rows(county, make_rows(A01, OPENS, 48), at)
     assert (took.new, took.closing) == (288, air.Closing(stations=2, areas=2, changed=4))
     one, two = queries.days(CODE, FIRST, FIRST + timedelta(days=1))
-    assert (one.values["pm25"], one.aqi, one.hours["pm25"]) == (30, 50, 1)
+    assert (one.values["pm25"], one.aqi, one.hours["pm25"]) == (Decimal(30), 50, 1)
     assert one.note == ""
     assert two.day == date(2026, 2, 26)
     assert Record.objects.get(kind="air.hours_imported").sentence == (
@@ -134,7 +135,7 @@ def test_reviewed_hours_replace_and_are_not_replaced(county: County, at: datetim
     assert took.corrected == 24
     day = queries.day(A01, FIRST)
     assert day is not None
-    assert (day.values["pm25"], day.is_reviewed) == (31, True)
+    assert (day.values["pm25"], day.is_reviewed) == (Decimal(31), True)
     late = import_rows(county, make_rows(A01, OPENS, 24), at)
     assert (late.new, late.corrected, late.kept) == (0, 0, 1)
     assert queries.day(A01, FIRST) == day

@@ -87,6 +87,15 @@ class SilenceAnswered(StationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceTicketed(StationEvent):
+    KIND: ClassVar[str] = "air.silence_ticketed"
+    SENTENCE: ClassVar[str] = "站点“{name}”断数转为台账事项{number}"
+
+    silence_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignFound(StationEvent):
     KIND: ClassVar[str] = "air.sign_found"
     SENTENCE: ClassVar[str] = "站点“{name}”{parameter}数据疑点：{reason}"

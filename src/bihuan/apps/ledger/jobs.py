@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from bihuan.apps.air import actions as air
+from bihuan.apps.air import queries as air_of
 from bihuan.apps.ledger import actions
 from bihuan.apps.ledger.actions.hand_over import ROLES
+from bihuan.apps.ledger.actions.laying import Draft
 from bihuan.apps.ledger.models import Item, Party
+from bihuan.apps.ledger.models.item import Field, Kind, Origin
 from bihuan.apps.ledger.models.party import Role
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.jobs import actions as jobs
@@ -158,3 +162,41 @@ def hand_over_items(arguments: Mapping[str, Any], at: datetime) -> str:
             at=at,
         )
     return f"移交{count}项"
+
+
+def open_silence_item(arguments: Mapping[str, Any], at: datetime) -> str:
+    """A station that fell silent becomes one item; a gap on our side is a notice (R069)."""
+    record = audit.by_seq(int(arguments["seq"]))
+    silence = air_of.silence(int(record.facts["silence_id"]))
+    station = silence.station
+    if silence.ended_at is not None or silence.item_number:
+        return "不再需要"
+    if silence.where == silence.Where.HERE:
+        return _told_of_gap_here(record, station.place_code[:6], at)
+    by = system_viewer("数据值守")
+    draft = Draft(
+        kind=Kind.PROBLEM,
+        title=f"{station.get_kind_display()}“{station.name}”断数",
+        origin=Origin.COUNTY,
+        place_code=station.place_code,
+        description=f"{record.sentence}。请查明原因、恢复数据并补传缺数时段。",
+        field=Field.AIR,
+    )
+    item = actions.open_item(draft=draft, by=by, at=at)
+    air.ticket_silence(silence_id=silence.id, number=item.number, by=by, at=at)
+    return item.number
+
+
+def _told_of_gap_here(record: "Record", county_code: str, at: datetime) -> str:
+    wanted = people.dispatcher_ids(county_code, on=at.date())
+    notices.tell(
+        people=wanted,
+        kind=record.kind,
+        title=f"【断数】{record.sentence}"[:120],
+        body=record.sentence,
+        subject=record.subject,
+        url="/air/stations/",
+        urgency="normal",
+        at=at,
+    )
+    return f"{len(wanted)}人"

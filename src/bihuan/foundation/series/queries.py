@@ -233,9 +233,25 @@ def span(series: str, *, averaging_s: int = HOUR_S) -> tuple[datetime, datetime]
 
 def last_ends(series: Sequence[str], *, averaging_s: int = HOUR_S) -> dict[str, datetime]:
     """The last end among hot rows with a value, by series: who spoke when, of late."""
-    rows = Reading.objects.filter(
-        series__in=list(series), averaging_s=averaging_s, value__isnull=False
-    )
+    return _last(_hot_rows(series, averaging_s).filter(value__isnull=False))
+
+
+def last_rows(series: Sequence[str], *, averaging_s: int = HOUR_S) -> dict[str, datetime]:
+    """The same, rows that report a gap included: whose feed still runs."""
+    return _last(_hot_rows(series, averaging_s))
+
+
+def first_end_after(series: str, moment: datetime, *, averaging_s: int = HOUR_S) -> datetime | None:
+    """Of the hot rows with a value."""
+    later = _hot_rows([series], averaging_s).filter(value__isnull=False, ends_at__gt=moment)
+    return later.order_by("ends_at").values_list("ends_at", flat=True).first()
+
+
+def _hot_rows(series: Sequence[str], averaging_s: int) -> QuerySet[Reading]:
+    return Reading.objects.filter(series__in=list(series), averaging_s=averaging_s)
+
+
+def _last(rows: QuerySet[Reading]) -> dict[str, datetime]:
     told = rows.order_by("series").values_list("series").annotate(last=Max("ends_at"))
     return {str(name): last for name, last in told}
 

@@ -1,7 +1,7 @@
 from bihuan.apps.air.models import ExceptionalDay, Sign, Silence, Station, StationMove
 from bihuan.apps.air.queries.days import daily_means, day, days
 from bihuan.apps.air.queries.exceptional import exceptional_day, exceptional_days
-from bihuan.apps.air.queries.feeds import signs, silences
+from bihuan.apps.air.queries.feeds import counties, quiet, signs, silence, silences, spoke_again
 from bihuan.apps.air.queries.hours import hourly_table, hours, latest
 from bihuan.apps.air.queries.lacking import Completeness, completeness
 from bihuan.apps.air.queries.period import period
@@ -21,6 +21,7 @@ __all__ = [
     "Station",
     "StationMove",
     "completeness",
+    "counties",
     "daily_means",
     "day",
     "days",
@@ -33,9 +34,12 @@ __all__ = [
     "period",
     "place_name",
     "places",
+    "quiet",
     "revision",
     "signs",
+    "silence",
     "silences",
+    "spoke_again",
     "station",
     "stations",
 ]

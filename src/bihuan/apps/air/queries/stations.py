@@ -29,7 +29,7 @@ def moves(viewer: Viewer, code: str) -> list[StationMove]:
 
 def standing(rows: QuerySet[Station], since: date, until: date) -> QuerySet[Station]:
     """Those that stood on some day from `since` to `until`."""
-    return rows.filter(Q(closed_on=None) | Q(closed_on__gte=since), opened_on__lte=until)
+    return rows.filter(Q(closed_on=None) | Q(closed_on__gt=since), opened_on__lte=until)
 
 
 def places(viewer: Viewer) -> list[tuple[str, str]]:
