@@ -23,6 +23,8 @@ from tests.factories import directives as make_directives
 from tests.factories import ledger as make
 from tests.factories import orders as make_orders
 from tests.factories import sheets
+from tests.factories import targets as make_targets
+from tests.factories import warnings as make_warnings
 from tests.factories import water as make_water
 from tests.factories import zones as make_zones
 from tests.factories.calendar import make_event
@@ -147,7 +149,9 @@ def make_objects(county: County, at: datetime) -> Objects:
         **papers(county, at),
         **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
+        **make_targets.pages(county, item.id, at),
         **make_water.pages(county, at),
+        **make_warnings.pages(county, at),
         **make_zones.pages(county, at),
         "air-place": {"code": CODE},
         "air-day": {"code": CODE, "day": "2026-03-01"},
