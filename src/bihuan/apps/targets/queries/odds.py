@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from bihuan.apps.air import queries as air
+from bihuan.apps.inventory import access as inventory_access
+from bihuan.apps.inventory import queries as inventory
 from bihuan.apps.targets import access
 from bihuan.apps.targets.queries import odds_history as history
 from bihuan.apps.targets.queries.shapes import Standing
@@ -17,6 +19,8 @@ from bihuan.rules.viewer import Viewer
 TOWN_DIGITS = 9
 MEAN, SHARE = "air_mean", "air_good_share"
 """Sources of `Indicator` whose year can be drawn from its days."""
+EMITTED = {"pm25": "颗粒物", "pm10": "颗粒物", "so2": "二氧化硫", "no2": "氮氧化物", "": "颗粒物"}
+"""Of which pollutant the inventory speaks for a target; good days are spoilt by particles."""
 NO_MODEL = "这一指标没有达标概率：只对污染物年均浓度和优良天数比例估计，其余只作算术"
 NO_DAYS = "今年还没有可用的日值，无从估计"
 
@@ -110,6 +114,31 @@ def towns(viewer: Viewer, place_code: str) -> list[tuple[str, str]]:
         for code, name in air.places(viewer)
         if code.isdigit() and len(code) == TOWN_DIGITS and code.startswith(place_code)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Each class's part of what is local, in per cent, and where the numbers come from."""
+
+    of_class: Mapping[str, int]
+    told: str
+
+
+def shares(viewer: Viewer, standing: Standing) -> Shares:
+    """The county's inventory for who reads it; the general assumption for all else."""
+    assumed = {name: round(share * 100) for name, share in odds.ASSUMED_SHARES.items()}
+    try:
+        county = inventory_access.county_to_read(viewer)
+    except Refused:
+        return Shares(assumed, "通用假定，不是本县清单")
+    pollutant = EMITTED.get(standing.parameter, EMITTED[""])
+    year, document, parts = inventory.shares(county, pollutant)
+    if not parts:
+        return Shares(assumed, "通用假定，本县还没有登记源清单")
+    told = f"本县{year}年{pollutant}源清单（{document}）；排放占比不等于对浓度的贡献"
+    return Shares(
+        {name: int(parts[name].pct) if name in parts else 0 for name in odds.CLASSES}, told
+    )
 
 
 def imagine(told: TargetOdds, wish: Wish) -> Imagined | None:
