@@ -104,3 +104,16 @@ def make_past_autumns(autumn: int, at: datetime = SEED_AT, code: str = CODE) -> 
 
 def pieces(county: County, value: str = "38") -> list[targets.Piece]:
     return [targets.Piece(value=Decimal(value), place_code=TOWN, org_id=county.town.id)]
+
+
+def pages(county: County, item_id: int, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of targets point to: a target of this year, nothing measured yet."""
+    made = make_target(county, at, year=at.year)
+    about: dict[str, object] = {"target_id": made.id}
+    names = ("detail", "odds", "replace", "measure", "freeze")
+    return {
+        **{f"targets-{name}": dict(about) for name in names},
+        "targets-split": about | {"kind": "township"},
+        "targets-denominator": {"indicator_id": made.indicator_id},
+        "targets-effects": {"item_id": item_id},
+    }

@@ -3,6 +3,13 @@ from django.db.models import Q
 
 from bihuan.rules.attainment import BASES, Averaging
 
+AVERAGING = {
+    Averaging.MEAN: "各分解单元简单平均",
+    Averaging.WEIGHTED: "按权数平均",
+    Averaging.SUM: "各分解单元相加",
+    Averaging.NONE: "各自达标，不汇总",
+}
+
 
 class Indicator(models.Model):
     """指标: what is judged, in which unit, over which days, and where its value comes from."""
@@ -38,12 +45,7 @@ class Indicator(models.Model):
     definition = models.TextField(blank=True)
     averaging = models.CharField(
         max_length=8,
-        choices=[
-            (Averaging.MEAN.value, "各分解单元简单平均"),
-            (Averaging.WEIGHTED.value, "按权数平均"),
-            (Averaging.SUM.value, "各分解单元相加"),
-            (Averaging.NONE.value, "各自达标，不汇总"),
-        ],
+        choices=[(rule.value, word) for rule, word in AVERAGING.items()],
     )
     direction = models.CharField(max_length=8, choices=Direction)
     source = models.CharField(max_length=14, choices=Source)

@@ -6,6 +6,7 @@ from bihuan.apps.targets.queries.frozen import content_of
 from bihuan.apps.targets.queries.listing import (
     EffectLine,
     account,
+    choices,
     earlier,
     effects,
     indicator,
@@ -55,6 +56,7 @@ __all__ = [
     "account",
     "card_of",
     "cards",
+    "choices",
     "content_of",
     "course",
     "earlier",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.apps.targets import access
 from bihuan.apps.targets.models import CoBenefit, Indicator, Measurement, Split, Target, YearAccount
+from bihuan.apps.targets.models.indicator import AVERAGING
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.viewer import Viewer
 
@@ -19,6 +20,17 @@ def indicators(viewer: Viewer) -> list[Indicator]:
 
 def indicator(viewer: Viewer, indicator_id: int) -> Indicator | None:
     return access.indicators_visible_to(viewer).filter(id=indicator_id).first()
+
+
+def choices(column: str) -> list[tuple[str, str]]:
+    """Codes and words of an indicator's column, for forms."""
+    held: dict[str, list[tuple[str, str]]] = {
+        "medium": Indicator.Medium.choices,
+        "source": Indicator.Source.choices,
+        "direction": Indicator.Direction.choices,
+        "averaging": [(rule.value, word) for rule, word in AVERAGING.items()],
+    }
+    return held[column]
 
 
 def years(viewer: Viewer) -> list[int]:
