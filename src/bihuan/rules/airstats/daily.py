@@ -36,25 +36,19 @@ def days(hours: ir.Table, *, o3_limit: int = O3_LIMIT) -> ir.Table:
     dated = hours.mutate(day=began.date(), hour=began.hour() + 1)
     sums = {f"s_{name}": dated[name].cast("int64").sum() for name in AVERAGED}
     counts = {f"n_{name}": dated[name].count() for name in AVERAGED}
-    ozone = {f"h_{k}": dated.o3.cast("int64").max(where=dated.hour == k) for k in HOURS}
-    daily = dated.group_by(code="station", day="day").agg(
-        **sums, **counts, **ozone, o3_1h=dated.o3.cast("int64").max() * GRAINS
+    hourly = {f"h_{k}": ibis.cases((dated.hour == k, dated.o3)).max() for k in HOURS}
+    # Each step in a view of its own: Ibis would write every step into the next one.
+    daily = (
+        dated.group_by(code="station", day="day")
+        .agg(**sums, **counts, **hourly, o3_1h=dated.o3.max().cast("int64") * GRAINS)
+        .view()
     )
     means = {
         name: _mean(daily[f"s_{name}"], daily[f"n_{name}"], range(DAY_HOURS, 25))
         for name in AVERAGED
     }
-    windows = {f"w_{end}": _window(daily, end) for end in ENDS}
     rested = ("code", "day", "o3_1h", *counts)
-    averaged = daily.select(*rested, **means, **windows)
-    ends = [averaged[f"w_{end}"] for end in ENDS]
-    best = averaged.select(
-        *rested,
-        *means,
-        n_o3_8h=_total([mean.notnull().cast("int64") for mean in ends]),
-        # The engines differ in what a null among the arguments does.
-        best=ibis.greatest(*(ibis.coalesce(mean, NO_WINDOW) for mean in ends)),
-    )
+    best = _ozone(daily.select(*rested, *hourly, **means), (*rested, *means))
     counts_all = (best.n_o3_8h >= DAY_WINDOWS) | (best.best > o3_limit * unit("o3_8h"))
     return best.mutate(o3_8h=ibis.cases((counts_all, best.best))).select(
         "code", "day", *DAY_VALUES, "o3_1h", *(f"n_{name}" for name in DAY_VALUES)
@@ -72,12 +66,31 @@ def _mean(total: ir.Value, count: ir.Value, counts: range) -> ir.Value:
     return ibis.cases(*((count == n, total * (GRAINS // n)) for n in counts))
 
 
-def _window(daily: ir.Table, end: int) -> ir.Value:
-    """The 8-hour mean that ends at an hour of the day."""
-    hours = [daily[f"h_{k}"] for k in range(end - 7, end + 1)]
-    total = _total([ibis.coalesce(hour, 0) for hour in hours])
-    count = _total([hour.notnull().cast("int64") for hour in hours])
-    return _mean(total, count, range(WINDOW_HOURS, 9))
+def _ozone(daily: ir.Table, kept: tuple[str, ...]) -> ir.Table:
+    """How many of the seventeen 8-hour means are valid, and the greatest of them."""
+    filled = daily.select(
+        *kept,
+        **{f"v_{k}": ibis.coalesce(daily[f"h_{k}"].cast("int64"), 0) for k in HOURS},
+        **{f"c_{k}": daily[f"h_{k}"].notnull().cast("int64") for k in HOURS},
+    ).view()
+    summed = {
+        f"{to}_{end}": _total([filled[f"{of}_{k}"] for k in range(end - 7, end + 1)])
+        for end in ENDS
+        for to, of in (("t", "v"), ("m", "c"))
+    }
+    windows = filled.select(*kept, **summed).view()
+    means = {
+        f"w_{end}": _mean(windows[f"t_{end}"], windows[f"m_{end}"], range(WINDOW_HOURS, 9))
+        for end in ENDS
+    }
+    averaged = windows.select(*kept, **means).view()
+    ends = [averaged[f"w_{end}"] for end in ENDS]
+    return averaged.select(
+        *kept,
+        n_o3_8h=_total([mean.notnull().cast("int64") for mean in ends]),
+        # The engines differ in what a null among the arguments does.
+        best=ibis.greatest(*(ibis.coalesce(mean, NO_WINDOW) for mean in ends)),
+    ).view()
 
 
 def _total(terms: list[ir.Value]) -> ir.Value:
