@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_the_year_over_is_met_or_missed(county: County) -> None:
     ],
 )  # fmt: skip
 def test_percentiles_and_the_composite_come_from_the_period(
-    county: County, changes: dict[str, str], shown: str
+    county: County, changes: dict[str, Any], shown: str
 ) -> None:
     make.make_seed_air()
     indicator = make.make_indicator(county, AT, **changes, places=2)
@@ -152,7 +153,12 @@ def test_percentiles_and_the_composite_come_from_the_period(
 
 
 def test_the_ledgers_closing_rate_is_the_countys_own(county: County) -> None:
-    of_work = {"code": "closing", "name": "办结率", "source": "ledger_closing", "medium": "work"}
+    of_work: dict[str, Any] = {
+        "code": "closing",
+        "name": "办结率",
+        "source": "ledger_closing",
+        "medium": "work",
+    }
     indicator = make.make_indicator(county, AT, make.WATER, **of_work)
     made = make.make_target(county, AT, indicator, "90")
     one = queries.target_standing(county.li.viewer, made.id, at=AT)

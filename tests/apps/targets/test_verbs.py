@@ -59,7 +59,7 @@ def test_an_indicator_says_where_its_value_comes_from(county: County) -> None:
     ],
 )
 def test_an_indicator_that_cannot_be_is_refused(
-    county: County, changes: dict[str, str], code: str
+    county: County, changes: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(Refused, match=rf"define_indicator\.{code}"):
         make.make_indicator(county, AT, **changes)
@@ -264,14 +264,14 @@ def test_a_project_says_its_four_effects_or_that_none_is_estimated(county: Count
     ("changes", "code"), [({"unit": ""}, "no_unit"), ({"method": ""}, "no_method")]
 )
 def test_an_effect_without_unit_or_method_is_refused(
-    county: County, changes: dict[str, str], code: str
+    county: County, changes: dict[str, Any], code: str
 ) -> None:
     item = make_ledger.make_doing(county, AT, kind="project")
     held = {"side": "carbon", "value": Decimal(1), "unit": "吨", "method": "实测", **changes}
     with pytest.raises(Refused, match=rf"note_effects\.{code}"):
         targets.note_effects(
             subject=f"ledger.item:{item.id}",
-            effects=[targets.Effect(**held)],  # type: ignore[arg-type]
+            effects=[targets.Effect(**held)],
             by=county.zhao.viewer,
             at=AT,
         )

@@ -1,8 +1,9 @@
-"""Targets at the door: defined, set, split, measured, replaced, frozen; read by who is concerned."""
+"""Targets at the door: defined, set, split, measured, replaced, frozen; read by who should."""
 
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -187,7 +188,7 @@ def test_the_list_costs_no_more_queries_with_more_targets(
     desk = browser(county.li)
     with CaptureQueriesContext(connection) as few:
         text(desk, "targets-list")
-    pm10 = {"code": "pm10", "name": "PM10", "parameter": "pm10"}
+    pm10: dict[str, Any] = {"code": "pm10", "name": "PM10", "parameter": "pm10"}
     make.make_target(county, AT, make.make_indicator(county, AT, **pm10), "60")
     with CaptureQueriesContext(connection) as more:
         text(desk, "targets-list")
