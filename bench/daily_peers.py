@@ -41,7 +41,7 @@ def by_hand(path: Path) -> str:
     subs AS (SELECT *, {indices} FROM days),
     topped AS (SELECT *, greatest({greatest}) AS top FROM subs)
     SELECT station, day, {", ".join(AVERAGED)}, o3_8h,
-           greatest(top, 1) AS aqi
+           CASE WHEN top IS NOT NULL THEN greatest(top, 1) END AS aqi
     FROM topped"""
 
 
