@@ -3,7 +3,7 @@
 Each day is compared, in logarithms, with the same weeks of past years, moved to this year's own
 level of the weeks before. What is left is freed of its day-to-day memory, so that one bad spell of
 weather is not many proofs, and summed one-sidedly (CUSUM). A day above the sum's bar raises one
-alert, which lasts until a week lies at or below what was expected.
+alert, which lasts until two weeks lie at or below what was expected before it began.
 """
 
 import math
@@ -22,7 +22,7 @@ SHRINK = 30
 """Days of prior belief that this year is like the past ones."""
 SLACK, BAR = 0.3, 9.0
 """In standard deviations: what is let pass each day, and what the sum must exceed."""
-OVER_DAYS = 7
+OVER_DAYS = 14
 CLIP = 3.0
 """One wild day counts as three standard deviations, no more."""
 LEAST_RISE = 1.1
@@ -55,9 +55,19 @@ class Watch:
 @dataclass(frozen=True, slots=True)
 class _Day:
     day: date
-    residual: float
-    """log(observed / expected)."""
-    z: float
+    left: float
+    """log(observed / past years)."""
+    level: float
+    """Of this year's weeks before."""
+    deviation: float
+
+    @property
+    def residual(self) -> float:
+        return self.left - self.level
+
+    @property
+    def z(self) -> float:
+        return self.residual / self.deviation
 
 
 def watch(values: Iterable[tuple[date, float]], *, since: date, until: date) -> Watch:
@@ -120,7 +130,7 @@ def _moved(raw: Mapping[date, tuple[float, float]]) -> list[_Day]:
         back = (day - timedelta(days=shift) for shift in range(LEVEL_TO, LEVEL_FROM + 1))
         weeks = [raw[one][0] for one in back if one in raw]
         level = sum(weeks) / (len(weeks) + SHRINK)
-        rows.append(_Day(day, left - level, (left - level) / deviation))
+        rows.append(_Day(day, left, level, deviation))
     return rows
 
 
@@ -129,8 +139,8 @@ def _shifts(rows: Sequence[_Day], memory: float) -> Iterable[Shift]:
     total, onset, noticed = 0.0, 0, -1
     for at in range(len(rows)):
         if noticed >= 0:
-            week = rows[max(noticed, at - OVER_DAYS + 1) : at + 1]
-            if len(week) == OVER_DAYS and fmean(one.residual for one in week) <= 0:
+            weeks = rows[max(noticed, at - OVER_DAYS + 1) : at + 1]
+            if len(weeks) == OVER_DAYS and _risen(weeks, rows[onset].level) <= 0:
                 yield _shift(rows, onset, noticed, at)
                 total, onset, noticed = 0.0, at + 1, -1
             continue
@@ -138,12 +148,15 @@ def _shifts(rows: Sequence[_Day], memory: float) -> Iterable[Shift]:
         total = max(0.0, total + fresh - SLACK)
         if total == 0:
             onset = at + 1
-        elif total > BAR and fmean(one.residual for one in rows[onset : at + 1]) > math.log(
-            LEAST_RISE
-        ):
+        elif total > BAR and _risen(rows[onset : at + 1], rows[onset].level) > math.log(LEAST_RISE):
             noticed = at
     if noticed >= 0:
         yield _shift(rows, onset, noticed, None)
+
+
+def _risen(rows: Sequence[_Day], level: float) -> float:
+    """Mean of log(observed / expected), by the level from before the rise: no rise hides itself."""
+    return fmean(one.left for one in rows) - level
 
 
 def _fresh(rows: Sequence[_Day], at: int, memory: float) -> float:
@@ -164,7 +177,7 @@ def _shift(rows: Sequence[_Day], onset: int, noticed: int, over: int | None) -> 
         since=rows[onset].day,
         noticed_on=rows[noticed].day,
         over_on=None if over is None else rows[over].day,
-        rise_pct=round((math.exp(fmean(one.residual for one in spell)) - 1) * 100),
+        rise_pct=round((math.exp(_risen(spell, rows[onset].level)) - 1) * 100),
         days=len(spell),
     )
 
@@ -190,5 +203,5 @@ def rise(values: Iterable[tuple[date, float]], *, since: date, until: date) -> f
         if since - timedelta(days=LEVEL_FROM) <= day <= until
         and (one := _against_past(logs, day)) is not None
     }
-    spell = [row.residual for row in _moved(raw) if row.day >= since]
-    return math.exp(fmean(spell)) if len(spell) >= OVER_DAYS else None
+    spell = [row for row in _moved(raw) if row.day >= since]
+    return math.exp(_risen(spell, spell[0].level)) if len(spell) >= OVER_DAYS else None
