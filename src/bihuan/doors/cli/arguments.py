@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 SIZES = ("A3", "A2", "A1", "A0")
+POLLUTANTS = ("pm25", "pm10", "so2", "no2", "co", "o3", "o3_8h")
 GROUPINGS = ("field", "unit", "leader", "town")
 
 
@@ -79,6 +80,27 @@ def attain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
+def aqi(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件", help="浓度表，.csv或.parquet")
+    parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里")
+    parser.add_argument("--kind", choices=["hour", "day"], required=True, help="hour小时、day日")
+    parser.add_argument(
+        "--edition",
+        choices=["auto", "2012", "2026"],
+        default="auto",
+        help="HJ 633的版本；auto按每行日期选，2026年3月1日起为2026版",
+    )
+    parser.add_argument("--co-unit", choices=["mg", "ug"], default="", help="co列的单位，默认mg/m³")
+    parser.add_argument(
+        "--not-monitored",
+        dest="without",
+        type=_names,
+        default=(),
+        metavar="项目",
+        help="监测方案不含的项目，逗号分隔，例如 so2,co；不因它们缺测而不发布AQI",
+    )
+
+
 def wallchart(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--campaign", required=True, help="行动的编号，或名称（写出一部分也可以）")
     parser.add_argument("--size", type=_size, default="A3", help="A3、A2、A1或A0，横放；默认A3")
@@ -128,7 +150,26 @@ def _grouping(written: str) -> str:
     raise argparse.ArgumentTypeError(f"{written} 不是分组，请写 field、unit、leader 或 town")
 
 
+def _names(written: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in written.split(",") if name.strip())
+    wrong = [name for name in names if name not in POLLUTANTS]
+    if wrong:
+        raise argparse.ArgumentTypeError(
+            f"{'、'.join(wrong)} 不是项目，请写 {','.join(POLLUTANTS)}"
+        )
+    return names
+
+
 def _port(written: str) -> int:
     if written.isdigit() and 1 <= int(written) <= 65535:
         return int(written)
     raise argparse.ArgumentTypeError(f"{written} 不是端口，请写 1 到 65535 之间的数")
+
+
+def normalise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="文件", help="逐时表，.csv或.parquet，列time和ws wd temp…"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里")
+    parser.add_argument("--value", required=True, metavar="列", help="哪一列是浓度，例如pm25")
+    parser.add_argument("--progress", action="store_true", help="显示算到百分之几")

@@ -41,6 +41,15 @@ COMMANDS: dict[str, Command] = {
         "attain",
         needs_django=False,
     ),
+    "aqi": Command(
+        "由小时或日浓度算AQI，CSV或Parquet，行数不限", arguments.aqi, "aqi", needs_django=False
+    ),
+    "normalise": Command(
+        "一个站逐时浓度的气象归一化，CSV或Parquet",
+        arguments.normalise,
+        "normalise",
+        needs_django=False,
+    ),
     "wallchart": Command("把一个攻坚行动画成作战图，A3到A0", arguments.wallchart, "wallchart"),
     "audit": Command("核对留痕链是否完整", arguments.audit, "audit"),
     "backup": Command("备份数据库和文件，运行中也可以", arguments.backup, "backup"),
