@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import chromium, node
+from tools import chromium, java, node
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -33,6 +33,7 @@ def main(wanted: str) -> None:
     front_end()
     if wanted == "dev":
         chromium.ensure()
+        spark()
     say(f"ready in {time.monotonic() - began:.0f} s")
 
 
@@ -72,6 +73,19 @@ def package() -> None:
     say("installing bihuan")
     pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     stamp("package", state)
+
+
+def spark() -> None:
+    """PySpark, of which PyPI has the source alone: built with the tools of its own lock."""
+    locks = [ROOT / "requirements/sdist.txt", ROOT / "requirements/spark.txt"]
+    state = digest([*locks, VENV / "pyvenv.cfg"])
+    if stamped("spark", state) or not java.ensure():
+        return
+    say("installing requirements/spark.txt (434 MB; about half a minute)")
+    tools, engine = (str(lock) for lock in locks)
+    pip("install", "--require-hashes", "--only-binary=:all:", "-r", tools)
+    pip("install", "--require-hashes", "--no-build-isolation", "-r", engine)
+    stamp("spark", state)
 
 
 def front_end() -> None:

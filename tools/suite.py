@@ -1,6 +1,6 @@
 """Run the checks and the tests, each under a heading, and close with one table.
 
-python -m tools.suite check | quick | fast | journeys | test
+python -m tools.suite check | quick | fast | journeys | spark | test
 
 All steps run even after a failure; the exit code is 1 if any step failed.
 """
@@ -13,9 +13,10 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
-from tools import chromium
+from tools import chromium, java
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv/bin"
@@ -77,7 +78,17 @@ def quick() -> list[Step]:
 
 
 def sqlite() -> list[Step]:
-    return [Step("tests on SQLite", [*PYTEST, *BOTH_CORES, "-m", "not journey", "tests"])]
+    return [
+        Step("tests on SQLite", [*PYTEST, *BOTH_CORES, "-m", "not journey and not spark", "tests"])
+    ]
+
+
+def spark() -> list[Step]:
+    """One process, so that all of it shares one session."""
+    if java.path() and find_spec("pyspark"):
+        return [Step("parity on Spark", [*PYTEST, "-m", "spark", "tests/spark"])]
+    print("parity on Spark skipped: no PySpark or no Java here", flush=True)
+    return []
 
 
 def postgres() -> list[Step]:
@@ -103,7 +114,8 @@ PLANS: dict[str, tuple[Callable[[], list[Step]], ...]] = {
     "quick": (quick,),
     "fast": (sqlite,),
     "journeys": (journeys,),
-    "test": (checks, sqlite, postgres, journeys),
+    "spark": (spark,),
+    "test": (checks, sqlite, spark, postgres, journeys),
 }
 
 

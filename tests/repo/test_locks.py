@@ -49,4 +49,12 @@ def test_the_development_lock_holds_the_runtime_lock_at_the_same_versions() -> N
 
 
 def test_everything_the_project_asks_for_is_locked() -> None:
-    assert asked() - {name for name, _ in pinned("dev")} == set()
+    assert asked() - {name for name, _ in pinned("dev") | pinned("spark")} == set()
+
+
+def test_spark_and_what_builds_it_stand_at_versions_the_other_locks_know() -> None:
+    versions = dict(pinned("dev"))
+    beside = dict(pinned("spark") | pinned("sdist"))
+    assert {name: versions[name] for name in beside if name in versions} == {
+        name: version for name, version in beside.items() if name in versions
+    }
