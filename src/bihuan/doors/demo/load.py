@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.doors.demo import (
+    air,
     backplans,
     campaigns,
     documents,
@@ -22,6 +23,7 @@ from bihuan.doors.demo import (
     reminding,
     settle,
     stories,
+    surroundings,
     tables,
     works,
 )
@@ -70,6 +72,8 @@ def load_county(today: date) -> str:
     scenes += [
         Scene(_moment(day, clock), act)
         for day, clock, act in (
+            *air.happenings(stage, today),
+            *surroundings.happenings(stage, today),
             *campaigns.happenings(stage, today),
             *backplans.happenings(stage, everything, today),
             *orders.happenings(stage, today),
