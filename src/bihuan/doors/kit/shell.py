@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("攻坚行动", "campaigns-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("督办单", "orders-list", (*UNIT, *AREA)),
     ("空气", "air", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
+    ("目标", "targets-list", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
     ("文件部署", "directives-list", AREA),
     ("预警应对", "warnings-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("责任网络", "responsibility", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.ADMIN)),

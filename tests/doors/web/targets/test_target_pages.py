@@ -49,8 +49,8 @@ def test_the_cards_say_value_gap_requirement_and_what_is_asked(
     seed(county)
     page = text(browser(county.li), "targets-list")
     for words in (
-        "高4μg/m³", "余72天须日均≤21.7μg/m³", "按现有趋势不达标",
-        "还差77天", "余72天，天天优良也差5天", "不可能（算术）", "请确认考核口径",
+        "高4μg/m³", "余下72天须日均≤21.7μg/m³", "按现有趋势不达标",
+        "还差77天", "天天优良也只有287天", "不可能（算术）", "请确认考核口径",
         "数据截至 2025年10月20日，审核前",
     ):  # fmt: skip
         assert words in page, words

@@ -35,6 +35,7 @@ from bihuan.apps.targets.queries.splitting import (
     tables,
 )
 from bihuan.apps.targets.queries.standing import standing, standing_of, target_standing
+from bihuan.apps.targets.queries.written import plain
 
 __all__ = [
     "Card",
@@ -68,6 +69,7 @@ __all__ = [
     "measurements",
     "months",
     "months_set",
+    "plain",
     "proposed_months",
     "proposed_townships",
     "reconciled",

@@ -32,7 +32,7 @@ class EffectsForm(forms.Form):
             self.fields[f"{line.side}_method"] = forms.CharField(
                 label="怎样算出来的", max_length=300, required=False
             )
-            self.initial[f"{line.side}_value"] = row.value.normalize() if row else None
+            self.initial[f"{line.side}_value"] = queries.plain(row.value) if row else None
             self.initial[f"{line.side}_unit"] = row.unit if row else UNITS[line.side]
             self.initial[f"{line.side}_method"] = row.method if row else ""
 

@@ -14,6 +14,7 @@ from bihuan.doors.kit.chart.table import data_table
 from bihuan.rules import attainment
 
 MISSING = "#AEBBC7"
+WIDE = 1180
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def run_rate(standing: Standing) -> Picture | None:
         unit=standing.unit,
         told=f"{standing.name}：{standing.verdict.word.value}。{standing.verdict.reason}",
         zero=bool(standing.run),
+        width=WIDE,
     )
     return Picture(drawn, _table(standing, held, word))
 

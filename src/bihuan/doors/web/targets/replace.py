@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from bihuan.apps.targets import access
+from bihuan.apps.targets import access, queries
 from bihuan.apps.targets import actions as targets
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
@@ -14,8 +14,8 @@ def page(request: Request, target_id: int) -> HttpResponse:
     found = access.target(request.viewer, target_id)
     access.require(request.viewer, found)
     initial = {
-        "value": found.value.normalize(),
-        "baseline": found.baseline,
+        "value": queries.plain(found.value),
+        "baseline": found.baseline and queries.plain(found.baseline),
         "baseline_year": found.baseline_year,
         "edition": found.edition,
     }

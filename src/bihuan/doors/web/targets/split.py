@@ -74,7 +74,7 @@ def _lines(viewer: Viewer, found: queries.Target, kind: str, at: datetime) -> li
     for line in lines:
         row = held.get(line.piece.place_code or line.piece.org_id)
         if row is not None:
-            line.value, line.weight = _plain(row.value), _plain(row.weight)
+            line.value, line.weight = queries.plain(row.value), queries.plain(row.weight)
     return lines
 
 
@@ -86,8 +86,8 @@ def _months(viewer: Viewer, found: queries.Target, at: datetime) -> list[Line]:
             key=f"m{month}",
             word=f"{month}月",
             piece=targets.Piece(value=Decimal(0), month=month),
-            value=_plain(held[month]) if month in held else "",
-            proposed=_plain(proposed[month]) if month in proposed else "",
+            value=queries.plain(held[month]) if month in held else "",
+            proposed=queries.plain(proposed[month]) if month in proposed else "",
         )
         for month in range(1, 13)
     ]
@@ -101,7 +101,7 @@ def _townships(viewer: Viewer, found: queries.Target, at: datetime) -> list[Line
         piece = targets.Piece(
             value=Decimal(0), place_code=town.code, org_id=unit.id if unit else None
         )
-        told = _plain(proposed[town.code]) if town.code in proposed else ""
+        told = queries.plain(proposed[town.code]) if town.code in proposed else ""
         lines.append(Line(f"t{town.code}", town.name, piece, proposed=told))
     return lines
 
@@ -139,8 +139,3 @@ def _number(written: str, word: str) -> Decimal:
     if not value.is_finite() or abs(value) >= MOST:
         raise Refused("targets.split.number", f"{word}填的“{written}”不是数")
     return value.quantize(Decimal("0.001"))
-
-
-def _plain(value: Decimal) -> str:
-    written = f"{value:f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
