@@ -16,6 +16,7 @@ from bihuan.rules.chart.plotting import (
     place,
     rounded,
     said,
+    simplified,
     strokes,
     ticks,
     within,
@@ -114,6 +115,14 @@ def test_a_missing_value_is_a_gap_and_never_bridged() -> None:
     points = [(1.0, 5.0), (2.0, None), (3.0, None), (4.0, 6.0), (5.0, 7.0), (6.0, None)]
     assert list(strokes(points)) == [((1.0, 5.0),), ((4.0, 6.0), (5.0, 7.0))]
     assert list(missing(points)) == [(2.0, 3.0), (6.0, 6.0)]
+
+
+def test_a_line_keeps_only_the_points_that_show() -> None:
+    straight = [(float(x), 2.0 * x) for x in range(100)]
+    assert simplified(straight) == ((0, 0), (99, 198))
+    bent = [(0.0, 0.0), (1.0, 0.3), (2.0, 9.0), (3.0, 0.0)]
+    assert simplified(bent) == ((0, 0), (1, 0.3), (2, 9), (3, 0))
+    assert simplified([(1.0, 1.0)]) == ((1, 1),)
 
 
 def test_labels_keep_apart_and_inside() -> None:

@@ -165,6 +165,27 @@ def strokes(
         yield tuple(run)
 
 
+def simplified(
+    points: Sequence[tuple[float, float]], off: float = 0.35
+) -> tuple[tuple[float, float], ...]:
+    """The line without the points that lie nearer to it than `off` (Douglas and Peucker)."""
+    kept, waiting = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while waiting:
+        first, last = waiting.pop()
+        (x1, y1), (x2, y2) = points[first], points[last]
+        run = max(x2 - x1, 1e-9)
+        far, most = 0, off
+        for index in range(first + 1, last):
+            x, y = points[index]
+            away = abs(y1 + (y2 - y1) * (x - x1) / run - y)
+            if away > most:
+                far, most = index, away
+        if far:
+            kept.add(far)
+            waiting += [(first, far), (far, last)]
+    return tuple(points[index] for index in sorted(kept))
+
+
 def missing(points: Sequence[tuple[float, float | None]]) -> Iterator[tuple[float, float]]:
     """First and last place of every stretch without a value."""
     first: float | None = None

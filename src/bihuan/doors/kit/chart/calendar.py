@@ -56,7 +56,8 @@ def _picture(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {name}" role="group" '
         f'aria-label="{aloud}" width="{n(wide)}" height="{n(tall)}" '
-        f'viewBox="0 0 {n(wide)} {n(tall)}">{months}</svg>'
+        f'viewBox="0 0 {n(wide)} {n(tall)}"><g font-size="{n(TEXT)}" text-anchor="middle" '
+        f'stroke-width="0.8">{months}</g></svg>'
     )
 
 
@@ -66,7 +67,8 @@ def _month(
     left, top = column * MONTH[0], row * MONTH[1]
     parts = [words(f"{first.month}月", left, top + 14, TONES["ink"])]
     parts += [
-        words(word, left + index * STEP + CELL / 2, top + 33, TONES["ink-3"], "middle")
+        f'<text x="{n(left + index * STEP + CELL / 2)}" y="{n(top + 33)}" '
+        f'fill="{TONES["ink-3"]}">{word}</text>'
         for index, word in enumerate(WEEK)
     ]
     day, place = first, first.weekday()
@@ -78,23 +80,20 @@ def _month(
 
 
 def _cell(cell: Cell | None, x: float, y: float, *, is_today: bool) -> str:
-    edge = f'stroke="{TONES["ink"]}" stroke-width="2"' if is_today else 'stroke="#7C8895"'
-    box = f'x="{n(x)}" y="{n(y)}" width="{n(CELL)}" height="{n(CELL)}" rx="2"'
+    box = f'd="M{n(x)} {n(y)}h{n(CELL)}v{n(CELL)}h-{n(CELL)}z"'
+    edge = f'stroke="{TONES["ink"]}" stroke-width="2.4"' if is_today else 'stroke="#7C8895"'
     if cell is None:
         dotted = edge if is_today else f'stroke="{TONES["line"]}" stroke-dasharray="2 2"'
-        return f'<rect {box} fill="none" {dotted}/>'
-    parts = [f'<rect {box} fill="{cell.fill or GROUND}" {edge} stroke-opacity="0.8"/>']
+        return f'<path {box} fill="none" {dotted}/>'
+    parts = [f'<path {box} fill="{cell.fill or GROUND}" {edge}/>']
     if not cell.fill:
-        parts.append(
-            f'<path transform="translate({n(x)} {n(y)})" d="{hatched(0, 0, CELL, CELL)}" '
-            f'stroke="{HATCH}"/>'
-        )
+        parts.append(f'<path d="{hatched(x, y, CELL, CELL, 5)}" stroke="{HATCH}"/>')
     if cell.is_marked:
         parts.append(f'<path d="M{n(x + CELL)} {n(y)}h-8l8 8z" fill="{TONES["ink"]}"/>')
     if cell.sign:
-        parts.append(words(cell.sign, x + CELL / 2, y + CELL / 2 + TEXT * 0.36, cell.ink, "middle"))
-    aloud = escape(cell.told)
-    body = f"<title>{aloud}</title>{''.join(parts)}"
+        middle = f'x="{n(x + CELL / 2)}" y="{n(y + CELL / 2 + TEXT * 0.36)}"'
+        parts.append(f'<text {middle} fill="{cell.ink}">{escape(cell.sign)}</text>')
+    body = f"<title>{escape(cell.told)}</title>{''.join(parts)}"
     if not cell.url:
         return f"<g>{body}</g>"
-    return f'<a href="{escape(cell.url)}" aria-label="{aloud}" tabindex="-1">{body}</a>'
+    return f'<a href="{escape(cell.url)}" tabindex="-1">{body}</a>'

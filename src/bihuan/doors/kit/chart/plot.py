@@ -22,6 +22,7 @@ from bihuan.rules.chart.plotting import (
     place,
     rounded,
     said,
+    simplified,
     strokes,
     ticks,
 )
@@ -276,7 +277,7 @@ def _line(frame: _Frame, line: Line, shape: str) -> None:
     dash = ' stroke-dasharray="6 4"' if line.kind == "dashed" else ""
     if line.kind != "dots":
         for run in strokes(spots):
-            path = " ".join(f"{n(x)},{n(y)}" for x, y in run)
+            path = " ".join(f"{n(x)},{n(y)}" for x, y in simplified(run))
             if len(run) > 1:
                 frame.parts.append(
                     f'<polyline points="{path}" fill="none" stroke="{tone}" stroke-width="2" '

@@ -10,15 +10,16 @@ from bihuan.doors.web.air.asked import Asked, a_year_before
 from bihuan.rules import airwords
 from bihuan.rules.standards import DAY_VALUES, PHASE_WORDS, WORDS, Averaging, limit, phase_on
 
-NAMED = {"co": "CO 日均值第95百分位", "o3_8h": "O₃ 日最大8小时第90百分位"}
-"""A period's number that is no mean says so."""
+NO_MEAN = {"co": "第95百分位", "o3_8h": "第90百分位"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One pollutant: of the last day, the month, the year so far, and the same days before."""
 
-    name: str
+    word: str
+    how: str
+    """均值, or which percentile: a number that is no mean says so."""
     unit: str
     day: Decimal | None
     month: Decimal | None
@@ -89,8 +90,8 @@ def figures(code: str, asked: Asked, until: date) -> Figures:
         lines=[_line(name, day, (month, year, before), until) for name in DAY_VALUES],
         counts=[
             Count(f"{until.month}月", month),
-            Count(f"{until.year}年以来", year),
-            Count(f"{past.year}年同期", before),
+            Count("今年以来" if until == asked.last else f"{until.year}年", year),
+            Count("去年同期" if until == asked.last else f"{past.year}年", before),
         ],
     )
 
@@ -99,7 +100,8 @@ def _line(name: str, day: air.DayView | None, periods: Sequence[air.Period], unt
     month, year, before = (one.pollutants[name] for one in periods)
     left_out = f"今年剔除例外事件{year.excluded_days}天" if year.excluded_days else ""
     return Line(
-        name=NAMED.get(name, f"{WORDS[name]} 均值"),
+        word=WORDS[name],
+        how=NO_MEAN.get(name, "均值"),
         unit=unit_of(name),
         day=None if day is None else day.values[name],
         month=month.mean,
@@ -117,7 +119,7 @@ def unit_of(name: str) -> str:
 
 def averaging_of(name: str) -> Averaging:
     """CO and O₃ have no yearly limit; their percentile is held against the day's."""
-    return Averaging.DAY if name in NAMED else Averaging.YEAR
+    return Averaging.DAY if name in NO_MEAN else Averaging.YEAR
 
 
 def limit_word(name: str, on: date) -> str:

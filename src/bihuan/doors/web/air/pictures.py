@@ -193,7 +193,7 @@ def hour_plot(stations: Sequence[tuple[str, Sequence[air.HourView]]], name: str)
         for (label, hours), tone in zip(stations, tones, strict=False)
     ]
     title = f"{WORDS[name]} 小时值"
-    return Picture(title, plot(lines, unit=unit, told=title, x_is="hour"))
+    return Picture(title, plot(lines, unit=unit, told=title, x_is="hour", width=590))
 
 
 def _number(hour: air.HourView, name: str) -> float | None:
