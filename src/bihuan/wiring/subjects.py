@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bihuan.apps.air import access as air
 from bihuan.apps.directives import access as directives
 from bihuan.apps.ledger import access as ledger
 from bihuan.apps.warnings import access as warnings
@@ -11,5 +12,6 @@ SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "ledger.item": ledger.may_see,
     "ledger.import": ledger.may_see_import,
     "directives.document": directives.may_see,
+    "air.file": air.may_see_file,
     "warnings.response": warnings.may_see_response,
 }

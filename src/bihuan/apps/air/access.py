@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bihuan.apps.air.models import ExceptionalDay, Sign, Silence, Station
+from bihuan.apps.air.models import AirFile, ExceptionalDay, Sign, Silence, Station
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
@@ -95,4 +95,24 @@ def event_for(viewer: Viewer, event_id: int, *, to: str, word: str) -> Exception
     if found is None or not may_see_place(viewer, found.place_code):
         raise NotVisible(f"air.event:{event_id}")
     require_keeper(viewer, found.place_code, to=to, word=word)
+    return found
+
+
+def files_visible_to(viewer: Viewer) -> QuerySet[AirFile]:
+    county = county_of(viewer)
+    return AirFile.objects.filter(county_code=county) if county else AirFile.objects.none()
+
+
+def may_see_file(viewer: Viewer, file_id: int) -> bool:
+    return files_visible_to(viewer).filter(id=file_id).exists()
+
+
+def file_for(viewer: Viewer, file_id: int, *, to: str) -> AirFile:
+    """The file, locked, for a dispatcher and as long as it waits."""
+    found = files_visible_to(viewer).select_for_update().filter(id=file_id).first()
+    if found is None:
+        raise NotVisible(f"air.file:{file_id}")
+    require_keeper(viewer, found.county_code, to=to, word="导入数据")
+    if found.confirmed_at is not None:
+        raise Refused(f"air.{to}.confirmed", "这个文件已经导入，更正请另传文件")
     return found

@@ -190,3 +190,35 @@ class ExceptionalLifted(ExceptionalEvent):
     SENTENCE: ClassVar[str] = "撤销{place}{day}的例外事件认定：{reason}"
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEvent(Event):
+    """An event about a file on its way in."""
+
+    file_id: int
+    name: str
+
+    @property
+    def subject(self) -> str:
+        return f"air.file:{self.file_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileTaken(FileEvent):
+    KIND: ClassVar[str] = "air.file_taken"
+    SENTENCE: ClassVar[str] = "上传空气数据文件“{name}”"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAnswered(FileEvent):
+    KIND: ClassVar[str] = "air.file_answered"
+    SENTENCE: ClassVar[str] = "核定空气数据文件“{name}”的列、站点和单位"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileConfirmed(FileEvent):
+    KIND: ClassVar[str] = "air.file_confirmed"
+    SENTENCE: ClassVar[str] = "确认导入空气数据文件“{name}”{rows}行"
+
+    rows: int
