@@ -48,6 +48,10 @@ OF_DOCUMENTS = (
     "upper",
     "compare",
 )
+AIR: Objects = {
+    "air-place": {"code": CODE},
+    "air-day": {"code": CODE, "day": "2026-03-01"},
+}
 MASKED = ledger.Asked(kind="masked", token="*热源厂", sentence="城东*热源厂要改造。")
 
 
@@ -153,8 +157,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         **make_water.pages(county, at),
         **make_warnings.pages(county, at),
         **make_zones.pages(county, at),
-        "air-place": {"code": CODE},
-        "air-day": {"code": CODE, "day": "2026-03-01"},
+        **AIR,
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},
