@@ -12,9 +12,9 @@ PACKAGE = "default-jre-headless"
 
 
 def path() -> str | None:
-    """JAVA_HOME's first, as PySpark has it; then PATH."""
+    """JAVA_HOME's where it is set, as PySpark has it; else PATH's."""
     home = os.environ.get("JAVA_HOME")
-    return (shutil.which("java", path=f"{home}/bin") if home else None) or shutil.which("java")
+    return shutil.which("java", path=f"{home}/bin") if home else shutil.which("java")
 
 
 def ensure() -> bool:
