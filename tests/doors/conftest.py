@@ -106,6 +106,16 @@ def papers(county: County, at: datetime) -> Objects:
     }
 
 
+def air_and_water(county: County, at: datetime) -> Objects:
+    """Places, sections, warnings and zones."""
+    return {
+        **AIR,
+        **make_water.pages(county, at),
+        **make_warnings.pages(county, at),
+        **make_zones.pages(county, at),
+    }
+
+
 def make_objects(county: County, at: datetime) -> Objects:
     item = make.make_doing(county, at)
     ledger.add_evidence(
@@ -154,10 +164,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
         **make_targets.pages(county, item.id, at),
-        **make_water.pages(county, at),
-        **make_warnings.pages(county, at),
-        **make_zones.pages(county, at),
-        **AIR,
+        **air_and_water(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},
