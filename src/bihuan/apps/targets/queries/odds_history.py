@@ -30,18 +30,17 @@ class GoodHistory:
 
 def means(codes: tuple[str, ...], parameter: str, as_of: date) -> odds.Panel:
     """Daily means of several places; all of them tell how far a year strays."""
-    changed = air.revision(codes, _since(as_of), as_of)
-    return _means(codes, parameter, as_of, changed)
+    return _means(codes, parameter, as_of, changed(codes, as_of))
 
 
 def good(code: str, as_of: date, edition: str = "") -> GoodHistory:
     """Every year judged like this one: by the target's edition, or by that of each calendar day."""
-    return _good(code, as_of, edition, air.revision([code], _since(as_of), as_of))
+    return _good(code, as_of, edition, changed((code,), as_of))
 
 
-def grid(codes: tuple[str, ...], parameter: str, until: date) -> odds.Grid:
-    """The same years to be asked as of many days, for the back-test."""
-    return _grid(codes, parameter, until, air.revision(codes, _since(until), until))
+def changed(codes: tuple[str, ...], until: date) -> str:
+    """Differs once one of the days that are read here has changed."""
+    return air.revision(codes, _since(until), until)
 
 
 def good_grid(code: str, until: date) -> odds.Grid:
@@ -55,18 +54,19 @@ def _since(as_of: date) -> date:
 
 
 @lru_cache(maxsize=16)
-def _means(codes: tuple[str, ...], parameter: str, as_of: date, changed: str) -> odds.Panel:
-    return _grid(codes, parameter, as_of, changed).at(as_of)
+def _means(codes: tuple[str, ...], parameter: str, as_of: date, revision: str) -> odds.Panel:
+    return grid(codes, parameter, as_of, revision).at(as_of)
 
 
 @lru_cache(maxsize=16)
-def _grid(codes: tuple[str, ...], parameter: str, until: date, changed: str) -> odds.Grid:
+def grid(codes: tuple[str, ...], parameter: str, until: date, revision: str) -> odds.Grid:
+    """The same years to be asked as of many days; kept under what `changed` says."""
     since = _since(until)
     return odds.grid([air.daily_means(code, parameter, since, until) for code in codes])
 
 
 @lru_cache(maxsize=16)
-def _good(code: str, as_of: date, edition: str, changed: str) -> GoodHistory:
+def _good(code: str, as_of: date, edition: str, revision: str) -> GoodHistory:
     days = list(_indices(code, as_of, edition))
     told = odds.panel([[(day, float(index <= 100)) for day, index, _ in days]], as_of=as_of)
     index = np.full((len(told.years), COLUMNS), np.nan)

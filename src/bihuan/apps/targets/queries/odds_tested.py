@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 
 from bihuan.apps.air import queries as air
@@ -59,12 +59,17 @@ def tested(viewer: Viewer, kind: str, *, at: datetime) -> Tested:
             kind=kind, word=KINDS[kind], years=(), places=0, origins=(),
             ours=None, plain=None, levels=(), plain_levels=(),
         )  # fmt: skip
+    codes = codes[:1] if kind == GOOD else codes
+    return _tested(kind, codes, last, history.changed(codes, last))
+
+
+@lru_cache(maxsize=8)
+def _tested(kind: str, codes: tuple[str, ...], last: date, changed: str) -> Tested:
+    """Kept until a day changes: half a second of work."""
     if kind == GOOD:
-        return _tested(kind, history.good_grid(codes[0], last), last)
-    return _tested(kind, history.grid(codes, kind, last), last)
-
-
-def _tested(kind: str, grid: odds.Grid, last: date) -> Tested:
+        grid = history.good_grid(codes[0], last)
+    else:
+        grid = history.grid(codes, kind, last, changed)
     years = tuple(range(last.year - history.EARLIER + 1, last.year + 1))
     ours = {origin: _cases(kind, grid, years, origin, odds.OURS) for origin in odds.ORIGINS}
     plain = (

@@ -13,6 +13,8 @@ from bihuan.doors.kit.request import Request
 from bihuan.rules import odds
 
 FIRST = "pm25"
+TOO_WIDE = 0.97
+"""A 90 % interval that covers more says too little."""
 
 
 def page(request: Request) -> HttpResponse:
@@ -27,6 +29,7 @@ def page(request: Request) -> HttpResponse:
         "picture": _reliability(told),
         "levels": list(zip_longest(told.levels, _beside(told))),
         "bar": odds.LIKELY,
+        "wide": TOO_WIDE,
     }
     return render(request, "targets/calibration.html", shown)
 
@@ -47,7 +50,9 @@ def _reliability(told: tested.Tested) -> SafeString:
     ]
     if told.plain_levels:
         lines.append(Line("普通抽样法", _points(told.plain_levels), kind="dots", tone="orange"))
-    return plot(lines, unit="%", told="横轴是当时说的可能性，纵轴是真的达到的比例", x_is="number")
+    return plot(
+        lines, width=960, unit="%", told="横轴是当时说的可能性，纵轴是真的达到的比例", x_is="number"
+    )
 
 
 def _points(levels: Sequence[odds.Level]) -> list[tuple[float, float]]:

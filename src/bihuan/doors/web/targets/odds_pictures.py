@@ -13,6 +13,7 @@ from bihuan.rules import odds
 
 LIKELY = round(odds.LIKELY * 100)
 HOPELESS = 5
+WIDE = 1240
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def fan(standing: Standing, told: asked.TargetOdds) -> SafeString:
         [Line("今年累计均值", told.path, tone="blue"), Line("往后中位", middle, kind="dashed")],
         bands=[Band("90%区间", band, tone="blue")],
         marks=[Mark(told.goal, f"目标{standing.target_shown}", kind="target")],
+        width=WIDE,
         unit=standing.unit,
         told=said,
         zero=False,
@@ -130,9 +132,10 @@ def fan_table(told: asked.TargetOdds) -> SafeString:
 def curve(imagined: asked.Imagined | None) -> SafeString:
     if imagined is None:
         return SafeString("")
+    points = [(cut, float(odds.percent(chance / 100))) for cut, chance in imagined.curve]
     here = [(imagined.cut * 100, float(imagined.said.percent or 0))]
     return plot(
-        [Line("达标可能性", imagined.curve), Line("这组措施", here, kind="dots", tone="orange")],
+        [Line("达标可能性", points), Line("这组措施", here, kind="dots", tone="orange")],
         unit="%",
         told="从同一天起，日均再降多少，达标可能性是多少",
         x_is="number",
@@ -142,5 +145,5 @@ def curve(imagined: asked.Imagined | None) -> SafeString:
 def curve_table(imagined: asked.Imagined | None) -> SafeString:
     if imagined is None:
         return SafeString("")
-    rows = [(f"{cut:.0f}%", f"{min(max(chance, 1), 99):.0f}%") for cut, chance in imagined.curve]
+    rows = [(f"{cut:.0f}%", f"{odds.percent(chance / 100)}%") for cut, chance in imagined.curve]
     return data_table("日均再降多少，可能性是多少", ("日均再降", "达标可能性"), rows)
