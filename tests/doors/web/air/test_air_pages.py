@@ -10,6 +10,7 @@ from bihuan.doors.web.air.asked import a_year_before
 from tests.doors.conftest import Browser
 from tests.factories import airpages as make
 from tests.factories.air import TOWN
+from tests.factories.ambitions import make_mean_target
 from tests.factories.people import CODE, County
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,27 @@ def test_a_day_says_hour_by_hour_and_by_both_editions_what_it_was(
     assert "不计入均值" in page
     assert "PM2.5缺测，其余项目AQI不超过100" in read(browser, told, f"/air/{CODE}/2026-03-06/")
     assert "这一天没有日值" in read(browser, told, f"/air/{CODE}/2026-03-05/")
+
+
+def test_a_corrected_hour_shows_what_was_said_before(told: County, browser: Browser) -> None:
+    last = datetime.fromisoformat("2026-03-02T00:00+08:00")
+    make.make_hours(make.STATION, last, hours=1, pm25=40)
+    assert 'id="revised"' not in read(browser, told, DAY)
+    make.make_hours(make.STATION, last, hours=1, pm25=46)
+    page = read(browser, told, DAY).split('id="revised"')[1]
+    assert (
+        '<td data-label="时">24时</td><td data-label="项目">PM2.5</td>'
+        '<td class="num" data-label="原值">40</td><td class="num" data-label="现值">46</td>'
+    ) in page
+
+
+def test_the_target_of_the_year_is_a_line_and_ends_the_sentence(
+    told: County, browser: Browser, at: datetime
+) -> None:
+    make_mean_target(told, at, "38")
+    page = read(browser, told, "/air/")
+    assert "目标38" in page.split('id="trend"')[1]
+    assert "PM2.5距年目标值差：低" in page
 
 
 def test_both_standards_stand_side_by_side(told: County, browser: Browser) -> None:

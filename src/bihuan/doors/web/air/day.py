@@ -13,6 +13,7 @@ from bihuan.doors.kit.request import Request
 from bihuan.doors.web.air import pictures
 from bihuan.doors.web.air.asked import crumbs, day_or_nothing
 from bihuan.doors.web.air.figures import unit_of
+from bihuan.doors.web.air.revised import revised
 from bihuan.rules import beijing
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.standards import DAY_VALUES, HOUR_VALUES, WORDS, Averaging, edition_on, limit
@@ -67,6 +68,7 @@ def page(request: Request, code: str, day: str) -> HttpResponse:
         "by_editions": [] if held is None else _by_editions(code, on),
         "in_force": str(edition_on(on)),
         "stations": stations,
+        "revised": revised([one.station for one in stations], on),
         "hour_values": [WORDS[name] for name in HOUR_VALUES],
         "plots": [pictures.hour_plot(drawn, name) for name in ("pm25", "pm10", "o3")]
         if drawn

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from bihuan.apps.air import queries as air
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.air import asked as asking
 from bihuan.doors.web.air import pictures, spoken
+from bihuan.doors.web.air.aims import aims
 from bihuan.doors.web.air.figures import figures, standard_word
 from bihuan.rules.standards import DAY_VALUES, WORDS
 
@@ -66,20 +68,23 @@ def year_of_place(request: Request, code: str, asked: asking.Asked) -> dict[str,
     )
     known = figures(code, asked, until)
     days = air.days(code, until.replace(month=1, day=1), until, edition=asked.edition)
-    pollutant = pictures.pollutant_asked(request.GET.get("p", ""))
+    pollutant, passed = pictures.pollutant_asked(request.GET.get("p", "")), target(request)
+    wished = aims(request.viewer, code, request.now)
     return {
         "figures": known,
         "year": year,
         "standard": standard_word(until),
         "calendar": pictures.year_calendar(code, days, year, asked.last),
-        "trend": pictures.trend(code, pollutant, asked, until, target(request)),
+        "trend": pictures.trend(
+            code, pollutant, until, passed if passed is not None else wished.means.get(pollutant)
+        ),
         "pollutant": pollutant,
         "pollutants": [(name, WORDS[name]) for name in DAY_VALUES],
         "period": air.period(code, asked.since, asked.until, edition=asked.edition),
         "completeness": [
             (WORDS[one.pollutant], one) for one in air.completeness(code, asked.since, asked.until)
         ],
-        "said": spoken.said(code, asked, known) if until == asked.last else None,
+        "said": spoken.said(code, asked, known, wished.goal) if until == asked.last else None,
     }
 
 
@@ -88,8 +93,8 @@ def _towns(places: list[tuple[str, str]], asked: asking.Asked) -> dict[str, obje
     return {"towns": listed, "town_bars": pictures.town_bars(listed, asked) if listed else None}
 
 
-def target(request: Request) -> float | None:
-    """A target passed on by a page that knows it: `target=38`."""
+def target(request: Request) -> Decimal | None:
+    """A target passed on by a page that tries one: `target=38`."""
     written = request.GET.get("target", "")
     is_number = written.replace(".", "", 1).isdecimal() and written.isascii()
-    return float(written) if is_number and len(written) <= 5 else None
+    return Decimal(written) if is_number and len(written) <= 5 else None

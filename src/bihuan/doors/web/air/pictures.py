@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -83,7 +84,7 @@ def _cell(code: str, on: date, day: air.DayView | None) -> Cell:
     )
 
 
-def trend(code: str, name: str, asked: Asked, until: date, target: float | None) -> Picture:
+def trend(code: str, name: str, until: date, target: Decimal | None) -> Picture:
     """The year's days of one pollutant, its mean so far and last year's, against the limits."""
     since, past = date(until.year, 1, 1), a_year_before(until)
     held = dict(air.daily_means(code, name, since, until))
@@ -105,7 +106,7 @@ def trend(code: str, name: str, asked: Asked, until: date, target: float | None)
         marks.append(Mark(float(limit(name, Averaging.YEAR, on=until)), _limit_label(name, until)))
         title = _finding(name, so_far, moved)
     if target is not None:
-        marks.append(Mark(target, f"目标{target:g}", "target"))
+        marks.append(Mark(float(target), f"目标{target}", "target"))
     known = [(f"{on:%Y-%m-%d}", None if value is None else f"{value:.1f}") for on, value in days]
     return Picture(
         title,

@@ -17,12 +17,17 @@ class Said:
     weekly: str
 
 
-def said(code: str, asked: Asked, figures: Figures) -> Said:
+def said(code: str, asked: Asked, figures: Figures, goal: airwords.Goal | None) -> Said:
     name = air.place_name(code)
     daily = ""
     if figures.day is not None:
         daily = airwords.daily(
-            name, figures.day, figures.year, before=figures.before, recount=asked.recount
+            name,
+            figures.day,
+            figures.year,
+            before=figures.before,
+            recount=asked.recount,
+            goal=goal,
         )
     since = asked.last - timedelta(days=6)
     days = air.days(code, since, asked.last, edition=asked.edition)
@@ -38,5 +43,6 @@ def said(code: str, asked: Asked, figures: Figures) -> Said:
         ),
         before=figures.before,
         recount=asked.recount,
+        goal=goal,
     )
     return Said(daily, weekly)
