@@ -25,6 +25,8 @@ from bihuan.doors.demo import (
     stories,
     surroundings,
     tables,
+    targets,
+    warnings,
     works,
 )
 from bihuan.doors.demo.story import Stage, Story
@@ -74,10 +76,12 @@ def load_county(today: date) -> str:
         for day, clock, act in (
             *air.happenings(stage, today),
             *surroundings.happenings(stage, today),
+            *targets.happenings(stage, everything, today),
             *campaigns.happenings(stage, today),
             *backplans.happenings(stage, everything, today),
             *orders.happenings(stage, today),
             *works.happenings(stage, everything, today),
+            *warnings.happenings(stage, today),
         )
     ]
     _play(scenes)

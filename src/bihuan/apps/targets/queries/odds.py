@@ -57,8 +57,9 @@ class TargetOdds:
     is_mean: bool = True
     goal: float = 0.0
     """The target mean, or the good days still needed."""
-    sigma: float | None = None
-    """None where the stated one was taken for want of years."""
+    sigma: float = 0.0
+    sigma_is_given: bool = False
+    """The stated one was taken, for want of years."""
     places: int = 0
     """Over how many places the spread was pooled."""
     path: tuple[tuple[date, float], ...] = ()
@@ -189,7 +190,8 @@ def _mean(viewer: Viewer, standing: Standing, as_of: date) -> TargetOdds:
         refused="",
         years=rest.years,
         goal=goal,
-        sigma=None if rest.sigma_is_given else rest.sigma,
+        sigma=rest.sigma,
+        sigma_is_given=rest.sigma_is_given,
         places=len(codes),
         path=_running(standing),
         fan=rest.fan(),

@@ -218,7 +218,7 @@ def usual_months(target: Target, readings: Readings) -> dict[int, Fraction]:
 
 
 def proposed_townships(viewer: Viewer, target: Target, *, at: datetime) -> dict[str, Decimal]:
-    """Each township's part in proportion to the year so far, or to last year's; may be empty."""
+    """Each township's part in proportion to its last two years' days; empty without days."""
     rule = rule_of(target, Split.Kind.TOWNSHIP)
     if target.indicator.source != S.AIR_MEAN or rule is Averaging.NONE:
         return {}
