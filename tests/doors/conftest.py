@@ -18,6 +18,7 @@ from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Appointment
 from bihuan.rules.viewer import Duty
 from bihuan.wiring.reactions import HANDLERS
+from tests.factories import air as make_air
 from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import ledger as make
@@ -110,6 +111,7 @@ def air_and_water(county: County, at: datetime) -> Objects:
     """Places, sections, warnings and zones."""
     return {
         **AIR,
+        **make_air.pages(county, at),
         **make_water.pages(county, at),
         **make_warnings.pages(county, at),
         **make_zones.pages(county, at),

@@ -135,3 +135,21 @@ def import_rows(
     return air.import_hours(
         batch=air.Batch(**{**held, **changes}), rows=rows, by=county.qian.viewer, at=at
     )
+
+
+OF_STATION = ("", "-edit", "-move", "-close")
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of stations and imports point to."""
+    code = make_station(county, at, "339921P09", name="页面站").code
+    lines = f"站点,时间,PM2.5\n{code},2026-03-01 01:00,30"
+    file = air.take_file(name="小时.csv", content=lines.encode(), by=county.qian.viewer, at=at)
+    return {
+        **{f"air-station{part}": {"code": code} for part in OF_STATION},
+        "air-silence-answer": {"silence_id": 1},
+        "air-sign-decide": {"sign_id": 1},
+        "air-exceptional-lift": {"event_id": 1},
+        "air-import-check": {"file_id": file.id},
+        "air-import-confirm": {"file_id": file.id},
+    }

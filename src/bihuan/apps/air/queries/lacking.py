@@ -25,6 +25,10 @@ class Completeness:
     calendar_days: int
 
     @property
+    def word(self) -> str:
+        return WORDS[self.pollutant]
+
+    @property
     def percent(self) -> int:
         return self.valid_days * 100 // self.calendar_days if self.calendar_days else 0
 

@@ -1,11 +1,40 @@
 from django.urls import path
 
-from bihuan.doors.web.air import day, editions, export, overview, place
+from bihuan.doors.web.air import (
+    day,
+    deciding,
+    editions,
+    exceptional,
+    export,
+    import_check,
+    import_list,
+    overview,
+    place,
+    station,
+    station_close,
+    station_edit,
+    station_move,
+    station_new,
+    stations,
+)
 
 urlpatterns = [
     path("", overview.page, name="air"),
     path("editions/", editions.page, name="air-editions"),
     path("export.csv", export.page, name="air-export"),
+    path("stations/", stations.page, name="air-stations"),
+    path("stations/new/", station_new.page, name="air-station-new"),
+    path("stations/<str:code>/", station.page, name="air-station"),
+    path("stations/<str:code>/edit/", station_edit.page, name="air-station-edit"),
+    path("stations/<str:code>/move/", station_move.page, name="air-station-move"),
+    path("stations/<str:code>/close/", station_close.page, name="air-station-close"),
+    path("silences/<int:silence_id>/", deciding.answer, name="air-silence-answer"),
+    path("signs/<int:sign_id>/", deciding.decide, name="air-sign-decide"),
+    path("exceptional/", exceptional.page, name="air-exceptional"),
+    path("exceptional/<int:event_id>/lift/", exceptional.lift, name="air-exceptional-lift"),
+    path("import/", import_list.page, name="air-import"),
+    path("import/<int:file_id>/", import_check.page, name="air-import-check"),
+    path("import/<int:file_id>/confirm/", import_check.confirm, name="air-import-confirm"),
     path("<str:code>/", place.page, name="air-place"),
     path("<str:code>/<str:day>/", day.page, name="air-day"),
 ]
