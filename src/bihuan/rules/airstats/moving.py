@@ -10,21 +10,16 @@ def moving_8h(hours: ir.Table) -> ir.Table:
     """`station`, `ends_at`, `o3_8h` in whole µg/m³ (half to even) and `n_o3_8h`, its hours.
 
     From 08:00 to 24:00 the last eight hours, from 01:00 to 07:00 those of the natural day; the feed
-    publishes it however few hours there are. Each hour is counted where it reaches, because only
-    joins and groups run on every engine.
+    publishes it however few hours there are. A day is joined with itself, because joins and groups
+    run on every engine and windows do not.
     """
     began = hours.ends_at - ibis.interval(hours=1)
-    dated = hours.select("station", "ends_at", "o3", day=began.date())
-    ends = dated.select(e_station="station", e_at="ends_at", e_day="day").distinct()
-    pairs = [
-        ends.mutate(reached=ends.e_at - ibis.interval(hours=back)).join(
-            dated, [("e_station", "station"), ("reached", "ends_at"), ("e_day", "day")]
-        )
-        for back in range(8)
-    ]
-    every = ibis.union(*(pair.select("e_station", "e_at", "o3") for pair in pairs))
-    summed = every.group_by(station="e_station", ends_at="e_at").agg(
-        total=every.o3.cast("int64").sum(), n_o3_8h=every.o3.count()
+    dated = hours.select("station", "ends_at", "o3", day=began.date(), hour=began.hour())
+    ends = dated.select("station", "day", at="ends_at", until="hour").distinct()
+    pairs = ends.join(dated, ["station", "day"])
+    within = pairs.filter(pairs.hour <= pairs.until, pairs.hour > pairs.until - 8)
+    summed = within.group_by("station", ends_at="at").agg(
+        total=within.o3.cast("int64").sum(), n_o3_8h=within.o3.count()
     )
     shown = summed.view()
     return shown.select("station", "ends_at", "n_o3_8h", o3_8h=_half_even(shown))
