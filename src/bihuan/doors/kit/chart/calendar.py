@@ -89,7 +89,9 @@ def _cell(cell: Cell | None, x: float, y: float, *, is_today: bool) -> str:
     if not cell.fill:
         parts.append(f'<path d="{hatched(x, y, CELL, CELL, 5)}" stroke="{HATCH}"/>')
     if cell.is_marked:
-        parts.append(f'<path d="M{n(x + CELL)} {n(y)}h-8l8 8z" fill="{TONES["ink"]}"/>')
+        parts.append(
+            f'<path d="M{n(x + CELL)} {n(y)}h-8l8 8z" fill="{TONES["ink"]}" stroke="#FFF"/>'
+        )
     if cell.sign:
         middle = f'x="{n(x + CELL / 2)}" y="{n(y + CELL / 2 + TEXT * 0.36)}"'
         parts.append(f'<text {middle} fill="{cell.ink}">{escape(cell.sign)}</text>')
