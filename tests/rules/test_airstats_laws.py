@@ -39,7 +39,7 @@ def closed(rows: list[dict[str, Any]]) -> pa.Table:
     return ENGINE.execute(DAYS).to_arrow_table()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(NATURAL_DAY, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(
     hours: list[tuple[int | None, ...]], shuffled: random.Random
@@ -50,7 +50,7 @@ def test_the_order_of_the_rows_changes_nothing(
     assert closed(rows).equals(closed(other))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(NATURAL_DAY)
 def test_an_hour_without_values_changes_nothing(hours: list[tuple[int | None, ...]]) -> None:
     rows = rows_of(hours)
@@ -58,7 +58,7 @@ def test_an_hour_without_values_changes_nothing(hours: list[tuple[int | None, ..
     assert closed(rows).equals(closed(rows + gaps))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(NATURAL_DAY)
 def test_a_day_is_as_fractions_have_it_and_between_its_hours(
     hours: list[tuple[int | None, ...]],

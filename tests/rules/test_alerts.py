@@ -31,11 +31,11 @@ def level(*indices: int | None, thresholds: alerts.Thresholds = CURRENT) -> Leve
 
 
 def test_the_suggested_sets_are_those_of_the_table_with_their_marks() -> None:
-    assert CURRENT == {
+    assert {
         Level.YELLOW: ((Condition(200, 1),), (Condition(150, 2),)),
         Level.ORANGE: ((Condition(200, 2),), (Condition(150, 3),)),
         Level.RED: ((Condition(200, 3), Condition(300, 1)),),
-    }
+    } == CURRENT
     assert LEGACY[Level.RED] == ((Condition(200, 4), Condition(300, 2)), (Condition(499, 1),))
     assert SUGGESTED[0].mark.startswith("未核实")
     assert not SUGGESTED[1].mark.startswith("未核实")
@@ -104,7 +104,9 @@ def test_dust_days_are_set_aside_and_break_a_run() -> None:
 
 
 def test_words_of_the_own_plan_are_read() -> None:
-    text = "黄色：AQI＞200持续24小时\n橙色：AQI>200持续48小时。\n红色：AQI达到500，或AQI>300持续48小时"
+    text = (
+        "黄色：AQI＞200持续24小时\n橙色：AQI>200持续48小时。\n红色：AQI达到500，或AQI>300持续48小时"
+    )
     found = alerts.read(text)
     assert found[Level.YELLOW] == ((Condition(200, 1),),)
     assert found[Level.RED] == ((Condition(500, 1, is_reaching=True),), (Condition(300, 2),))

@@ -61,7 +61,7 @@ def test_a_rise_that_ends_is_over() -> None:
     ]
     told = of_2025(rows)
     (shift,) = [one for one in told.shifts if one.noticed_on >= SHIFTED_ON]
-    assert shift.over_on == date(2025, 9, 23)
+    assert shift.over_on == date(2025, 9, 22)
     assert told.current is None
 
 

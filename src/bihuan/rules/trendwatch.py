@@ -3,7 +3,7 @@
 Each day is compared, in logarithms, with the same weeks of past years, moved to this year's own
 level of the weeks before. What is left is freed of its day-to-day memory, so that one bad spell of
 weather is not many proofs, and summed one-sidedly (CUSUM). A day above the sum's bar raises one
-alert, which lasts until two weeks lie at or below what was expected before it began.
+alert, which lasts until two weeks are back where they were expected before it began.
 """
 
 import math
@@ -25,7 +25,8 @@ SLACK, BAR = 0.3, 9.0
 OVER_DAYS = 14
 CLIP = 3.0
 """One wild day counts as three standard deviations, no more."""
-LEAST_RISE = 1.1
+LEAST_RISE, BACK = 1.1, 1.05
+"""Times what was expected: below the first no alert is raised, at the second it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _shifts(rows: Sequence[_Day], memory: float) -> Iterable[Shift]:
     for at in range(len(rows)):
         if noticed >= 0:
             weeks = rows[max(noticed, at - OVER_DAYS + 1) : at + 1]
-            if len(weeks) == OVER_DAYS and _risen(weeks, rows[onset].level) <= 0:
+            if len(weeks) == OVER_DAYS and _risen(weeks, rows[onset].level) <= math.log(BACK):
                 yield _shift(rows, onset, noticed, at)
                 total, onset, noticed = 0.0, at + 1, -1
             continue

@@ -18,6 +18,13 @@ from bihuan.apps.warnings.queries.alerting import (
     standing,
 )
 from bihuan.apps.warnings.queries.duties import Ask, duties, own_emitters
+from bihuan.apps.warnings.queries.rankings import (
+    Standings,
+    counties,
+    month_end,
+    peer_periods,
+    townships,
+)
 from bihuan.apps.warnings.queries.reading import (
     Line,
     Listed,
@@ -37,13 +44,6 @@ from bihuan.apps.warnings.queries.reading import (
     warnings,
 )
 from bihuan.apps.warnings.queries.situation import Situation, situation
-from bihuan.apps.warnings.queries.standing import (
-    Standings,
-    counties,
-    month_end,
-    peer_periods,
-    townships,
-)
 
 __all__ = [
     "Alert",
