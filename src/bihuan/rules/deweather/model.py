@@ -29,6 +29,9 @@ class Settings:
     rows: float = 0.6
     columns: float = 0.6
     least: float = 40.0
+    bins: int = 256
+    calm: float = 1.0
+    """The ridge on a leaf's value."""
     seed: int = 1
     threads: int = 1
 
@@ -42,6 +45,8 @@ class Settings:
             "subsample": self.rows,
             "colsample_bytree": self.columns,
             "min_child_weight": self.least,
+            "max_bin": self.bins,
+            "reg_lambda": self.calm,
             "seed": self.seed,
             "nthread": self.threads,
             "verbosity": 0,
@@ -52,6 +57,8 @@ class Settings:
 
 
 DEFAULT = Settings()
+LEAN = Settings(trees=100, leaves=16, rate=0.1, columns=0.5, least=60.0, bins=64, calm=3.0)
+"""For estimates that are grown dozens of times: the same answers in a tenth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
