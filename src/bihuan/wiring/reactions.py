@@ -1,9 +1,10 @@
 """This happened → that follows: the whole nervous system, one line a reaction."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 
 from bihuan.apps.air import events as air
+from bihuan.apps.effects import events as effects
+from bihuan.apps.effects import jobs as effects_jobs
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
@@ -13,6 +14,7 @@ from bihuan.apps.urging import jobs as urging_jobs
 from bihuan.apps.warnings import events as warnings
 from bihuan.apps.warnings import jobs as warnings_jobs
 from bihuan.foundation.people import events as people
+from bihuan.rules.timetable import Handler, Outside
 
 REACTIONS: Mapping[str, tuple[str, ...]] = {
     ledger.VisitNoted.KIND: ("tell_dispatchers",),
@@ -67,10 +69,13 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     warnings.WarningLifted.KIND: ("tell_warned_units",),
     warnings.AlertRaised.KIND: ("tell_alert_dispatchers",),
     people.PostHandedOver.KIND: ("hand_over_items",),
+    effects.NormalisationAsked.KIND: ("compute_effect",),
+    effects.JudgementAsked.KIND: ("compute_effect",),
+    effects.JudgementRefreshed.KIND: ("compute_effect",),
     air.StationSilent.KIND: ("open_silence_item",),
 }
 
-HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
+HANDLERS: Mapping[str, Handler | Outside] = {
     "tell_unit": ledger_jobs.tell_unit,
     "tell_unit_of_issued": ledger_jobs.tell_unit_of_issued,
     "tell_assisting": ledger_jobs.tell_assisting,
@@ -85,5 +90,6 @@ HANDLERS: Mapping[str, Callable[[Mapping[str, object], datetime], str]] = {
     "tell_warned_units": warnings_jobs.tell_warned_units,
     "tell_alert_dispatchers": warnings_jobs.tell_alert_dispatchers,
     "hand_over_items": ledger_jobs.hand_over_items,
+    "compute_effect": Outside(effects_jobs.compute),
     "open_silence_item": ledger_jobs.open_silence_item,
 }
