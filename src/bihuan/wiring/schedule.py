@@ -17,6 +17,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
     "watch_feeds": Turn(Every(20), air.watch_feeds),
     "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
+    "find_signs": Turn(Daily(time(1, 40)), air.find_signs),
     "sweep": Turn(Daily(time(3, 0)), series.sweep),
     "send_waiting": Turn(Every(1), Outside(notices.send_waiting)),
 }

@@ -33,3 +33,21 @@ def close_yesterday(_arguments: Mapping[str, object], at: datetime) -> str:
     for county in queries.counties(at):
         changed += air.close_days(county=county, days=days, by=NIGHT, at=at).changed
     return f"{changed}个日值有变化"
+
+
+def find_signs(_arguments: Mapping[str, object], at: datetime) -> str:
+    """Leads for a person; a sign that was noted is not noted again."""
+    found = 0
+    for stations in queries.counties(at).values():
+        for one in list(queries.leads(stations, at)):
+            lead = air.Lead(
+                parameter=one.parameter,
+                rule=str(one.sign),
+                first_at=beijing.moment(one.first_at),
+                last_at=beijing.moment(one.last_at),
+                score=one.score,
+                reason=one.reason,
+            )
+            air.note_sign(code=one.station, lead=lead, by=NIGHT, at=at)
+            found += 1
+    return f"新的数据疑点{found}个"

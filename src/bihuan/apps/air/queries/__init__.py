@@ -8,6 +8,7 @@ from bihuan.apps.air.queries.lacking import Completeness, completeness
 from bihuan.apps.air.queries.period import period
 from bihuan.apps.air.queries.revision import revision
 from bihuan.apps.air.queries.stations import moves, place_name, places, station, stations
+from bihuan.apps.air.queries.suspicion import leads
 from bihuan.apps.air.queries.views import DayView, HourView, Period, PollutantPeriod
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "hourly_table",
     "hours",
     "latest",
+    "leads",
     "moves",
     "period",
     "place_name",

@@ -10,10 +10,11 @@ from bihuan.apps.air.actions import PARAMETERS
 from bihuan.doors.kit.request import Request
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.places import queries as places
-from bihuan.rules.sensors.hours import MAY_BE, Sign
+from bihuan.rules.sensors import MAY_BE, SIGN_WORDS, Sign
 
 JOURNAL = 20
 SILENCES = 20
+SIGNS = 50
 
 
 def page(request: Request, code: str) -> HttpResponse:
@@ -29,7 +30,7 @@ def page(request: Request, code: str) -> HttpResponse:
         "measures": [PARAMETERS[name] for name in station.parameters],
         "moves": [(one, names.get(one.from_place_code, one.from_place_code)) for one in moves],
         "silences": queries.silences(viewer, code=code)[:SILENCES],
-        "signs": [(one, _may_be(one.rule)) for one in queries.signs(viewer, code=code)[:SILENCES]],
+        "signs": [(one, *_words(one.rule)) for one in queries.signs(viewer, code=code)[:SIGNS]],
         "completeness": queries.completeness(code, since, request.now.date()),
         "since": since,
         "journal": audit.about(f"air.station:{code}", limit=JOURNAL)[::-1],
@@ -38,5 +39,6 @@ def page(request: Request, code: str) -> HttpResponse:
     return render(request, "air/station.html", shown)
 
 
-def _may_be(rule: str) -> str:
-    return MAY_BE[Sign(rule)] if rule in set(Sign) else ""
+def _words(rule: str) -> tuple[str, str]:
+    """What the sign is called, and what innocent causes it may have."""
+    return SIGN_WORDS[Sign(rule)], MAY_BE[Sign(rule)]
