@@ -19,7 +19,9 @@ const KIB = 1024;
 const CAPS = {
   "app.css": 35 * KIB,
   "portal.css": 12 * KIB,
+  "screen.css": 4 * KIB,
   "app.js": 30 * KIB,
+  "screen.js": 2 * KIB,
   "icons.svg": 8 * KIB,
 };
 const ES_VERSION = 2021;
@@ -34,6 +36,8 @@ async function bundled() {
       app: join(KIT, "app.ts"),
       style: join(KIT, "css/app.css"),
       portal: join(KIT, "css/portal.css"),
+      screen: join(KIT, "screen.ts"),
+      wall: join(KIT, "css/screen.css"),
     },
     bundle: true,
     minify: true,
@@ -49,6 +53,8 @@ async function bundled() {
     "app.js": text["app.js"],
     "app.css": text["style.css"],
     "portal.css": text["portal.css"],
+    "screen.js": text["screen.js"],
+    "screen.css": text["wall.css"],
     "icons.svg": readFileSync(join(KIT, "icons/sprite.svg"), "utf8"),
   };
 }

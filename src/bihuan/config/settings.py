@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "bihuan.apps.orders",
     "bihuan.apps.urging",
     "bihuan.apps.inventory",
+    "bihuan.apps.screens",
     "bihuan.apps.warnings",
     "bihuan.apps.effects",
     "bihuan.apps.targets",
@@ -74,9 +75,7 @@ ENGINE = env.engine("BIHUAN_ENGINE")
 
 BIHUAN_REACTIONS = "bihuan.wiring.reactions.REACTIONS"
 BIHUAN_HANDLERS = "bihuan.wiring.reactions.HANDLERS"
-BIHUAN_SCHEDULE = (
-    "bihuan.doors.demo.feed.SCHEDULE" if DEMO else "bihuan.wiring.schedule.SCHEDULE"
-)
+BIHUAN_SCHEDULE = "bihuan.doors.demo.feed.SCHEDULE" if DEMO else "bihuan.wiring.schedule.SCHEDULE"
 BIHUAN_SUBJECTS = "bihuan.wiring.subjects.SUBJECTS"
 
 # The outside channels: addresses and secrets live here and in no table, page or log.

@@ -77,7 +77,7 @@ def _town(number: int, town: tables.Township) -> Placed:
     facts = air.Facts(
         name=f"{town.name}站", kind="township", owner="县生态环境局", operator="云川监测运维公司"
     )
-    level = 0.80 + (number * 5 % 14) * 0.032
+    level = 0.80 + ((number * 5 + 5) % 14) * 0.032
     site = Site(code, level, 0.8 + (number * 3 % 7) * 0.08)
     return Placed(code, facts, air.Site(town.code, town.lon, town.lat), site)
 

@@ -5,6 +5,7 @@ import "./elements/bh-dialog";
 import "./elements/bh-here";
 import "./elements/bh-keys";
 import "./elements/bh-photo";
+import "./elements/bh-print";
 import "./elements/bh-review";
 import "./elements/bh-rows";
 import "./elements/bh-toasts";

@@ -18,7 +18,7 @@ from bihuan.rules.viewer import Viewer
 PERSON, SEEN, CAME_IN = "person_id", "seen_at", "came_in_at"
 OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-opened"})
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
-PUBLIC_PAGES = frozenset({"portal-home", "portal-air"})
+PUBLIC_PAGES = frozenset({"portal-home", "portal-air", "screen"})
 """The same for everybody, and kept by caches: no session is looked at, none is set."""
 
 NOBODY = Viewer(

@@ -13,6 +13,7 @@ __all__ = [
     "path",
     "place",
     "place_at",
+    "shapes",
     "under",
     "zone",
     "zone_codes",
@@ -85,3 +86,10 @@ def zone_codes(zone_id: int | None) -> tuple[str, ...]:
         return ()
     found = Zone.objects.filter(id=zone_id, dropped_at__isnull=True)
     return tuple(found.values_list("codes", flat=True).first() or ())
+
+
+def shapes(county_code: str) -> list[Place]:
+    """The county's townships with their boundaries, for a map."""
+    return list(
+        Place.objects.filter(parent__code=county_code).exclude(boundary="").order_by("code")
+    )

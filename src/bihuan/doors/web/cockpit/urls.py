@@ -1,5 +1,7 @@
-"""Filled by its pages."""
+from django.urls import path
 
-from django.urls import URLPattern
+from bihuan.doors.web.cockpit import today
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.page, name="cockpit"),
+]

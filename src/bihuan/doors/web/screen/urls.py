@@ -1,5 +1,10 @@
-"""Filled by its pages."""
+from django.urls import path
 
-from django.urls import URLPattern
+from bihuan.doors.web.screen import close, open, wall
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", open.page, name="screens"),
+    path("preview/", wall.preview, name="screen-preview"),
+    path("<int:screen_id>/close/", close.page, name="screens-close"),
+    path("<slug:slug>/", wall.page, name="screen"),
+]

@@ -16,6 +16,7 @@ def page(request: Request) -> HttpResponse:
         "late": [line for line in board.lines if line.patrol_is_late],
         "failing": [line for line in board.lines if line.year and not line.year.reaches],
         "months": range(1, 13),
+        "last_month": today.month if board.year == today.year else 12,
         "may_register": access.may_register(request.viewer),
     }
     return render(request, "water/list.html", shown)

@@ -1,0 +1,3 @@
+from bihuan.apps.screens.models.screen import Screen
+
+__all__ = ["Screen"]
