@@ -1,5 +1,6 @@
 """The arithmetic before any model: anchors of speech 000, of ux.md S3 and of a county's notice."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as some
 
 from bihuan.rules import attainment
 from bihuan.rules.attainment import Basis, DayCounts, MeanRun, Past, Word, rounded, shown
+from bihuan.rules.clauses.figures import arithmetic
 
 SEED = MeanRun(Fraction(38), Fraction(42), done=293, left=72)
 """Speech 000 on 2025-10-20."""
@@ -142,7 +144,7 @@ def test_without_past_years_a_mean_is_held_against_its_own_pace() -> None:
             235,
             (Fraction(6, 10), Fraction(7, 10)),
             Word.EFFORT,
-        ),  # 57 of 72: 79.2 %, the pace is 80.2 %
+        ),  # 57 of 72: 79.2 %, the best autumn halved is 85 %
         (230, (Fraction(6, 10), Fraction(7, 10)), Word.OFF_TREND),
         (240, (), Word.REACHABLE),
         (221, (), Word.OFF_TREND),
@@ -222,3 +224,16 @@ def test_good_days_needed_and_then_had_give_the_share(
             assert Fraction(account.good + account.needed, account.whole) >= share
             assert Fraction(account.good + account.needed - 1, account.whole) < share
             assert account.is_possible == (account.best_share >= share)
+
+
+@given(some.integers(1, 300), some.integers(1, 300), some.integers(1, 364), some.integers(1, 100))
+def test_what_a_document_is_held_against_is_the_same_arithmetic(
+    target: int, so_far: int, done: int, share: int
+) -> None:
+    """The checks of a text's numbers (`rules/clauses/figures`) and of targets never disagree."""
+    left = arithmetic.mean_left(Decimal(target), Decimal(so_far), 365, done)
+    required = MeanRun(Fraction(target), Fraction(so_far), done, 365 - done).required
+    assert required is not None
+    assert abs(Fraction(left) - required) < Fraction(1, 10**20)
+    needed = attainment.share_needed(Fraction(share, 100), 365)
+    assert arithmetic.needed_days(365, Decimal(share)) == needed

@@ -85,7 +85,10 @@ def of_mean(run: MeanRun, past: Past, *, elapsed: int, unit: str, places: int = 
 
 
 def of_days(account: GoodDays, past: Past, *, valid: int, elapsed: int) -> Verdict:
-    """A share of good days that is to be at least the target."""
+    """A share of good days that is to be at least the target.
+
+    Beyond the best same period with half of its other days made good is beyond the trend.
+    """
     if settled := _settled(account):
         return settled
     if thin := _too_little(valid, elapsed):
@@ -100,7 +103,10 @@ def of_days(account: GoodDays, past: Past, *, valid: int, elapsed: int) -> Verdi
     compared = f"{begin}，近{len(past.yearly)}年同期最好{_pct(best)}，今年以来{_pct(pace)}"
     if rate <= best:
         return Verdict(Word.REACHABLE, compared)
-    return Verdict(Word.EFFORT if rate <= pace else Word.OFF_TREND, compared)
+    halved = (1 + best) / 2
+    if rate <= halved:
+        return Verdict(Word.EFFORT, compared)
+    return Verdict(Word.OFF_TREND, f"{compared}，同期超标天再少一半也只有{_pct(halved)}")
 
 
 def _settled(account: GoodDays) -> Verdict | None:
