@@ -22,6 +22,7 @@ import polars as pl
 
 from bench.measure import RESULTS
 from bihuan.rules.odds import (
+    LADDER,
     NO_CASES,
     ORIGINS,
     OURS,
@@ -180,6 +181,10 @@ def rungs() -> tuple[float, float]:
     return seconds[RUNGS[1]] / seconds[RUNGS[0]], held[1] - held[0]
 
 
+def _ladder(held: Grid, year: int, origin: tuple[int, int]) -> Cases:
+    return mean_cases(held, year, origin, ladder=LADDER)
+
+
 def _asking(
     method: Method,
 ) -> Asking:
@@ -201,6 +206,8 @@ def main() -> int:
     ours_by, plain_by = tested(years, _asking(OURS)), tested(years, _asking(PLAIN))
     ours = told("annual mean, ours", ours_by)
     plain = told("annual mean, plain blocks", plain_by)
+    rungs_of = tested(years, _ladder)
+    told("six targets around, ours", rungs_of)
     good_by = tested(good_days(), good_cases)
     good = told("good days, ours (days)", good_by, times=365)
     for name, (brier, other, cover) in ANCHORS.items():
@@ -210,13 +217,19 @@ def main() -> int:
     print("annual mean, plain blocks, all days:")
     table(reduce(add, plain_by.values()))
     october, good_october = score(ours_by[OCTOBER]), score(good_by[OCTOBER])
+    around = score(rungs_of[OCTOBER])
     assert october
+    assert around
     assert good_october
     bars = {
         "speed and memory": speed_holds,
         "Brier at most 0.105": max(ours.brier, october.brier) <= 0.105,
+        "six targets around the year so far, 20 October: Brier at most 0.14": around.brier <= 0.14,
         "CRPS on 20 October at most 1.85": october.crps <= 1.85,
-        "coverage 0.87 to 0.97": all(0.87 <= one.coverage <= 0.97 for one in (ours, october)),
+        "coverage 0.87 to 0.97, whole and on each day": all(
+            0.87 <= one.coverage <= 0.97
+            for one in (ours, *filter(None, map(score, ours_by.values())))
+        ),
         "good days: Brier at most 0.145": max(good.brier, good_october.brier) <= 0.145,
         "good days: coverage at least 0.80": min(good.coverage, good_october.coverage) >= 0.80,
         "good days: at most 8 days wrong on 20 October": good_october.error * 365 <= 8,

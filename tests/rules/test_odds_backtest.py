@@ -34,15 +34,22 @@ def test_scores_of_made_up_years() -> None:
     cases = reduce(add, (odds.mean_cases(series, year, (10, 20)) for year in (2023, 2024, 2025)))
     told = odds.score(cases)
     assert told is not None
-    assert (told.questions, told.ranges, told.coverage) == (24, 24, 0.75)
-    assert (round(told.brier, 3), round(told.so_far, 3)) == (0.121, 0.417)
-    assert (told.bold, told.bold_wrong) == (7, 0.0)
+    assert (told.questions, told.ranges, told.coverage) == (24, 24, 1.0)
+    assert (round(told.brier, 3), round(told.so_far, 3)) == (0.169, 0.417)
+    assert (told.bold, told.bold_wrong) == (0, 0.0)
 
 
 def test_good_days_are_asked_about_at_five_targets() -> None:
     told = odds.score(odds.good_cases(odds.grid([good_years(2021, END)]), 2025, (10, 20)))
     assert told is not None
     assert (told.questions, told.ranges) == (5, 1)
+
+
+def test_a_ladder_asks_about_six_targets_of_each_place() -> None:
+    grid = odds.grid([years(2021, END), years(2022, END)])
+    told = odds.score(odds.mean_cases(grid, 2025, (10, 20), ladder=odds.LADDER))
+    assert told is not None
+    assert (told.questions, told.ranges) == (12, 2)
 
 
 def test_no_case_has_no_score_and_no_level() -> None:
@@ -85,6 +92,6 @@ def test_five_large_cities_on_the_shared_years(shared: Path) -> None:
     assert ours is not None
     assert plain is not None
     assert (ours.questions, plain.questions) == (50, 50)
-    assert [round(ours.brier, 3), round(ours.coverage, 2)] == [0.098, 0.96]
+    assert [round(ours.brier, 3), round(ours.coverage, 2)] == [0.098, 1.0]
     assert (ours.bold_wrong, round(plain.bold_wrong, 2)) == (0.0, 0.12)
     assert [round(plain.brier, 3), round(plain.coverage, 2)] == [0.089, 0.58]

@@ -47,7 +47,7 @@ def test_a_mean_has_its_odds_with_range_and_years(years: County) -> None:
     assert (told.as_of, told.days_left, told.years) == (LAST, 72, (2022, 2023, 2024))
     assert (told.said.kind, told.said.percent, told.said.word) == (odds.ODDS, 23, "可能性小")
     assert told.said.low < told.said.middle < told.said.high
-    assert (told.sigma, told.places) == (None, 2)
+    assert (told.sigma, told.sigma_is_given, told.places) == (0.22, True, 2)
     assert told.path[-1][0] == LAST
     assert told.fan[-1].on == date(2025, 12, 31)
     assert told.price is not None

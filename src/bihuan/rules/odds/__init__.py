@@ -1,6 +1,7 @@
 """The odds that a year meets its target: drawn from earlier years, said honestly, tested back."""
 
 from bihuan.rules.odds.backtest import (
+    LADDER,
     NO_CASES,
     ORIGINS,
     Cases,
@@ -47,6 +48,7 @@ __all__ = [
     "CLASSES",
     "DRAWS",
     "IMPOSSIBLE",
+    "LADDER",
     "LIKELY",
     "LOCAL_SHARE",
     "NO_CASES",

@@ -20,6 +20,8 @@ ORIGINS = ((7, 1), (9, 1), (10, 20), (11, 20), (12, 10))
 """Month and day on which a forecast is made."""
 AMBITION = 0.97
 """The target asked about: a little less than last year's mean."""
+LADDER = (0.9, 0.95, 1.0, 1.05, 1.1, 1.15)
+"""Other targets asked about: the mean so far times these."""
 AROUND = (-0.06, -0.04, -0.02, 0.0, 0.02)
 """The targets of good days asked about: the share so far and these."""
 LEVELS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
@@ -83,8 +85,15 @@ class Level:
     came: float
 
 
-def mean_cases(grid: Grid, year: int, origin: tuple[int, int], *, method: Method = OURS) -> Cases:
-    """Annual means against 0.97 of the year before."""
+def mean_cases(
+    grid: Grid,
+    year: int,
+    origin: tuple[int, int],
+    *,
+    method: Method = OURS,
+    ladder: tuple[float, ...] = (),
+) -> Cases:
+    """Annual means against 0.97 of the year before, or against a ladder around the mean so far."""
     told, full, chosen = _asked(grid, year, origin)
     chosen &= ~np.isnan(means(told.past[:, -1])) if told.years else False
     if not chosen.any():
@@ -93,9 +102,14 @@ def mean_cases(grid: Grid, year: int, origin: tuple[int, int], *, method: Method
     dice = cast(draws=DRAWS, blocks=len(blocks(told.as_of)), seed=SEED)
     drawn = annual_means(asked, spread=sigma(asked)[0], dice=dice, method=method)
     actual = means(full.current[chosen])
-    target = AMBITION * means(asked.past[:, -1])
-    yes = means(asked.current[:, : asked.split]) <= target
-    return _cases(drawn, actual, (drawn <= target[:, None]).mean(axis=1), actual <= target, yes)
+    begun = means(asked.current[:, : asked.split])
+    goals = [begun * step for step in ladder] or [AMBITION * means(asked.past[:, -1])]
+    return _cases(
+        drawn, actual,
+        np.concatenate([(drawn <= goal[:, None]).mean(axis=1) for goal in goals]),
+        np.concatenate([actual <= goal for goal in goals]),
+        np.concatenate([begun <= goal for goal in goals]),
+    )  # fmt: skip
 
 
 def good_cases(grid: Grid, year: int, origin: tuple[int, int]) -> Cases:

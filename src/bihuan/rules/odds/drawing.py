@@ -20,7 +20,10 @@ WINDOW = 12
 LEANING = 0.5
 """How much of this year's level against an earlier year's goes on into the rest of the year."""
 SIGMA = 0.22
-"""Spread of a year's remaining mean in logarithms, where the county has too few years to tell."""
+"""Spread of a year's rest in logarithms where nothing else is known, with `SIGMA_DAYS` left."""
+SIGMA_DAYS, SIGMA_POWER = 72, 0.4
+SIGMA_YEARS = 2
+"""The stated spread weighs like so many years: places of one county share their weather."""
 PAIRS = 20
 AT_ONCE = 32
 
@@ -79,23 +82,32 @@ def cast(*, draws: int, blocks: int, seed: int) -> Dice:
     )
 
 
+def stated_sigma(days_left: int) -> float:
+    """A shorter rest strays further (docs/rules/odds.md)."""
+    return float(SIGMA * (SIGMA_DAYS / max(days_left, BLOCK)) ** SIGMA_POWER)
+
+
 def sigma(panel: Panel) -> tuple[float, int]:
     """How far the rest of a year strays from what its beginning said, pooled; and from how many.
 
-    The spread is that of log(rest) - leaning * log(year to date) around each place's own mean.
+    The spread is that of log(rest) - leaning * log(year to date) around each place's own mean,
+    drawn towards the stated one by the number of years.
     """
+    stated = stated_sigma(panel.days_left)
     there = usable(panel)
     counted = there.sum(axis=1)
     serves = counted >= 2
     pairs = int(counted[serves].sum())
     if pairs < PAIRS or panel.days_left == 0:
-        return SIGMA, pairs
+        return stated, pairs
     rest = np.log(np.maximum(means(panel.past[:, :, panel.split :]), 0.1))
     begun = np.log(np.maximum(means(panel.past[:, :, : panel.split]), 0.1))
     strays = np.where(there, rest - LEANING * begun, np.nan)[serves]
     around = strays - means(strays)[:, None]
     freedom = pairs - int(serves.sum())
-    return float(np.sqrt(np.nansum(around**2) / freedom)), pairs
+    found = float(np.nansum(around**2)) / freedom
+    told = len(panel.years) - 1
+    return float(np.sqrt((SIGMA_YEARS * stated**2 + told * found) / (SIGMA_YEARS + told))), pairs
 
 
 def rests(

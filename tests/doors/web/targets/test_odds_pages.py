@@ -54,7 +54,7 @@ def test_the_page_says_arithmetic_first_then_the_odds_and_what_they_rest_on(year
     shown = words(told(years.li, make_mean_target(years, AT).id))
     assert shown.index("余下72天须日均≤") < shown.index("23% 可能性小")
     assert "按2022—2024年 3 个往年同期抽样2,000次" in shown
-    assert "取默认离散度0.22" in shown
+    assert "取通用离散度 0.22" in shown
     assert "假定，不是测得的： 测得的浓度里本地占 60%；工业占本地部分 30%" in shown
 
 
