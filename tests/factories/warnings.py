@@ -90,7 +90,7 @@ def pages(county: County, at: datetime) -> Mapping[str, dict[str, object]]:
     row = row_of(warning, "停止土方")
     imported = ListImport.objects.get()
     alert = make_alert(county, at)
-    about = {"warning_id": warning.id}
+    about: dict[str, object] = {"warning_id": warning.id}
     return {
         "warnings-detail": dict(about),
         "warnings-act": about | {"verb": "lift"},

@@ -17,7 +17,9 @@ def air(seed: int, *, times: float = 1.0, years: int = 4, until: date | None = N
     """PM2.5 of a made-up county: a winter peak, memory 0.6 from day to day, 3 % missing."""
     drawn = random.Random(seed)
     day, last = date(2026 - years, 1, 1), until or date(2025, 12, 31)
-    memory, left, level, rows = 0.6, 0.0, {}, []
+    memory, left = 0.6, 0.0
+    level: dict[int, float] = {}
+    rows: Series = []
     while day <= last:
         left = memory * left + math.sqrt(1 - memory**2) * drawn.gauss(0, 1)
         level.setdefault(day.year, drawn.gauss(0, 0.1))

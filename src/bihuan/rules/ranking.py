@@ -130,7 +130,7 @@ def to_pass(
         return Move(None, None, f"时段已经结束，不能再超过{name}")
     bound = Fraction(theirs) - (Fraction(own) - Fraction(theirs)) * days_so_far / days_left
     tenths = -((-bound * 10) // 1) - 1
-    mean = Decimal(int(tenths)) / 10
+    mean = (Decimal(int(tenths)) / 10).quantize(STEP)
     if mean < 0:
         return Move(None, None, f"剩余{days_left}天即使为0也不能超过{name}（{theirs}{unit}）")
     change = mean - own

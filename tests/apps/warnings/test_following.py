@@ -1,5 +1,6 @@
 """R071: the city's warning opens the plan's measures and ends with an evaluation."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,8 +27,12 @@ def turn(county: County, warning: Warning, verb: str, at: datetime, **changes: A
     held: dict[str, Any] = {"document": "市重污染办〔2026〕2号", "on": at}
     if verb in {"upgrade", "downgrade"}:
         held["level"] = "orange"
-    do = {"upgrade": warnings.upgrade, "downgrade": warnings.downgrade, "lift": warnings.lift}[verb]
-    return do(warning_id=warning.id, by=county.qian.viewer, at=at, **{**held, **changes})
+    acts: dict[str, Callable[..., Warning]] = {
+        "upgrade": warnings.upgrade,
+        "downgrade": warnings.downgrade,
+        "lift": warnings.lift,
+    }
+    return acts[verb](warning_id=warning.id, by=county.qian.viewer, at=at, **{**held, **changes})
 
 
 def test_a_warning_opens_each_line_of_each_object_that_is_not_protected(

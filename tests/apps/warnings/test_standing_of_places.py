@@ -50,7 +50,7 @@ def test_counties_of_the_bulletin(county: County, at: datetime) -> None:
     ]
     assert [one.reason for one in found.level.unranked] == ["有效天数40天，不足59天的75%"]
     assert found.own is not None
-    assert (found.own.place, str(found.own.ahead), found.own.ahead_name) == (3, "2.00", "甲县")
+    assert (found.own.place, str(found.own.ahead), found.own.ahead_name) == (3, "2.0", "甲县")
     assert found.own_change is not None
     assert (found.own_change.place, str(found.own_change.entry.value)) == (2, "-6.7")
     assert found.moves["云川县"].sentence.startswith("剩余306天平均不高于39.6微克/立方米")

@@ -98,13 +98,13 @@ def counties(
         ranking.Entry(
             code=row.peer_code or row.peer_name,
             name=row.peer_name,
-            value=row.value,
+            value=_shown(row.value, indicator),
             valid_days=row.valid_days,
             days=days,
         )
         for row in rows
     ]
-    before = {row.peer_code or row.peer_name: row.before for row in rows}
+    before = {row.peer_code or row.peer_name: _shown(row.before, indicator) for row in rows}
     level = ranking.rank(entries, more_is_better=indicator in MORE_IS_BETTER)
     change = _by_change(entries, before, indicator)
     own = next((one.code for one in entries if one.code == county_code or one.name == own_name), "")
@@ -130,6 +130,14 @@ def peer_periods(county_code: str) -> list[tuple[date, date]]:
     rows = PeerValue.objects.filter(county_code=county_code).order_by()
     found = rows.values_list("since", "until").distinct()
     return sorted(found, key=lambda one: (one[1], one[0]), reverse=True)
+
+
+def _shown(value: Decimal | None, indicator: str) -> Decimal | None:
+    """As bulletins print it: a tenth; CO and the composite index to a hundredth."""
+    if value is None or indicator in {"co", "composite"}:
+        return value
+    short = value.quantize(TENTH)
+    return short if short == value else value
 
 
 def _is_township(code: str) -> bool:

@@ -44,6 +44,8 @@ class Situation:
 
     on: date
     as_at: datetime
+    reckoned_at: datetime
+    """Midnight after a past day, so that the day itself is over."""
     day: air.DayView | None
     recent: tuple[air.DayView, ...]
     month: air.Period
@@ -73,8 +75,9 @@ def situation(viewer: Viewer, on: date, *, at: datetime) -> Situation:
     air_access.require_place(viewer, county)
     ends = datetime.combine(on, time(23, 59, 59), ZONE)
     moment = min(at, ends)
+    reckoned = min(at, ends + timedelta(seconds=1))
     year_from = date(on.year, 1, 1)
-    year = air.period(county, year_from, on)
+    year = air.period(county, year_from, on, at=reckoned)
     recent = tuple(air.days(county, on - timedelta(days=SPAN - 1), on))
     day = next((one for one in recent if one.day == on), None)
     forecasts = tuple(_known_by(alerting.forecasts(county, on), moment))
@@ -85,9 +88,10 @@ def situation(viewer: Viewer, on: date, *, at: datetime) -> Situation:
     return Situation(
         on=on,
         as_at=moment,
+        reckoned_at=reckoned,
         day=day,
         recent=recent,
-        month=air.period(county, on.replace(day=1), on),
+        month=air.period(county, on.replace(day=1), on, at=reckoned),
         year=year,
         before=air.period(county, _year_before(year_from), _year_before(on)),
         backlog=tuple(Backlog(word, counts[code]) for code, word in BACKLOG if code in counts),
@@ -115,7 +119,7 @@ def _year_before(day: date) -> date:
 
 
 def _known_by(rows: list[Forecast], moment: datetime) -> list[Forecast]:
-    return [one for one in rows if one.entered_at <= moment]
+    return [one for one in rows if one.entered_at <= moment and one.day >= moment.date()]
 
 
 def _silent(viewer: Viewer, moment: datetime) -> list[str]:

@@ -36,6 +36,6 @@ def page(request: Request, warning_id: int) -> HttpResponse:
         "can_answer": request.viewer.has(*access.ANSWER, Duty.DISPATCHER),
         "can_check": request.viewer.has(Duty.CHECKER, Duty.DISPATCHER),
         "pollutants": POLLUTANTS.items(),
-        "journal": queries.journal(request.viewer, found)[:30],
+        "journal": queries.journal(request.viewer, found)[:12],
     }
     return render(request, "warnings/detail.html", shown)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from bihuan.apps.warnings import access, queries
 from bihuan.doors.kit.request import Request
-from bihuan.rules.peertable import INDICATORS
+from bihuan.rules.peertable import INDICATORS, MORE_IS_BETTER
+from bihuan.rules.ranking import Ranked
 from bihuan.rules.viewer import Duty
 
 SPANS = {"month": "本月", "last": "上月", "year": "今年"}
@@ -34,6 +35,7 @@ def page(request: Request) -> HttpResponse:
         "rows": [(row, found.moves.get(row.entry.code)) for row in found.level.ranked]
         if found
         else [],
+        "changes": [(row, _moved(row, indicator)) for row in found.change.ranked] if found else [],
         "indicators": INDICATORS.items(),
         "indicator": indicator,
         "spans": SPANS.items(),
@@ -43,6 +45,15 @@ def page(request: Request) -> HttpResponse:
         "keeps": request.viewer.has(Duty.DISPATCHER),
     }
     return render(request, "warnings/ranking.html", shown)
+
+
+def _moved(row: Ranked, indicator: str) -> str:
+    """▲ 上升3.2%: sign and word together."""
+    value = row.entry.value
+    if not value:
+        return "持平"
+    unit = "个百分点" if indicator in MORE_IS_BETTER else "%"
+    return f"▲ 上升{value}{unit}" if value > 0 else f"▼ 下降{-value}{unit}"
 
 
 def _span(span: str, today: date) -> tuple[date, date, date]:

@@ -24,7 +24,7 @@ def page(request: Request) -> HttpResponse:
         "yesterday": on - timedelta(days=1),
         "tomorrow": on + timedelta(days=1) if on < request.now.date() else None,
         "said": _said(request, found),
-        "cards": targets.cards(request.viewer, at=found.as_at),
+        "cards": targets.cards(request.viewer, at=found.reckoned_at),
         "picture": _picture(found) if found.recent else None,
     }
     return render(request, "warnings/situation.html", shown)
@@ -51,6 +51,6 @@ def _picture(found: queries.Situation) -> str:
     good = sum(bool(one.is_good) for one in found.recent)
     return plot(
         [Line("AQI", days, kind="bars", fills=fills)],
-        marks=[Mark(100, "优良", kind="limit")],
+        marks=[Mark(100, "优良上限", kind="limit")],
         told=f"近{len(days)}天AQI，优良{good}天",
     )
