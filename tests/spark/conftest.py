@@ -10,6 +10,8 @@ from django.test import override_settings
 from bihuan.foundation.series import engine
 
 MASTER = "local-cluster[2,1,1024]"
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Three JVMs on two cores: what they live to compile well would never pay."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def started() -> Iterator[None]:
     if find_spec("pyspark") is None or engine.java() is None:
         pytest.skip("PySpark or Java is not on this machine")
-    with override_settings(ENGINE=MASTER):
+    with pytest.MonkeyPatch.context() as patch, override_settings(ENGINE=MASTER):
+        patch.setenv("JAVA_TOOL_OPTIONS", SHORT_LIVED)
         backend = engine.connect()
     yield
     backend.disconnect()
