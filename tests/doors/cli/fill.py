@@ -1,4 +1,4 @@
-"""Put 25 events (or as many as told) and one file into the home that BIHUAN_HOME names."""
+"""Put 25 events (or as many as told), a file and an old reading into the home BIHUAN_HOME names."""
 
 import io
 import os
@@ -18,6 +18,7 @@ from django.db import transaction
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.audit.events import Event
 from bihuan.foundation.files import actions as files
+from bihuan.foundation.series import actions as series
 from bihuan.rules.viewer import system_viewer
 
 AT = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -47,6 +48,16 @@ files.attach(
     stream=io.BytesIO("现场已整改。".encode()),
     role="document",
     note="",
+    by=BY,
+    at=AT,
+)
+series.receive(
+    arrival=series.Arrival(kind="file", source="小时数据.csv"),
+    observations=[
+        series.Observation(
+            "air/A01", "pm25", 3600, AT.replace(microsecond=0, year=2025), 420, 10, "µg/m³"
+        )
+    ],
     by=BY,
     at=AT,
 )

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from tests.doors.cli.conftest import bihuan
 
-EVENTS = 26
+EVENTS = 27
 
 
 def alter(home: Path, statement: str) -> None:

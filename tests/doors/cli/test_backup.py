@@ -10,7 +10,7 @@ import pytest
 from tests.doors.cli.conftest import HERE, Start, bihuan, surroundings
 
 pytestmark = pytest.mark.slow(reason="each command is a process of its own")
-EVENTS = 26
+EVENTS = 27
 
 
 @pytest.fixture
@@ -37,6 +37,17 @@ def test_a_backup_restored_into_an_empty_home_is_the_same_county(
         assert count(empty, table) == count(home, table)
     (kept,) = (empty / "files").glob("??/*")
     assert kept.read_text() == "现场已整改。"
+
+
+def test_readings_in_parts_come_along_and_a_lost_part_is_noticed(folder: Path, empty: Path) -> None:
+    bihuan(empty, "restore", folder)
+    (part,) = (empty / "series").glob("*/*/*.parquet")
+    (kept,) = (folder / "series").glob("*/*/*.parquet")
+    assert part.read_bytes() == kept.read_bytes()
+    part.unlink()
+    said = bihuan(empty, "check", expect=1).stdout
+    name = part.relative_to(empty / "series")
+    assert f"坏  观测数据分区：{name}：文件不存在" in said
 
 
 def test_a_second_backup_of_the_restored_home_has_the_same_parts(

@@ -24,7 +24,8 @@ Column: TypeAlias = "Field[Any, Any]"
 FORMAT = 1
 BATCH = 1000
 BLOCK = 1024 * 1024
-FOLDERS = ("files", "thumbs")
+FOLDERS = {"files": "??/*", "thumbs": "??/*", "series": "*/*/*.parquet"}
+"""What of the home is kept, and where in it the finished files stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ def _table(model: type[Model], folder: Path) -> archive.Table:
 
 def _files(folder: Path) -> Iterator[archive.Kept]:
     home = Path(settings.HOME)
-    for top in archive.FOLDERS:
-        for source in sorted((home / top).glob("??/*")):
+    for top, finished in archive.FOLDERS.items():
+        for source in sorted((home / top).glob(finished)):
             path = str(source.relative_to(home))
             sha256 = archive.copy(source, folder / path)
             yield archive.Kept(path, source.stat().st_size, sha256)

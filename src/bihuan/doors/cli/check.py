@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 import bihuan
 from bihuan.doors.kit import clock
 from bihuan.foundation.jobs import queries as jobs
+from bihuan.foundation.series import queries as series
 
 LATE = timedelta(minutes=10)
 
@@ -70,10 +71,21 @@ def _queue() -> str:
     return f"有{given_up}件多次失败后放弃" if given_up else ""
 
 
+def _parts() -> str:
+    try:
+        broken = series.broken_parts()
+    except DatabaseError as wrong:
+        return f"读不到：{str(wrong).splitlines()[0]}"
+    if not broken:
+        return ""
+    return f"{broken[0].path}：{broken[0].why}" + (f"，共{len(broken)}个" if broken[1:] else "")
+
+
 TESTS: dict[str, Callable[[], str]] = {
     f"配置（数据在 {settings.HOME}）": _settings,
     "页面文件": _front_end,
     "数据库": _database,
     "表结构": _tables,
     "任务队列": _queue,
+    "观测数据分区": _parts,
 }
