@@ -23,6 +23,7 @@ from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import ledger as make
 from tests.factories import orders as make_orders
+from tests.factories import screens as make_screens
 from tests.factories import sheets
 from tests.factories import targets as make_targets
 from tests.factories import warnings as make_warnings
@@ -112,6 +113,7 @@ def air_and_water(county: County, at: datetime) -> Objects:
     return {
         **AIR,
         **make_air.pages(county, at),
+        **make_screens.pages(county, at),
         **make_water.pages(county, at),
         **make_warnings.pages(county, at),
         **make_zones.pages(county, at),

@@ -13,6 +13,7 @@ from bihuan.apps.urging import events as urging
 from bihuan.apps.urging import jobs as urging_jobs
 from bihuan.apps.warnings import events as warnings
 from bihuan.apps.warnings import jobs as warnings_jobs
+from bihuan.apps.water import events as water
 from bihuan.foundation.people import events as people
 from bihuan.rules.timetable import Handler, Outside
 
@@ -73,6 +74,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     effects.JudgementAsked.KIND: ("compute_effect",),
     effects.JudgementRefreshed.KIND: ("compute_effect",),
     air.StationSilent.KIND: ("open_silence_item",),
+    water.SampleExceeded.KIND: ("open_water_item",),
 }
 
 HANDLERS: Mapping[str, Handler | Outside] = {
@@ -92,4 +94,5 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "hand_over_items": ledger_jobs.hand_over_items,
     "compute_effect": Outside(effects_jobs.compute),
     "open_silence_item": ledger_jobs.open_silence_item,
+    "open_water_item": ledger_jobs.open_water_item,
 }

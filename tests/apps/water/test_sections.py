@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from bihuan.apps.ledger.models import Item
 from bihuan.apps.water import access, queries
 from bihuan.apps.water import actions as water
 from bihuan.apps.water.models import Patrol, Sample, Section
 from bihuan.foundation.audit.models import Record
+from bihuan.foundation.jobs import actions as jobs
 from bihuan.rules.refusal import NotVisible, Refused
+from bihuan.rules.viewer import system_viewer
+from bihuan.wiring.reactions import HANDLERS
 from tests.factories import water as make
 from tests.factories.people import OTHER, County
 
@@ -170,3 +174,39 @@ def test_the_other_county_sees_nothing(county: County, at: datetime) -> None:
     with pytest.raises(NotVisible):
         queries.section(county.sun.viewer, made.id, year=2026, today=at.date())
     assert Section.objects.count() == 1
+
+
+def test_a_fresh_failure_opens_one_item_for_the_same_day_and_an_old_one_none(
+    county: County, at: datetime
+) -> None:
+    made = make.make_section(county, at)
+    make.make_sample(county, made, at, make.FOUL, on=date(2025, 12, 1))
+    make.make_sample(county, made, at, make.FOUL)
+    while jobs.run_due(handlers=HANDLERS, at=at):
+        continue
+    item = Item.objects.get()
+    assert (item.title, item.due_on, item.lead_org_id) == (
+        "白沙桥水质未达目标，当日核查", at.date(), county.housing.id,
+    )  # fmt: skip
+    assert Sample.objects.get(on=at.date()).item_number == item.number
+    told = Record.objects.get(kind="water.sample_ticketed").sentence
+    assert told == f"“白沙桥”的监测结果开出核查事项{item.number}"
+    later = at + timedelta(days=1)
+    make.make_sample(county, made, later, make.FOUL)
+    while jobs.run_due(handlers=HANDLERS, at=later):
+        continue
+    assert Item.objects.count() == 1
+
+
+def test_a_ticket_is_the_systems_and_is_given_once(county: County, at: datetime) -> None:
+    made = make.make_section(county, at)
+    sample = make.make_sample(county, made, at, make.FOUL)
+    desk = lambda by, number: water.ticket_sample(  # noqa: E731
+        sample_id=sample.id, number=number, by=by, at=at
+    )
+    assert refusal(lambda: desk(county.qian.viewer, "A-1")) == "water.ticket_sample.not_yours"
+    keeper = system_viewer("水质值守")
+    desk(keeper, "A-1")
+    assert refusal(lambda: desk(keeper, "A-2")) == "water.ticket_sample.ticketed"
+    with pytest.raises(NotVisible):
+        water.ticket_sample(sample_id=sample.id + 1, number="A-3", by=keeper, at=at)

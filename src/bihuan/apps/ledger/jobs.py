@@ -14,6 +14,8 @@ from bihuan.apps.ledger.actions.laying import Draft
 from bihuan.apps.ledger.models import Item, Party
 from bihuan.apps.ledger.models.item import Field, Kind, Origin
 from bihuan.apps.ledger.models.party import Role
+from bihuan.apps.water import actions as water
+from bihuan.apps.water import queries as water_of
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices import actions as notices
@@ -59,9 +61,12 @@ TAGS = {
     "ledger.escalation_withdrawn": "撤回提请",
     "ledger.parts_allotted": "分工",
     "ledger.part_finished": "完成分工",
+    "water.sample_exceeded": "水质未达标",
     "ledger.carried": "时限随事件变动",
     "ledger.recounted": "时限重新计算",
 }
+RECENT = timedelta(days=31)
+"""A result older than a month is history, not an alarm."""
 URGENT = frozenset({"ledger.urged", "ledger.instructed", "ledger.sent_back"})
 
 
@@ -200,3 +205,33 @@ def _told_of_gap_here(record: "Record", county_code: str, at: datetime) -> str:
         at=at,
     )
     return f"{len(wanted)}人"
+
+
+def open_water_item(arguments: Mapping[str, Any], at: datetime) -> str:
+    """A section below its class is checked the same day (R095); one item while it lasts."""
+    record = audit.by_seq(int(arguments["seq"]))
+    sample = water_of.sample(int(record.facts["sample_id"]))
+    section = sample.section
+    if sample.replaced_at is not None or sample.item_number or at.date() - sample.on > RECENT:
+        return "不再需要"
+    before = water_of.item_numbers(section.id)
+    if Item.objects.filter(number__in=before, stage__in=[Stage.DRAFT, Stage.LIVE]).exists():
+        return "已有事项在办"
+    by = system_viewer("水质值守")
+    draft = Draft(
+        kind=Kind.PROBLEM,
+        title=f"{section.name}水质未达目标，当日核查",
+        origin=Origin.COUNTY,
+        place_code=section.place_code,
+        lon=section.lon,
+        lat=section.lat,
+        lead_org_id=section.patrol_org_id,
+        description=f"{record.sentence}。请当日到现场核查上游来水和沿岸排口，查明原因。",
+        field=Field.WATER,
+        due_on=at.date(),
+        due_text="当日",
+    )
+    item = actions.open_item(draft=draft, by=by, at=at)
+    water.ticket_sample(sample_id=sample.id, number=item.number, by=by, at=at)
+    _told(record, item, people.dispatcher_ids(item.county_code, on=at.date()), at)
+    return item.number

@@ -66,3 +66,12 @@ class PatrolNoted(SectionEvent):
 
     on: date
     found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTicketed(SectionEvent):
+    KIND: ClassVar[str] = "water.sample_ticketed"
+    SENTENCE: ClassVar[str] = "“{name}”的监测结果开出核查事项{number}"
+
+    sample_id: int
+    number: str

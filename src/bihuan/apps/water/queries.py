@@ -19,7 +19,9 @@ __all__ = [
     "SectionPage",
     "Share",
     "board",
+    "item_numbers",
     "said",
+    "sample",
     "section",
     "share_reaching",
     "together",
@@ -108,6 +110,17 @@ def section(viewer: Viewer, section_id: int, *, year: int, today: date) -> Secti
         may_note=access.may_register(viewer),
         may_patrol=access.may_patrol(viewer, found),
     )
+
+
+def sample(sample_id: int) -> Sample:
+    """One result by its id, for what follows from its event."""
+    return Sample.objects.select_related("section").get(id=sample_id)
+
+
+def item_numbers(section_id: int) -> list[str]:
+    """Ledger items that were opened from results of this section."""
+    rows = Sample.objects.filter(section=section_id).exclude(item_number="")
+    return list(rows.values_list("item_number", flat=True))
 
 
 def said(sample: Sample) -> str:

@@ -23,8 +23,8 @@ from bihuan.rules.viewer import Viewer
 
 SUBJECTS = "ledger.item:"
 EXACT = (
-    "kind", "field", "source_class", "origin", "level", "difficulty", "round_code", "aspect", "lead_org_id",
-    "leader_id", "document_id", "is_listed",
+    "kind", "field", "source_class", "origin", "level", "difficulty", "round_code", "aspect",
+    "lead_org_id", "leader_id", "document_id", "is_listed",
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 from bihuan.apps.ledger.models import Item, Step
 
 KEPT = (
-    "title", "kind", "field", "source_class", "origin", "level", "difficulty", "round_code", "aspect",
-    "place_code", "place_text", "document_id", "lead_org_id", "manager_id", "doer_id",
+    "title", "kind", "field", "source_class", "origin", "level", "difficulty", "round_code",
+    "aspect", "place_code", "place_text", "document_id", "lead_org_id", "manager_id", "doer_id",
     "supervisor_id", "leader_id", "checker_id", "is_listed", "pace", "first_due_on", "due_on",
     "clock_due_on", "queue_on", "start_on", "sign_by", "status", "stage", "progress_pct",
     "latest_progress", "latest_progress_at", "hold_reason", "void_reason", "reopenings",
