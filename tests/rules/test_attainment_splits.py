@@ -11,7 +11,7 @@ from bihuan.rules import attainment
 from bihuan.rules.attainment import Averaging, Month, Part
 from bihuan.rules.refusal import Refused
 
-usual = some.fractions(min_value=Fraction(1, 10), max_value=300, max_denominator=100)
+usual = some.builds(Fraction, some.integers(1, 9000), some.integers(1, 30))
 months = some.lists(
     some.builds(Month, some.integers(1, 12), some.integers(1, 31), usual), min_size=1, max_size=12
 )

@@ -206,3 +206,9 @@ def test_good_days_needing_fewer_or_eased_are_never_less_likely(
     assert odds.good_odds(GOOD, np.array([needed])).chance[0] >= hard
     eased = odds.good_odds(GOOD, np.array([needed + more]), easing=np.array([easing]))
     assert eased.chance[0] >= hard
+
+
+def test_a_year_without_a_day_yet_has_nothing_known() -> None:
+    told = odds.grid([years(2021, date(2024, 12, 31))]).at(OCTOBER)
+    assert np.isnan(told.current).all()
+    assert told.years == (2021, 2022, 2023, 2024)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.rules import odds
-from tests.factories.seasons import years
+from tests.factories.seasons import good_years, years
 
 OCTOBER = date(2025, 10, 20)
 PANEL = odds.panel([years(2021, OCTOBER)], as_of=OCTOBER)
@@ -94,3 +94,31 @@ def test_a_cut_makes_days_good_that_particles_spoilt_and_leaves_ozone_days() -> 
     eased = odds.easing(index, by_ozone, 0.1)
     assert eased == pytest.approx(np.log((2.5 / 2.5) / (1.5 / 3.5)))
     assert odds.easing(index, by_ozone, 0.9) > eased
+
+
+GOOD = odds.panel([good_years(2021, OCTOBER)], as_of=OCTOBER)
+
+
+def test_thirty_usual_days_change_the_odds_of_good_days_little() -> None:
+    """24 of the next 30 days are usually good; what is needed later is less by as many."""
+    price = odds.good_delay(GOOD, 45)
+    assert price is not None
+    assert (price.later_on, price.expected) == (date(2025, 11, 19), 24)
+    assert price.chance_now == odds.good_odds(GOOD, np.array([45])).chance[0]
+    assert 0 < price.chance_later < 1
+
+
+def test_good_days_have_no_price_when_the_year_ends_first() -> None:
+    december = date(2025, 12, 5)
+    panel = odds.panel([good_years(2021, december)], as_of=december)
+    assert odds.good_delay(panel, 10) is None
+
+
+@pytest.mark.parametrize(
+    ("needed", "left", "kind"),
+    [(77, 72, odds.IMPOSSIBLE), (72, 72, odds.ODDS), (1, 72, odds.ODDS), (0, 72, odds.SAFE),
+     (1, 0, odds.IMPOSSIBLE), (-3, 0, odds.SAFE)],
+)  # fmt: skip
+def test_good_days_by_arithmetic_first(needed: int, left: int, kind: str) -> None:
+    """R014: 77 in 72 days cannot be."""
+    assert odds.good_kind(needed, left) == kind

@@ -80,7 +80,8 @@ def situation(viewer: Viewer, on: date, *, at: datetime) -> Situation:
     year = air.period(county, year_from, on, at=reckoned)
     recent = tuple(air.days(county, on - timedelta(days=SPAN - 1), on))
     day = next((one for one in recent if one.day == on), None)
-    forecasts = tuple(_known_by(alerting.forecasts(county, on), moment))
+    ahead = on if day is None else on + timedelta(days=1)
+    forecasts = tuple(_known_by(alerting.forecasts(county, ahead), moment))
     silences = tuple(_silent(viewer, moment))
     weather = _weather(viewer, on)
     past = ledger.as_at(viewer, ledger.Filter(), on, at=at)
@@ -119,7 +120,7 @@ def _year_before(day: date) -> date:
 
 
 def _known_by(rows: list[Forecast], moment: datetime) -> list[Forecast]:
-    return [one for one in rows if one.entered_at <= moment and one.day >= moment.date()]
+    return [one for one in rows if one.entered_at <= moment]
 
 
 def _silent(viewer: Viewer, moment: datetime) -> list[str]:

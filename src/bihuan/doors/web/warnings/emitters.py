@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.contrib import messages
@@ -46,11 +46,19 @@ def page(request: Request) -> HttpResponse:
         "kind": kind,
         "grade": grade,
         "plan": plan,
-        "cuts": queries.list_cuts(plan, _by_level(every)) if plan else {},
+        "cuts": _by_pollutant(queries.list_cuts(plan, _by_level(every))) if plan else [],
+        "levels": list(Level),
         "imports": queries.list_imports(county_code),
         "form": form if request.viewer.has(Duty.DISPATCHER) else None,
     }
     return render(request, "warnings/emitters.html", shown, status=422 if form.is_bound else 200)
+
+
+def _by_pollutant(
+    cuts: Mapping[Level, Sequence[queries.Cut]],
+) -> list[tuple[queries.Cut, list[queries.Cut]]]:
+    """One row a pollutant: its base, then the cut of each level."""
+    return [(row[0], list(row)) for row in zip(*cuts.values(), strict=True)]
 
 
 def _by_level(rows: Iterable[queries.Listed]) -> Mapping[Level, Mapping[str, Decimal]]:
