@@ -1,5 +1,6 @@
 """目标分解: what reconciles, who sees what, what a child contributes (R019)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -88,6 +89,46 @@ def test_months_of_good_days_add_up_to_the_days_of_the_year(county: County) -> N
     given[-1] = targets.Piece(value=Decimal(24), month=12)
     split(county, made, "month", given)
     assert Record.objects.order_by("-seq")[0].sentence.endswith("各份合计292天，与目标292天一致")
+
+
+def test_parts_that_add_nothing_up_stand_each_for_itself(county: County) -> None:
+    indicator = make.make_indicator(county, AT, make.WATER)
+    made = make.make_target(county, AT, indicator, "95")
+    split(county, made, "township", two_towns(county, "100", "80"))
+    (table,) = queries.tables(county.li.viewer, made, at=AT)
+    assert (table.told, table.reconciled) == ("各自达标，不汇总", None)
+    assert [(line.actual, line.contribution) for line in table.lines] == [("—", ""), ("—", "")]
+    with pytest.raises(Refused, match=r"split\.month"):
+        split(county, made, "month", [targets.Piece(value=Decimal(95))])
+
+
+def test_weighted_parts_contribute_by_their_weight(county: County) -> None:
+    indicator = make.make_indicator(county, AT, make.GOOD_DAYS, averaging="weighted")
+    made = make.make_target(county, AT, indicator, "80")
+    west, east = two_towns(county, "76", "84")
+    given = [west, replace(east, weight=Decimal(3))]
+    split(county, made, "township", given)
+    make_days(make.TOWN, date(2025, 1, 1), date(2025, 10, 20), AT)
+    (table,) = queries.tables(county.li.viewer, made, at=AT)
+    assert table.told == "各份加权平均82%，目标80%，比目标更严，留有余量2%"
+    assert [(line.actual, line.gap, line.contribution) for line in table.lines] == [
+        ("100", "已达到", "拉高全县6个百分点"),
+        ("—", "", ""),
+    ]
+
+
+def test_a_sum_is_split_and_reconciles(county: County) -> None:
+    tonnes = {"name": "减排量", "code": "tonnes", "unit": "吨", "averaging": "sum"}
+    made = make.make_target(
+        county, AT, make.make_indicator(county, AT, make.WATER, **tonnes), "120"
+    )
+    with pytest.raises(Refused, match=r"split\.loose"):
+        split(county, made, "township", two_towns(county, "60", "50"))
+    months = [targets.Piece(value=Decimal(10), month=month) for month in range(1, 13)]
+    split(county, made, "month", months)
+    assert Record.objects.order_by("-seq")[0].sentence.endswith("各份合计120吨，与目标120吨一致")
+    split(county, made, "month", months[:3])
+    assert Record.objects.order_by("-seq")[0].sentence.endswith("只有部分月份，没有与全年核对")
 
 
 def test_a_new_set_gives_the_old_one_up(county: County) -> None:

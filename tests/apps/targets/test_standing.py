@@ -167,6 +167,43 @@ def test_the_ledgers_closing_rate_is_the_countys_own(county: County) -> None:
     assert own.verdict.reason == "全县办结率由县里查看"
 
 
+def test_sections_that_reach_their_class_are_counted(county: County) -> None:
+    """R095: the share of sections with data, from the samples."""
+    of_water: dict[str, Any] = {"code": "sections", "name": "断面达标比例", "source": "water_share"}
+    indicator = make.make_indicator(county, AT, make.WATER, **of_water)
+    made = make.make_target(county, AT, indicator, "90")
+    one = queries.target_standing(county.li.viewer, made.id, at=AT)
+    assert (one.so_far.shown, one.verdict.reason) == ("—", "没有断面监测结果")
+
+
+@pytest.mark.parametrize(
+    ("good", "line"),
+    [
+        (292, "余72天"),
+        (220, "余72天，须天天优良"),
+        (230, "余72天，至多10天不优良"),
+        (215, "余72天，天天优良也差5天"),
+    ],
+)
+def test_a_card_says_what_the_rest_of_the_year_may_miss(
+    county: County, good: int, line: str
+) -> None:
+    def day_of(day: date) -> dict[str, int | float | None]:
+        return {"o3_8h": 90 if day.timetuple().tm_yday <= good else 200}
+
+    make_days(CODE, date(2025, 1, 1), date(2025, 10, 20), AT, day_of)
+    make.make_target(county, AT, make.make_indicator(county, AT, make.GOOD_DAYS), "80")
+    (card,) = queries.cards(county.li.viewer, at=AT)
+    assert card.line == line
+
+
+def test_a_spent_budget_says_so(county: County) -> None:
+    make.make_seed_air()
+    make.make_target(county, AT, value="30")
+    (card,) = queries.cards(county.li.viewer, at=AT)
+    assert (card.line, card.verdict.word) == ("余72天，控制总量已用完", Word.IMPOSSIBLE)
+
+
 def test_the_month_table_shows_plan_fact_and_what_is_left(county: County) -> None:
     make.make_seed_air()
     made = make.make_target(county, AT)

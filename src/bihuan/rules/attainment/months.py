@@ -67,7 +67,5 @@ def days_of_months(since: date, until: date) -> Mapping[int, int]:
     for number in range(since.month, until.month + 1):
         first = max(since, date(since.year, number, 1))
         last = min(until, date(until.year, number, calendar.monthrange(until.year, number)[1]))
-        days = (last - first + timedelta(days=1)).days
-        if days > 0:
-            held[number] = days
+        held[number] = (last - first + timedelta(days=1)).days
     return held

@@ -108,7 +108,7 @@ def _reconciled(target: Target, kind: Split.Kind, pieces: Sequence[Piece]) -> st
     parts = [(piece.value, piece.weight, piece.month) for piece in pieces]
     held = queries.reconciled(target, kind, parts)
     if held is None:
-        return "各自达标，不汇总"
+        return queries.unreconciled_told(target, kind)
     told = queries.reconciled_told(target, kind, held)
     loose = held.residual > 0 if target.indicator.is_at_most else held.residual < 0
     if loose:

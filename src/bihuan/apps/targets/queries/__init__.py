@@ -33,6 +33,7 @@ from bihuan.apps.targets.queries.splitting import (
     reconciled,
     reconciled_told,
     tables,
+    unreconciled_told,
 )
 from bihuan.apps.targets.queries.standing import standing, standing_of, target_standing
 from bihuan.apps.targets.queries.written import plain
@@ -80,5 +81,6 @@ __all__ = [
     "steps",
     "tables",
     "target_standing",
+    "unreconciled_told",
     "years",
 ]

@@ -70,6 +70,13 @@ def month_days(year: int) -> dict[int, int]:
     return dict(attainment.days_of_months(date(year, 1, 1), date(year, 12, 31)))
 
 
+def unreconciled_told(target: Target, kind: Split.Kind) -> str:
+    """Why there is nothing to hold against the parent."""
+    if rule_of(target, kind) is Averaging.NONE:
+        return "各自达标，不汇总"
+    return "只有部分月份，没有与全年核对"
+
+
 def reconciled_told(target: Target, kind: Split.Kind, held: Reconciled) -> str:
     """各份合起来38，与目标一致."""
     unit, rule = unit_of(target, kind), rule_of(target, kind)
@@ -112,7 +119,7 @@ def _table(
             for row in rows
         ),
         reconciled=held,
-        told=reconciled_told(target, kind, held) if held else "各自达标，不汇总",
+        told=reconciled_told(target, kind, held) if held else unreconciled_told(target, kind),
         is_whole=len(rows) == len(pieces),
     )
 
