@@ -166,7 +166,7 @@ def _prepared(source: Source, scan: Scan, timed_by: str, co_unit: str) -> str:
         column = source.known[name]
         value = airscan.number(column, source.columns[column])
         if counts.fillers and counts.is_filler:
-            value = f"case when {value} not in ({airscan.FILLERS}) then {value} end"
+            value = f"case when not {airscan.is_filler(value)} then {value} end"
         if name == "co" and CO_PARTS[co_unit] > 1:
             value = f"cast({value} as double) / {CO_PARTS[co_unit]}"
         chosen.append(f"{value} as {name}")

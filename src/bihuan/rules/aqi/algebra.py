@@ -8,7 +8,7 @@ Branches = Sequence[tuple[Callable[[], Any], Callable[[], Any]]]
 
 
 class Algebra(Protocol):
-    """Numbers, conditions and texts are the algebra's own; arithmetic is + - * and floor //."""
+    """Numbers, conditions and texts are the algebra's own; arithmetic is + * and >>."""
 
     def of_known(self, value: Any, branches: Branches, otherwise: Any) -> Any:
         """The value of the first branch that holds; none where `value` is none."""
@@ -21,6 +21,9 @@ class Algebra(Protocol):
     def any_of(self, conditions: Sequence[Any]) -> Any: ...
 
     def both(self, condition: Any, other: Any) -> Any: ...
+
+    def same(self, value: Any, other: Any) -> Any:
+        """Never none, also where one of them is."""
 
     def is_one_of(self, value: Any, numbers: frozenset[int]) -> Any: ...
 
@@ -47,6 +50,9 @@ class Whole:
 
     def both(self, condition: bool, other: bool) -> bool:  # noqa: FBT001
         return condition and other
+
+    def same(self, value: int | None, other: int | None) -> bool:
+        return value == other
 
     def is_one_of(self, value: int, numbers: frozenset[int]) -> bool:
         return value in numbers

@@ -50,8 +50,12 @@ class Columns:
     def both(self, condition: Any, other: Any) -> Any:
         return condition & other
 
+    def same(self, value: Any, other: Any) -> Any:
+        return value.identical_to(other)
+
     def is_one_of(self, value: Any, numbers: frozenset[int]) -> Any:
-        return value.isin(sorted(numbers))
+        """Not IN: DuckDB makes a join of a list, which loses the order of rows and time."""
+        return ibis.or_(*(value == number for number in sorted(numbers)))
 
     def joined(self, flags: Mapping[str, Any]) -> Any:
         """One name is the rule; only where several hold are texts put together."""
@@ -107,13 +111,14 @@ def add_sub_indices(
         raise Refused("aqi.nothing", "没有一列是AQI的项目：pm25、pm10、so2、no2、co、o3、o3_8h")
     amounts = {AMOUNT + name: amount(table[name], name, (scale or {}).get(name)) for name in names}
     table = table.mutate(**amounts, is_2026_=_is_2026(table, edition)).view()
-    table = table.mutate(**{SUB + name: _sub_index(table, name, made_of) for name in names}).view()
+    subs = {SUB + name: _sub_index(table, name, made_of).cast("int16") for name in names}
+    table = table.mutate(**subs).view()
     largest = formula.largest([table[SUB + name] for name in names], COLUMNS)
     table = table.mutate(largest_=largest).view()
     table = table.mutate(aqi=_index(table, planned, made_of)).view()
-    leads = formula.leading(table.aqi, {name: table[SUB + name] for name in names})
-    leads = {LEAD + name: holds.fill_null(False) for name, holds in leads.items()}  # noqa: FBT003
-    table = table.mutate(**leads).view()
+    subs = {name: table[SUB + name] for name in names}
+    leads = formula.leading(table.aqi, subs, COLUMNS)
+    table = table.mutate(**{LEAD + name: holds for name, holds in leads.items()}).view()
     return table.mutate(
         category=formula.category(table.aqi, COLUMNS).cast("int8"),
         primary=formula.primary(table.aqi, {name: table[LEAD + name] for name in names}, COLUMNS),

@@ -133,7 +133,7 @@ def _of_amounts(
     found: int | None = formula.largest(subs.values(), WHOLE)
     value: int | None = formula.index(found, subs, made_of, WHOLE)
     number: int | None = formula.category(value, WHOLE)
-    leads: str | None = formula.primary(value, formula.leading(value, subs), WHOLE)
+    leads: str | None = formula.primary(value, formula.leading(value, subs, WHOLE), WHOLE)
     return Index(
         kind=made_of.kind,
         edition=made_of.edition,
