@@ -2,7 +2,19 @@
 
 import sys
 
-from bench import backplan, clauses, ladder, ledger, odds
+from bench import aqi, backplan, clauses, ladder, ledger, odds, sensors
 
 if __name__ == "__main__":
-    sys.exit(max([backplan.main(), clauses.main(), ledger.main(), ladder.main(), odds.main()]))
+    sys.exit(
+        max(
+            [
+                aqi.main(),
+                sensors.main(),
+                backplan.main(),
+                clauses.main(),
+                ledger.main(),
+                ladder.main(),
+                odds.main(),
+            ]
+        )
+    )
