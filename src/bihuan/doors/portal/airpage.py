@@ -79,6 +79,7 @@ def _calendar(days: Sequence[air.DayView], last: date) -> str:
         year=last.year,
         told=f"{last.year}年每天的空气质量类别",
         today=last,
+        across=4,
     )
 
 

@@ -81,7 +81,7 @@ def test_the_cards_say_what_each_station_said_last(told: County, browser: Browse
     page = read(browser, told, "/air/")
     assert "中度污染" not in page.split("六项污染物")[0]
     assert 'aqi-3 aqi-large"><span aria-hidden="true">Ⅲ</span> 轻度污染 <span>128</span>' in page
-    assert "还没有收到小时值" in page
+    assert "近两天没有小时值" in page
 
 
 def test_a_station_that_stopped_says_since_when(told: County, browser: Browser) -> None:

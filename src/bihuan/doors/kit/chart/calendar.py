@@ -14,7 +14,8 @@ CELL, STEP = 23.0, 25.0
 HEAD = 40.0
 """Over a month's cells: its name and the days of the week."""
 MONTH = (7 * STEP + 14, HEAD + 6 * STEP + 12)
-ACROSS = {"plot-wide": 6, "plot-narrow": 2}
+NARROW = 2
+"""Months side by side on a phone."""
 WEEK = "一二三四五六日"
 GROUND, HATCH = "#F3F6F8", "#AEBBC7"
 
@@ -34,36 +35,38 @@ class Cell:
     """A day with a story: an exceptional event. A corner says so."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Year:
+    year: int
+    cells: Mapping[date, Cell]
+    told: str
+    today: date | None
+
+
 def calendar_year(
-    days: Sequence[Cell], *, year: int, told: str, today: date | None = None
+    days: Sequence[Cell], *, year: int, told: str, today: date | None = None, across: int = 6
 ) -> SafeString:
     """The year's days; those without a cell are still to come. Links are also in the table near."""
-    cells = {cell.day: cell for cell in days}
-    pictures = "".join(_picture(cells, year, told, today, name) for name in ACROSS)
+    held = _Year(year, {cell.day: cell for cell in days}, told, today)
+    pictures = _picture(held, across, "plot-wide") + _picture(held, NARROW, "plot-narrow")
     return mark_safe(pictures)  # noqa: S308 (every word was escaped when it was drawn)
 
 
-def _picture(
-    cells: Mapping[date, Cell], year: int, told: str, today: date | None, name: str
-) -> str:
-    across = ACROSS[name]
+def _picture(held: _Year, across: int, name: str) -> str:
     wide, tall = MONTH[0] * across - 12, MONTH[1] * (12 // across)
     months = "".join(
-        _month(cells, date(year, number + 1, 1), today, number % across, number // across)
+        _month(held, date(held.year, number + 1, 1), number % across, number // across)
         for number in range(12)
     )
-    aloud = escape(told)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {name}" role="group" '
-        f'aria-label="{aloud}" width="{n(wide)}" height="{n(tall)}" '
+        f'aria-label="{escape(held.told)}" width="{n(wide)}" height="{n(tall)}" '
         f'viewBox="0 0 {n(wide)} {n(tall)}"><g font-size="{n(TEXT)}" text-anchor="middle" '
         f'stroke-width="0.8">{months}</g></svg>'
     )
 
 
-def _month(
-    cells: Mapping[date, Cell], first: date, today: date | None, column: int, row: int
-) -> str:
+def _month(held: _Year, first: date, column: int, row: int) -> str:
     left, top = column * MONTH[0], row * MONTH[1]
     parts = [words(f"{first.month}月", left, top + 14, TONES["ink"])]
     parts += [
@@ -74,7 +77,7 @@ def _month(
     day, place = first, first.weekday()
     while day.month == first.month:
         x, y = left + place % 7 * STEP, top + HEAD + place // 7 * STEP
-        parts.append(_cell(cells.get(day), x, y, is_today=day == today))
+        parts.append(_cell(held.cells.get(day), x, y, is_today=day == held.today))
         day, place = day + timedelta(days=1), place + 1
     return "".join(parts)
 

@@ -68,6 +68,7 @@ def page(request: Request, code: str, day: str) -> HttpResponse:
         "by_editions": [] if held is None else _by_editions(code, on),
         "in_force": str(edition_on(on)),
         "stations": stations,
+        "dayonly": [one for one in stations if not one.hours],
         "revised": revised([one.station for one in stations], on),
         "hour_values": [WORDS[name] for name in HOUR_VALUES],
         "plots": [pictures.hour_plot(drawn, name) for name in ("pm25", "pm10", "o3")]

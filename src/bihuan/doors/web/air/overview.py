@@ -17,6 +17,7 @@ from bihuan.rules.standards import DAY_VALUES, WORDS
 STALE = timedelta(hours=2)
 """Twice the rhythm of an hourly station (ux.md 4.0, stale data)."""
 WEATHER = "weather"
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def page(request: Request) -> HttpResponse:
         "name": air.place_name(code),
         "asked": asked,
         "presets": asking.PRESETS.items(),
-        "cards": [card for card in now if card.station.kind != WEATHER],
+        **shown_now(now),
         "weather": [card for card in now if card.station.kind == WEATHER and card.hour],
         "places": places,
         "keeps": access.keeps(request.viewer),
@@ -58,6 +59,13 @@ def cards(stations: list[air.Station], at: datetime) -> list[Card]:
         for one in stations
         for hour in (latest.get(one.code),)
     ]
+
+
+def shown_now(held: list[Card]) -> dict[str, list[Card]]:
+    """Stations that are assessed as cards, the others in a list; alone they are cards too."""
+    air_only = [card for card in held if card.station.kind != WEATHER]
+    first = [card for card in air_only if card.station.is_assessed] or air_only[:FEW]
+    return {"cards": first, "others": [card for card in air_only if card not in first]}
 
 
 def year_of_place(request: Request, code: str, asked: asking.Asked) -> dict[str, object]:

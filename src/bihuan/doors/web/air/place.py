@@ -5,7 +5,7 @@ from bihuan.apps.air import access
 from bihuan.apps.air import queries as air
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.air import asked as asking
-from bihuan.doors.web.air.overview import cards, year_of_place
+from bihuan.doors.web.air.overview import cards, shown_now, year_of_place
 
 
 def page(request: Request, code: str) -> HttpResponse:
@@ -25,7 +25,7 @@ def page(request: Request, code: str) -> HttpResponse:
         "asked": asked,
         "presets": asking.PRESETS.items(),
         "station": station,
-        "cards": cards(around, request.now),
+        **shown_now(cards(around, request.now)),
         "days": air.days(code, asked.since, asked.until, edition=asked.edition)[::-1],
         "places": air.places(request.viewer),
         **year_of_place(request, code, asked),
