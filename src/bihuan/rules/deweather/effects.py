@@ -1,7 +1,7 @@
 """A measure's effect: observed change, the weather's part, the rest with its interval, a word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -26,7 +26,7 @@ LEAST_AFTER_H = 60 * DAY_H
 """Two months after a change, of which the trees see both sides of the season before."""
 LEAST_YEAR_SHARE = 0.6
 APART_H = 75 * DAY_H
-PLACEBOS = 8
+PLACEBOS = 6
 LEAST_PLACEBOS = 4
 PLACEBO_BEFORE_H, PLACEBO_AFTER_H = 270 * DAY_H, 150 * DAY_H
 Z90 = 1.645
@@ -67,6 +67,7 @@ class Parts:
     """Per cent, so that observed = weather + left; days as written."""
 
     before_since: str
+    before_until: str
     since: str
     until: str
     observed: float
@@ -113,9 +114,10 @@ def effect(
     for number, one in enumerate(ready):
         found.append(estimate(one, sides(one, since_h, until_h), settings))
         progress(0.4 * (number + 1) / len(ready))
-    left = float(np.mean([(one.first + one.second) / 2 for one in found]))
+    left = float(np.mean([one.first for one in found]))
     calm = [one.lifted(since_h, until_h, left) for one in ready]
-    placebos = _placebos(calm, since_h, settings, progress)
+    few = replace(settings, trees=settings.trees // 2, rate=settings.rate * 2)
+    placebos = _placebos(calm, since_h, few, progress)
     parts = _parts(found, placebos, left, (since_h, until_h))
     verdict = _verdict(parts, placebos)
     return Effect(
@@ -123,7 +125,7 @@ def effect(
         _sentence(verdict, parts, placebos),
         parts,
         placebos,
-        tuple(_percent((one.first + one.second) / 2) for one in found),
+        tuple(_percent(one.first) for one in found),
     )
 
 
@@ -131,7 +133,7 @@ def _lacking(stations: Sequence[Hours], measure: Measure) -> str:
     """Why there is too little to judge; empty where there is enough."""
     if not stations:
         raise Refused("deweather.no_station", "没有可用的站点")
-    since_h = _hour(measure.since)
+    since_h = hour_of(measure.since)
     for one in stations:
         if not one.is_enough:
             return (
@@ -150,8 +152,8 @@ def _lacking(stations: Sequence[Hours], measure: Measure) -> str:
 
 def _span(measure: Measure, ready: Sequence[Station]) -> tuple[int, int]:
     last = max(int(one.hour[one.usable][-1]) for one in ready)
-    until_h = last if measure.until is None else min(last, _hour(measure.until) + DAY_H)
-    return _hour(measure.since), min(until_h, _hour(measure.since) + YEAR_H)
+    until_h = last if measure.until is None else min(last, hour_of(measure.until) + DAY_H)
+    return hour_of(measure.since), min(until_h, hour_of(measure.since) + YEAR_H)
 
 
 def _placebos(
@@ -189,12 +191,12 @@ def _parts(
     observed = float(np.mean([one.observed for one in found]))
     drawn: Floats = np.mean([one.drawn for one in found], axis=0)
     second = float(np.mean([one.second for one in found]))
-    first = float(np.mean([one.first for one in found]))
     changes = np.log1p([one.change / 100 for one in placebos]) if placebos else np.zeros(1)
     off = float(np.sqrt(np.mean(changes**2)))
-    error = float(np.hypot(max(drawn.std(), off), (first - second) / 2))
+    error = float(np.hypot(max(drawn.std(), off), (left - second) / 2))
     return Parts(
         before_since=str(_day(span[0] - YEAR_H)),
+        before_until=str(_day(span[1] - 1 - YEAR_H)),
         since=str(_day(span[0])),
         until=str(_day(span[1] - 1)),
         observed=_percent(observed),
@@ -238,7 +240,7 @@ def _signed(value: float) -> str:
     return f"{value:+.1f}%".replace("-", "−")
 
 
-def _hour(day: date) -> int:
+def hour_of(day: date) -> int:
     """00:00 of the day: the hour that ends here is the last of the day before."""
     return (day - EPOCH).days * DAY_H
 

@@ -43,14 +43,16 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Hours before and after, compared."""
+    """Two years before, what came after, and of the year before the same season as after."""
 
     before: Mask
     after: Mask
+    alike: Mask
 
-    @property
-    def both(self) -> Mask:
-        return self.before | self.after
+    def near(self, hour: Ints) -> Mask:
+        """A year to either side, where a side can be told from the weather fairly."""
+        first = int(hour[self.after][0])
+        return self.after | (self.before & (hour > first - YEAR_H))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,19 @@ def station_of(hours: Hours, seed: int) -> Station:
 
 
 def sides(station: Station, since_h: int, until_h: int) -> Sides:
-    """The year before, and from the change on at most a year."""
+    """From the change on at most a year, against the same months of the year before."""
     hour, usable = station.hour, station.usable
-    before = usable & (hour > since_h - YEAR_H) & (hour <= since_h)
-    after = usable & (hour > since_h) & (hour <= min(until_h, since_h + YEAR_H))
-    return Sides(before, after)
+    last = min(until_h, since_h + YEAR_H)
+    before = usable & (hour > since_h - 2 * YEAR_H) & (hour <= since_h)
+    after = usable & (hour > since_h) & (hour <= last)
+    alike = before & (hour > since_h - YEAR_H) & (hour <= last - YEAR_H)
+    return Sides(before, after, alike)
 
 
 def estimate(station: Station, compared: Sides, settings: Settings) -> Estimate:
     """Both ways, and the first one drawn again in blocks of two weeks."""
     score = crossed(station, compared, settings)
-    observed = station.value[compared.after].mean() / station.value[compared.before].mean()
+    observed = station.value[compared.after].mean() / station.value[compared.alike].mean()
     return Estimate(
         observed=float(np.log(observed)),
         first=shift(score, compared),
@@ -95,7 +99,7 @@ def estimate(station: Station, compared: Sides, settings: Settings) -> Estimate:
 
 
 def shift(score: Floats, compared: Sides) -> float:
-    return float(score[compared.after].mean() - score[compared.before].mean())
+    return float(score[compared.after].mean() - score[compared.alike].mean())
 
 
 def crossed(station: Station, compared: Sides, settings: Settings) -> Floats:
@@ -104,7 +108,7 @@ def crossed(station: Station, compared: Sides, settings: Settings) -> Floats:
     The mean over the hours after less the mean before is the mean of both counterfactuals.
     """
     score = np.zeros(len(station.log))
-    for own, other in ((compared.before, compared.after), (compared.after, compared.before)):
+    for own, other in ((compared.before, compared.after), (compared.after, compared.alike)):
         score[own] += _unseen(station, own, station.log, settings)[own] / 2
         trees = grow(station.columns[own], station.log[own], settings)
         score[other] += (station.log[other] - predicted(trees, station.columns[other])) / 2
@@ -113,7 +117,7 @@ def crossed(station: Station, compared: Sides, settings: Settings) -> Floats:
 
 def partialled(station: Station, compared: Sides, settings: Settings) -> float:
     """What is left of the log against what is left of the side, after weather and clock."""
-    both = compared.both
+    both = compared.near(station.hour)
     left = _unseen(station, both, station.log, settings)[both]
     few = replace(settings, trees=SIDE_TREES)
     side = _unseen(station, both, compared.after.astype(float), few)[both]
@@ -136,7 +140,7 @@ def _drawn(station: Station, score: Floats, compared: Sides, seed: int) -> Float
     """The change again and again, whole fortnights drawn on each side; the same seed for every
     station, so that stations that share a fortnight share its luck."""
     return _means(station, score, compared.after, seed) - _means(
-        station, score, compared.before, seed + 1
+        station, score, compared.alike, seed + 1
     )
 
 
