@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import aqi, backplan, clauses, ladder, ledger, odds, sensors
+from bench import aqi, backplan, clauses, ladder, ledger, normalise, odds, sensors, truth
 
 if __name__ == "__main__":
     sys.exit(
@@ -15,6 +15,8 @@ if __name__ == "__main__":
                 ledger.main(),
                 ladder.main(),
                 odds.main(),
+                normalise.main(),
+                truth.main(),
             ]
         )
     )

@@ -21,6 +21,7 @@ from bihuan.wiring.reactions import HANDLERS
 from tests.factories import air as make_air
 from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
+from tests.factories import effects as make_effects
 from tests.factories import ledger as make
 from tests.factories import orders as make_orders
 from tests.factories import screens as make_screens
@@ -117,6 +118,7 @@ def air_and_water(county: County, at: datetime) -> Objects:
         **make_water.pages(county, at),
         **make_warnings.pages(county, at),
         **make_zones.pages(county, at),
+        **make_effects.pages(county, at),
     }
 
 

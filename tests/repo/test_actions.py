@@ -10,6 +10,8 @@ from tests.repo import source
 NO_EVENT = {
     "audit.record": "it is what records",
     "flow.move": "the action that moves records its own event",
+    "effects.take_up": "the job begins; what it finds, or fails to find, is recorded when it ends",
+    "effects.note_progress": "a per cent on its way; only the end is a fact",
     "jobs.enqueue": "a job is the echo of an event that is already in the chain",
     "jobs.run_due": "the handlers it calls are actions and record for themselves",
     "jobs.keep_schedule": "it only asks for jobs; their handlers record for themselves",
