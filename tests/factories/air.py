@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bihuan.apps.air import actions as air
+from bihuan.apps.air import queries
 from bihuan.apps.air.models import Day, Station
 from bihuan.rules import airstats, aqi, beijing
 from bihuan.rules.standards import DAY_VALUES, GRAINS, HOUR_SCALE, edition_on
@@ -122,7 +123,7 @@ def make_rows(
 ) -> list[air.Row]:
     """One row an hour after `since`, the same published values in each."""
     whole = {
-        name: None if value is None else int(Decimal(str(value)) * air.scale_of(name))
+        name: None if value is None else int(Decimal(str(value)) * queries.scale_of(name))
         for name, value in values.items()
     }
     return [air.Row(code, since + n * beijing.HOUR, whole) for n in range(1, hours + 1)]

@@ -8,7 +8,8 @@ from django.conf import settings
 
 from bihuan.foundation.audit.models import Record
 from bihuan.foundation.series import actions as series
-from bihuan.foundation.series import queries, writing
+from bihuan.foundation.series import queries
+from bihuan.foundation.series.actions import writing
 from bihuan.foundation.series.models import Flag, Ingest, Part, Reading
 from bihuan.rules import beijing
 from bihuan.rules.refusal import Refused

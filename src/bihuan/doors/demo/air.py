@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from bihuan.apps.air import actions as air
+from bihuan.apps.air import queries
 from bihuan.doors.demo import atmosphere, tables
 from bihuan.doors.demo.atmosphere import Hours, Site
 from bihuan.doors.demo.story import Stage
@@ -194,7 +195,9 @@ def _hours(
 ) -> Iterator[air.Row]:
     made = _made(one, first, last, today)
     names = only or tuple(one.facts.parameters)
-    whole = {name: np.rint(made[name] * air.scale_of(name)).astype(int).tolist() for name in names}
+    whole = {
+        name: np.rint(made[name] * queries.scale_of(name)).astype(int).tolist() for name in names
+    }
     stopped = beijing.opens(today - timedelta(days=2)) + timedelta(hours=14)
     for step, clock in enumerate(atmosphere.hours_of(first, last)):
         ends_at = beijing.moment(clock)

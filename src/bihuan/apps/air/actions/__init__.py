@@ -9,7 +9,7 @@ from bihuan.apps.air.actions.decide_sign import decide_sign
 from bihuan.apps.air.actions.end_silence import end_silence
 from bihuan.apps.air.actions.import_days import import_days
 from bihuan.apps.air.actions.import_hours import import_hours
-from bihuan.apps.air.actions.importing import Batch, Imported, Row, scale_of
+from bihuan.apps.air.actions.importing import Batch, Imported, Row
 from bihuan.apps.air.actions.lift_exceptional import lift_exceptional
 from bihuan.apps.air.actions.mark_exceptional import Ground, mark_exceptional
 from bihuan.apps.air.actions.move_station import move_station
@@ -46,7 +46,6 @@ __all__ = [
     "note_sign",
     "note_silence",
     "register_station",
-    "scale_of",
     "take_file",
     "ticket_silence",
 ]

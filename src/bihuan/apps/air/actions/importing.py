@@ -9,13 +9,13 @@ from bihuan.apps.air.actions import closing
 from bihuan.apps.air.models import Day, Station
 from bihuan.apps.air.queries import closed
 from bihuan.apps.air.queries.hours import PREFIX, named
+from bihuan.apps.air.queries.numbers import scale_of
 from bihuan.foundation.series import actions as series
 from bihuan.rules import beijing
 from bihuan.rules.refusal import Refused
 from bihuan.rules.standards import HOUR_SCALE
 from bihuan.rules.viewer import Viewer
 
-WEATHER_SCALE = 10
 UNITS = {"ws": "m/s", "wd": "°", "temp": "°C", "rh": "%", "pres": "hPa", "rain": "mm"}
 
 
@@ -50,10 +50,6 @@ class Imported:
     kept: int
     """Station-days left as they are because they were reviewed."""
     closing: closing.Closing
-
-
-def scale_of(parameter: str) -> int:
-    return HOUR_SCALE.get(parameter, WEATHER_SCALE)
 
 
 def unit_of(parameter: str) -> str:

@@ -5,6 +5,7 @@ from bihuan.apps.air.queries.feeds import counties, quiet, signs, silence, silen
 from bihuan.apps.air.queries.files import Preview, air_file, air_files, preview
 from bihuan.apps.air.queries.hours import hourly_table, hours, latest
 from bihuan.apps.air.queries.lacking import Completeness, completeness
+from bihuan.apps.air.queries.numbers import scale_of
 from bihuan.apps.air.queries.period import period
 from bihuan.apps.air.queries.revision import revision
 from bihuan.apps.air.queries.stations import moves, place_name, places, station, stations
@@ -44,6 +45,7 @@ __all__ = [
     "preview",
     "quiet",
     "revision",
+    "scale_of",
     "signs",
     "silence",
     "silences",

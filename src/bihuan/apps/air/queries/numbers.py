@@ -8,6 +8,12 @@ from bihuan.rules.airstats import rounded
 from bihuan.rules.standards import HOUR_SCALE
 
 TENTH = Decimal("0.1")
+WEATHER_SCALE = 10
+
+
+def scale_of(parameter: str) -> int:
+    """Whole parts of a published unit in which an hour or a day comes in."""
+    return HOUR_SCALE.get(parameter, WEATHER_SCALE)
 
 
 def published_hour(parameter: str, value: int | None, scale: int) -> Decimal | None:

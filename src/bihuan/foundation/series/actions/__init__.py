@@ -1,6 +1,6 @@
 from bihuan.foundation.series.actions.receive import Arrival, Received, receive
 from bihuan.foundation.series.actions.sweep import sweep
 from bihuan.foundation.series.actions.void import Voided, void
-from bihuan.foundation.series.writing import Observation
+from bihuan.foundation.series.actions.writing import Observation
 
 __all__ = ["Arrival", "Observation", "Received", "Voided", "receive", "sweep", "void"]

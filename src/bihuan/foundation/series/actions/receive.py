@@ -6,10 +6,11 @@ from itertools import islice
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
-from bihuan.foundation.series import access, queries, writing
+from bihuan.foundation.series import access, queries
+from bihuan.foundation.series.actions import writing
+from bihuan.foundation.series.actions.writing import Observation
 from bihuan.foundation.series.events import ReadingsReceived
 from bihuan.foundation.series.models import Flag, Ingest
-from bihuan.foundation.series.writing import Observation
 from bihuan.rules import beijing
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer

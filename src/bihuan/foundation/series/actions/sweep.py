@@ -3,7 +3,8 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
-from bihuan.foundation.series import access, queries, store, writing
+from bihuan.foundation.series import access, queries, store
+from bihuan.foundation.series.actions import writing
 from bihuan.foundation.series.events import HotRowsSwept
 from bihuan.foundation.series.models import Part, Reading
 from bihuan.rules.viewer import Viewer

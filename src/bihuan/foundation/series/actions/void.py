@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
-from bihuan.foundation.series import access, queries, writing
+from bihuan.foundation.series import access, queries
+from bihuan.foundation.series.actions import writing
 from bihuan.foundation.series.events import ReadingsVoided
 from bihuan.foundation.series.models import Flag, Ingest
 from bihuan.rules import beijing
