@@ -129,7 +129,7 @@ def test_the_forecast_meets_the_plan_once_and_the_citys_warning_answers(
     assert jobs.check_thresholds({}, at) == "已有同一级别的提示"
     alert = Alert.objects.get()
     assert (alert.kind, alert.level, alert.sentence) == ("threshold", "yellow", sentence)
-    assert said("warnings.alert_raised") == sentence
+    assert said("warnings.alert_raised") == f"提示：{sentence}"
     make.make_list(county, at)
     warning = warnings.record_warning(notice=make.notice(at), by=county.qian.viewer, at=at)
     alert.refresh_from_db()

@@ -41,7 +41,8 @@ def test_counties_of_the_bulletin(county: County, at: datetime) -> None:
     assert bring(county, at) == warnings.Taken(4, 4, ())
     bring(county, at)
     assert PeerValue.objects.count() == 4
-    assert Record.objects.latest("seq").sentence == "导入各县数值（2月通报）：4个县区，4个数值"
+    told = Record.objects.filter(kind="warnings.peers_imported").latest("seq")
+    assert told.sentence == "导入各县数值（2月通报）：4个县区，4个数值"
     found = queries.counties(CODE, "pm25", JAN, FEB, ends=date(2026, 12, 31))
     assert [(one.entry.name, one.place) for one in found.level.ranked] == [
         ("乙县", 1),

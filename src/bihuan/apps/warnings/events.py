@@ -164,7 +164,7 @@ class AlertEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRaised(AlertEvent):
     KIND: ClassVar[str] = "warnings.alert_raised"
-    SENTENCE: ClassVar[str] = "{said}"
+    SENTENCE: ClassVar[str] = "提示：{said}"
 
     said: str
 
