@@ -56,7 +56,7 @@ def _daily_ratios(grid: Grid) -> Values:
     values = np.maximum(grid.values, floor / 2)
     ratios = np.empty_like(values)
     for row in range(len(grid.stations)):
-        others = np.delete(grid.values, row, axis=0)
+        others = grid.values[np.arange(len(grid.stations)) != row]
         usual = median(others, axis=0)
         usual[(np.isfinite(others).sum(axis=0) < LEAST_OTHERS) | ~(usual >= floor)] = np.nan
         ratios[row] = np.log(values[row]) - np.log(usual)

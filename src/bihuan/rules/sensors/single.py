@@ -134,7 +134,7 @@ def jumps(grid: Grid) -> Iterator[Finding]:
     around = np.fmax(values[:, :-2], values[:, 2:])
     middle = values[:, 1:-1]
     for row, station in enumerate(grid.stations):
-        others = median(np.delete(values, row, axis=0)[:, 1:-1], axis=0)
+        others = median(values[np.arange(len(values)) != row, 1:-1], axis=0)
         calm = np.fmax(around[row], others)
         odd = (middle[row] > least) & (middle[row] > JUMP_TIMES * np.maximum(calm, 1))
         odd &= np.isfinite(values[row, :-2]) & np.isfinite(values[row, 2:])
