@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
-from bihuan.doors.kit.chart.bars import Row, bar_list, bullet
+from bihuan.doors.kit.chart.bars import Row, bar_list
 from bihuan.doors.kit.chart.calendar import Cell, calendar_year
 from bihuan.doors.kit.chart.plot import Band, Line, Mark, plot
 from bihuan.doors.kit.chart.table import data_table
@@ -151,8 +151,8 @@ def test_bars_say_their_number_and_a_missing_one_says_so() -> None:
     assert texts(wide) == ["青石镇", "42.1 µg/m³ Ⅱ", "云台乡", "缺测"]
 
 
-def test_a_bullet_shows_its_target_and_its_limit() -> None:
-    wide, _ = pictures(bullet(42.1, label="PM2.5", marks=[TARGET, LIMIT]))
+def test_a_bar_shows_its_target_and_its_limit() -> None:
+    wide, _ = pictures(bar_list([Row("PM2.5", 42.1)], marks=[TARGET, LIMIT]))
     assert texts(wide) == ["PM2.5", "42.1", "目标38", "二级30(过渡)"]
     lines = [line.get("stroke-dasharray") for line in wide.iter(f"{SVG}line")]
     assert lines == [None, "7 4"]

@@ -1,4 +1,4 @@
-"""Lists of bars, and one bar against its target and limit."""
+"""Lists of bars, against a target and a limit where there is one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,13 +35,6 @@ def bar_list(
         return SafeString("")
     pictures = "".join(_list(rows, unit, told, tuple(marks), name) for name in WIDTHS)
     return mark_safe(pictures)  # noqa: S308 (every word was escaped when it was drawn)
-
-
-def bullet(
-    value: float | None, *, marks: Sequence[Mark], unit: str = "", told: str = "", label: str = ""
-) -> SafeString:
-    """One number against its target (solid) and its limit (dashed)."""
-    return bar_list((Row(label, value),), unit=unit, told=told, marks=marks)
 
 
 def _list(rows: Sequence[Row], unit: str, told: str, marks: tuple[Mark, ...], name: str) -> str:

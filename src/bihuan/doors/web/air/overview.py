@@ -78,14 +78,15 @@ def year_of_place(request: Request, code: str, asked: asking.Asked) -> dict[str,
     days = air.days(code, until.replace(month=1, day=1), until, edition=asked.edition)
     pollutant, passed = pictures.pollutant_asked(request.GET.get("p", "")), target(request)
     wished = aims(request.viewer, code, request.now)
+    goal = passed if passed is not None else wished.means.get(pollutant)
+    so_far, past = (one.pollutants[pollutant].mean for one in (known.year, known.before))
     return {
         "figures": known,
         "year": year,
         "standard": standard_word(until),
         "calendar": pictures.year_calendar(code, days, year, asked.last),
-        "trend": pictures.trend(
-            code, pollutant, until, passed if passed is not None else wished.means.get(pollutant)
-        ),
+        "trend": pictures.trend(code, pollutant, until, goal),
+        "standing": pictures.standing(pollutant, so_far, past, until, goal),
         "pollutant": pollutant,
         "pollutants": [(name, WORDS[name]) for name in DAY_VALUES],
         "period": air.period(code, asked.since, asked.until, edition=asked.edition),

@@ -116,6 +116,24 @@ def trend(code: str, name: str, until: date, target: Decimal | None) -> Picture:
     )
 
 
+def standing(
+    name: str, value: Decimal | None, before: Decimal | None, until: date, target: Decimal | None
+) -> str:
+    """The year so far and the same days before as two bars, against the target and the limit."""
+    if value is None:
+        return ""
+    averaging = averaging_of(name)
+    marks = [Mark(float(limit(name, averaging, on=until)), _limit_label(name, until))]
+    if target is not None:
+        marks.append(Mark(float(target), f"目标{target}", "target"))
+    rows = [
+        Row("今年以来", float(value)),
+        Row("去年同期", None if before is None else float(before)),
+    ]
+    told = f"{WORDS[name]}今年以来{value}，去年同期{'缺测' if before is None else before}"
+    return bar_list(rows, unit=unit_of(name), told=told, marks=marks)
+
+
 def _limit_label(name: str, on: date, *, day: bool = False) -> str:
     phase = "(过渡)" if date(2026, 3, 1) <= on < date(2031, 1, 1) else ""
     words = f"日二级{limit(name, Averaging.DAY, on=on)}" if day else limit_word(name, on)
