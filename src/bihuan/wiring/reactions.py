@@ -9,6 +9,8 @@ from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
 from bihuan.apps.orders import jobs as orders_jobs
+from bihuan.apps.targets import events as targets
+from bihuan.apps.targets import jobs as targets_jobs
 from bihuan.apps.urging import events as urging
 from bihuan.apps.urging import jobs as urging_jobs
 from bihuan.apps.warnings import events as warnings
@@ -69,6 +71,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     warnings.WarningDowngraded.KIND: ("tell_warned_units",),
     warnings.WarningLifted.KIND: ("tell_warned_units",),
     warnings.AlertRaised.KIND: ("tell_alert_dispatchers",),
+    targets.TargetSplit.KIND: ("tell_split_owners",),
     people.PostHandedOver.KIND: ("hand_over_items",),
     effects.NormalisationAsked.KIND: ("compute_effect",),
     effects.JudgementAsked.KIND: ("compute_effect",),
@@ -91,6 +94,7 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "tell_unit_to_report": urging_jobs.tell_unit_to_report,
     "tell_warned_units": warnings_jobs.tell_warned_units,
     "tell_alert_dispatchers": warnings_jobs.tell_alert_dispatchers,
+    "tell_split_owners": targets_jobs.tell_split_owners,
     "hand_over_items": ledger_jobs.hand_over_items,
     "compute_effect": Outside(effects_jobs.compute),
     "open_silence_item": ledger_jobs.open_silence_item,

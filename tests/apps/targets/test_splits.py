@@ -10,9 +10,12 @@ from bihuan.apps.targets import actions as targets
 from bihuan.apps.targets import queries
 from bihuan.apps.targets.models import Split, Target
 from bihuan.foundation.audit.models import Record
+from bihuan.foundation.jobs import actions as jobs
+from bihuan.foundation.notices.models import Notice
 from bihuan.foundation.places import actions as places
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Duty
+from bihuan.wiring.reactions import HANDLERS
 from tests.factories import targets as make
 from tests.factories.air import make_days
 from tests.factories.people import CODE, SET_UP, County, make_person
@@ -147,6 +150,19 @@ def test_a_child_owner_sees_the_own_part_alone(county: County) -> None:
     assert [line.word for line in table.lines] == ["青石镇"]
     assert (table.is_whole, table.told) == (False, "各份平均38μg/m³，与目标38μg/m³一致")
     assert queries.tables(county.zhao.viewer, made, at=AT) == []
+
+
+def test_the_owner_is_told_the_own_number(county: County) -> None:
+    """R019: the pressure is passed on; months have no owner."""
+    liaison = make_person("tian", "田野", county.town, Duty.LIAISON, "联络员", AT)
+    made = make.make_target(county, AT)
+    split(county, made, "township", make.pieces(county, "37.5"))
+    split(county, made, "month", [targets.Piece(value=Decimal(38), month=1)])
+    jobs.run_due(handlers=HANDLERS, at=AT)
+    (notice,) = Notice.objects.filter(kind="targets.split")
+    assert (notice.person_id, notice.title) == (
+        liaison.id, "【目标分解】2025年PM2.5年均浓度：您单位37.5μg/m³",
+    )  # fmt: skip
 
 
 def test_departments_carry_a_share_each(county: County) -> None:
