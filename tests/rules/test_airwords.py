@@ -145,3 +145,21 @@ def test_a_week_without_numbers_says_so() -> None:
 )
 def test_change_has_its_word(now: str, then: str | None, words: str) -> None:
     assert airwords.change(Decimal(now), None if then is None else Decimal(then)) == words
+
+
+def test_what_a_goal_does_not_name_is_not_said() -> None:
+    said = airwords.daily("我县", Day(), YEAR, goal=Goal(good_days=292))
+    assert said.endswith("优良天数比例71.7%。优良天数距年目标值差77天（目标292天）。")
+    only_mean = airwords.daily("我县", Day(), YEAR, goal=Goal(pm25_ugm3=Decimal("42.0")))
+    assert only_mean.endswith("PM2.5距年目标值差：持平（目标42.0微克/立方米）。")
+
+
+def test_the_same_number_of_good_days_and_one_day_alone() -> None:
+    same = replace(BEFORE, good_days=215)
+    assert "优良天数215天，同比持平（" in airwords.daily("我县", Day(), YEAR, before=same)
+    more = replace(BEFORE, good_days=200)
+    assert "优良天数215天，同比增加15天（" in airwords.daily("我县", Day(), YEAR, before=more)
+    one = Period(date(2026, 11, 15), date(2026, 11, 15))
+    said = airwords.weekly("我县", week()[:1], one, YEAR, goal=Goal(good_days=292))
+    assert said.startswith("11月15日，我县空气质量优1天")
+    assert said.endswith("（目标292天）。")

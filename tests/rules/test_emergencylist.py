@@ -71,9 +71,10 @@ def test_a_protected_object_needs_no_measures() -> None:
 
 
 def test_one_company_in_two_industries_takes_the_lower_grade() -> None:
-    first, second = rows("企业,甲,,A,,,停甲,,停甲,停甲", "企业,甲,,C,,,停乙,,停乙,停乙")
+    first, second = rows("企业,甲,,A,,2,停甲,1,停甲,停甲", "企业,甲,,C,,3,停乙,0.5,停乙,停乙")
     assert (first.text["grade"], second.verdict) == ("C", Verdict.MERGED)
     assert first.measures[Level.YELLOW] == ["停甲", "停乙"]
+    assert (first.base, first.cuts[Level.YELLOW]) == ({"nox": "5"}, {"nox": "1.5"})
     assert first.notes == ["两行等级不同（A、C），按就低取C"]
     assert second.notes == ["与CSV 第2行同名，措施并入该行"]
 
@@ -89,3 +90,9 @@ def test_a_file_without_a_list_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         rows("甲,1", heads="姓名,数")
     assert refusal.value.code == "warnings.list.no_table"
+
+
+def test_the_same_grade_twice_needs_no_note_and_verdicts_have_words() -> None:
+    first, _ = rows("企业,甲,,C,,,停甲,,停甲,停甲", "企业,甲,,C,,,停乙,,停乙,停乙")
+    assert first.notes == []
+    assert [one.word for one in Verdict] == ["已导入", "已并入", "未导入"]

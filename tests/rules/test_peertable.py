@@ -15,11 +15,14 @@ def table(text: str) -> peertable.PeerTable:
 
 def test_numbers_by_indicator_with_last_year_and_without_ranks() -> None:
     found = table(
-        "名次,县区,PM2.5浓度,PM2.5去年同期,PM2.5同比,优良天数比例,有效天数\n"
-        "1,甲县,38.2,40,-4.5%,80.1%,320\n2,乙县,42,,,75,\n,全市,40,,,,\n"
+        "名次,行政区划代码,县区,PM2.5浓度,PM2.5去年同期,PM2.5同比,优良天数比例,有效天数\n"
+        "1,339901,甲县,38.2,40,-4.5%,80.1%,320\n2,339902,乙县,42,,,75,\n,,全市,40,,,,\n"
     )
     assert found.notes == ()
-    assert [(row.name, row.valid_days) for row in found.rows] == [("甲县", 320), ("乙县", None)]
+    assert [(row.code, row.name, row.valid_days) for row in found.rows] == [
+        ("339901", "甲县", 320),
+        ("339902", "乙县", None),
+    ]
     assert found.rows[0].numbers == {
         "pm25": Number(Decimal("38.2"), Decimal(40)),
         "good_share": Number(Decimal("80.1"), None),

@@ -95,3 +95,13 @@ def test_the_rise_of_one_place() -> None:
 def test_a_leap_day_has_a_day_before() -> None:
     rows = [(date(2020, 1, 1) + timedelta(days=n), 40.0 + n % 7) for n in range(1600)]
     assert watch(rows, since=date(2024, 2, 29), until=date(2024, 2, 29)).shifts == ()
+
+
+def test_with_little_memory_to_learn_from_half_is_taken() -> None:
+    """Twenty-eight days of two years give no correlation to trust."""
+    days = [date(2024, 2, 6) + timedelta(days=n) for n in range(28)]
+    past = [*days, *(day.replace(year=2023) for day in days if day != date(2024, 2, 29))]
+    rows = sorted((day, 40.0 + day.day % 5) for day in past)
+    year = [(date(2025, 2, 18) + timedelta(days=n), 40.0) for n in range(5)]
+    told = watch([*rows, *year], since=date(2025, 2, 18), until=date(2025, 2, 22))
+    assert told == trendwatch.Watch(())

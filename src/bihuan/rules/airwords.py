@@ -206,7 +206,7 @@ def _goal_said(goal: Goal, year: PeriodLike) -> str:
         said.append(f"PM2.5距年目标值差：{word}（目标{goal.pm25_ugm3}{UNIT}）")
     if goal.required_mean is not None and goal.remaining_days:
         left = f"今年还剩{goal.remaining_days}天，PM2.5年剩余日控制值"
-        possible = goal.required_mean > 0
+        possible = goal.required_mean >= 0
         said.append(f"{left}{goal.required_mean}{UNIT}" if possible else f"{left}小于0，已无法达到")
     if goal.good_days is not None:
         short = goal.good_days - year.good_days

@@ -8,6 +8,7 @@ used is refused with the reason, a doubt is noted beside the row that was taken.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from bihuan.rules.alerts import Level
@@ -240,3 +241,13 @@ def _lower(earlier: ListRow, row: ListRow) -> None:
     for level, lines in row.measures.items():
         held = earlier.measures.setdefault(level, [])
         held += [one for one in lines if one not in held]
+        earlier.cuts[level] = _summed(earlier.cuts.get(level, {}), row.cuts.get(level, {}))
+    earlier.base = _summed(earlier.base, row.base)
+
+
+def _summed(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: str(Decimal(one.get(name, "0")) + Decimal(other.get(name, "0")))
+        for name in POLLUTANTS
+        if name in one or name in other
+    }

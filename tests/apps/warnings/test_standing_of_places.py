@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bihuan.apps.air import actions as air
+from bihuan.apps.air import queries as air_queries
 from bihuan.apps.warnings import actions as warnings
 from bihuan.apps.warnings import queries
 from bihuan.apps.warnings.models import PeerValue
@@ -131,3 +133,29 @@ def test_the_situation_of_a_day_says_what_it_does_not_know(
     with pytest.raises(Refused) as refusal:
         queries.situation(zhao.viewer, at.date(), at=at)
     assert refusal.value.code == "warnings.read.not_yours"
+
+
+def test_the_weather_of_the_day_is_said_when_a_station_spoke(county: County, at: datetime) -> None:
+    make_air.make_station(
+        county,
+        at,
+        "339921W01",
+        kind="weather",
+        name="县气象站",
+        parameters=("temp", "ws"),
+        is_assessed=False,
+    )
+    midnight = at.replace(hour=0)
+    rows = [
+        air.Row(
+            "339921W01",
+            midnight - timedelta(hours=ago),
+            {"temp": value * air_queries.scale_of("temp"), "ws": 2 * air_queries.scale_of("ws")},
+        )
+        for ago, value in ((3, 1), (2, 4))
+    ]
+    air.import_hours(batch=air.Batch(source="气象.csv"), rows=rows, by=county.qian.viewer, at=at)
+    yesterday = at.date() - timedelta(days=1)
+    found = queries.situation(county.qian.viewer, yesterday, at=at)
+    assert found.weather == "县气象站2小时平均：平均气温2.5℃，风速2.0米/秒"
+    assert not any(one.startswith("气象条件") for one in found.unknown)
