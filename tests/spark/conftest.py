@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from bihuan.foundation.series import engine
@@ -22,10 +23,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def started() -> Iterator[None]:
-    if find_spec("pyspark") is None or engine.java() is None:
+    if find_spec("pyspark") is None or settings.JAVA is None:
         pytest.skip("PySpark or Java is not on this machine")
     with pytest.MonkeyPatch.context() as patch, override_settings(ENGINE=MASTER):
         patch.setenv("JAVA_TOOL_OPTIONS", SHORT_LIVED)
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         backend = engine.connect()
     yield
     backend.disconnect()

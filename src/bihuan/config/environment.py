@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -70,7 +71,15 @@ def engine(name: str) -> str:
     written = word(name, default="duckdb")
     if written != "duckdb" and not written.startswith(("spark://", "local[", "local-cluster[")):
         raise ImproperlyConfigured(f"{name} must be duckdb or a Spark master, not {written!r}")
+    if written.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # it is read by Spark's own scripts
     return written
+
+
+def java() -> str | None:
+    """Spark's runtime: of JAVA_HOME where that is set, else on PATH."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=f"{home}/bin") if home else shutil.which("java")
 
 
 def seconds(name: str, *, default: int) -> int:

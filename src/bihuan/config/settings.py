@@ -72,6 +72,7 @@ LOGIN_URL = "login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 ENGINE = env.engine("BIHUAN_ENGINE")
+JAVA = env.java()
 
 BIHUAN_REACTIONS = "bihuan.wiring.reactions.REACTIONS"
 BIHUAN_HANDLERS = "bihuan.wiring.reactions.HANDLERS"

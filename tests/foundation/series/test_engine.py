@@ -71,11 +71,11 @@ def test_duckdb_keeps_within_the_memory_of_a_web_server() -> None:
 
 
 def test_a_spark_master_without_java_is_refused_in_words(
-    settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    settings: Any,
 ) -> None:
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     settings.ENGINE = "spark://nowhere:7077"
-    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    settings.JAVA = None
     with pytest.raises(ImproperlyConfigured, match="no Java is found"):
         engine.connect()
 

@@ -1,7 +1,6 @@
 """What runs the expressions over hours and days: DuckDB inside this process, or a Spark master."""
 
 import os
-import shutil
 import threading
 from collections.abc import Sequence
 from hashlib import sha256
@@ -97,16 +96,11 @@ def _refuse_without_spark() -> None:
             "BIHUAN_ENGINE names a Spark master, but PySpark is not installed: "
             "pip install 'bihuan[spark]', or set BIHUAN_ENGINE=duckdb"
         )
-    if java() is None:
+    if settings.JAVA is None:
         raise ImproperlyConfigured(
             "BIHUAN_ENGINE names a Spark master, but no Java is found on PATH or in JAVA_HOME: "
             "install a Java 17 runtime, or set BIHUAN_ENGINE=duckdb"
         )
-
-
-def java() -> str | None:
-    home = os.environ.get("JAVA_HOME")
-    return shutil.which("java", path=f"{home}/bin") if home else shutil.which("java")
 
 
 def _new_session(master: str) -> Any:
@@ -121,7 +115,6 @@ def _new_session(master: str) -> Any:
         "spark.ui.showConsoleProgress": "false",
     }
     if master.startswith("local"):
-        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         wanted["spark.driver.host"] = "127.0.0.1"
     for name, value in wanted.items():
         builder = builder.config(name, value)
