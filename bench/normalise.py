@@ -48,7 +48,7 @@ def main() -> int:
         "resampling_300_s": round(resampled, 1),
         "times_walk": round(resampled / walk_s, 1),
         "times_fit_and_walk": round((fit_s + resampled) / (fit_s + walk_s), 1),
-        "daily_difference_of_ten_draws": round(float(np.abs(drawn - exact).mean()), 2),
+        "hourly_noise_of_ten_draws": round(float(np.abs(drawn - exact).mean()), 2),
     }
     skill = deweather.skill(hours)
     kept |= {"r2_blocked": round(skill.blocked, 3), "r2_scattered": round(skill.scattered, 3)}

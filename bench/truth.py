@@ -51,6 +51,7 @@ class Case:
     found: float
     low: float
     high: float
+    first: float
     second: float
     yearly: float
     verdict: str
@@ -179,6 +180,7 @@ def judged(station: str, number: int) -> list[Case]:
                     found=parts.left,
                     low=parts.low,
                     high=parts.high,
+                    first=parts.first,
                     second=parts.second,
                     yearly=parts.observed,
                     verdict=found.verdict.value,
@@ -191,6 +193,7 @@ def judged(station: str, number: int) -> list[Case]:
 def told(cases: list[Case]) -> dict[str, float]:
     error = np.array([one.error for one in cases])
     yearly = np.array([one.yearly - one.planted for one in cases])
+    first = np.array([one.first - one.planted for one in cases])
     second = np.array([one.second - one.planted for one in cases])
     keys = sorted({(one.on, one.planted) for one in cases})
     pooled = [np.mean([one.error for one in cases if (one.on, one.planted) == key]) for key in keys]
@@ -201,6 +204,7 @@ def told(cases: list[Case]) -> dict[str, float]:
         "mae": float(np.abs(error).mean()),
         "bias": float(error.mean()),
         "p90": float(np.quantile(np.abs(error), 0.9)),
+        "first_mae": float(np.abs(first).mean()),
         "second_mae": float(np.abs(second).mean()),
         "pooled_mae": float(np.mean(np.abs(pooled))),
         "pooled_max": float(np.max(np.abs(pooled))),

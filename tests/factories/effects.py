@@ -32,6 +32,7 @@ FOUND: Mapping[str, Any] = {
         "left": -17.0,
         "low": -23.0,
         "high": -11.0,
+        "first": -19.0,
         "second": -15.0,
         "placebo_low": -4.2,
         "placebo_high": 3.8,

@@ -20,9 +20,9 @@ SINCE, UNTIL = date(2026, 1, 1), date(2026, 2, 28)
 
 @pytest.fixture
 def held(county: County, at: datetime) -> str:
-    """Thirty days of hours with weather."""
+    """Fourteen days of hours with weather."""
     code = make.make_site(county, at)
-    make.import_weather(county, at, SINCE, 30)
+    make.import_weather(county, at, SINCE, 14)
     return code
 
 
@@ -37,7 +37,7 @@ def normalisation(county: County, at: datetime, code: str) -> Run:
 
 def test_hours_and_weather_meet_by_their_ends(county: County, held: str) -> None:
     hours = explained(held, held, "pm25", SINCE, UNTIL)
-    assert len(hours) == 720
+    assert len(hours) == 336
     assert bool(hours.is_usable.all())
     assert hours.value[0] == pytest.approx(90 / (0.6 + hours.weather["ws"][0]), rel=0.02)
 
@@ -47,8 +47,8 @@ def test_a_series_is_computed_by_the_job_and_kept(county: County, at: datetime, 
     work.run_due(handlers=HANDLERS, at=at)
     done = queries.run(county.li.viewer, run.id)
     assert (done.state, done.progress) == (Run.State.DONE, 100)
-    assert len(done.results["series"]["normalised"]) == 30
-    assert done.results["hours"] == 720
+    assert len(done.results["series"]["normalised"]) == 14
+    assert done.results["hours"] == 336
     assert [record.kind for record in audit.about(f"effects.run:{run.id}")] == [
         "effects.normalisation_asked",
         "effects.run_finished",
@@ -74,9 +74,9 @@ def test_another_value_is_another_input(county: County, at: datetime, held: str)
     assert answers.hash_of(run, read) != before
 
 
-def test_a_month_is_too_little_to_judge_by(county: County, at: datetime, held: str) -> None:
+def test_a_fortnight_is_too_little_to_judge_by(county: County, at: datetime, held: str) -> None:
     """R017: too little data gives a word, not a number."""
-    judged = make.make_judgement(county, at, changed_on=date(2026, 1, 15))
+    judged = make.make_judgement(county, at, changed_on=date(2026, 1, 8))
     work.run_due(handlers=HANDLERS, at=at)
     judged.refresh_from_db()
     assert judged.verdict == "too_little"
@@ -111,6 +111,6 @@ def test_winds_of_a_station_are_counted_together(county: County, held: str) -> N
     found = queries.winds(
         county.zhao.viewer, held, held, pollutant="pm25", since=SINCE, until=UNTIL
     )
-    assert (found.hours, found.measured, found.wind.hours) == (720, 720, 720)
+    assert (found.hours, found.measured, found.wind.hours) == (336, 336, 336)
     assert found.trend is None
-    assert found.courses["hour"].count.tolist() == [30] * 24
+    assert found.courses["hour"].count.tolist() == [14] * 24

@@ -173,3 +173,6 @@ def normalise(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里")
     parser.add_argument("--value", required=True, metavar="列", help="哪一列是浓度，例如pm25")
     parser.add_argument("--progress", action="store_true", help="显示算到百分之几")
+    parser.add_argument(
+        "--trees", type=int, choices=range(10, 2001), default=500, metavar="棵", help="默认500棵树"
+    )

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def _work(hours: Hours, asked: argparse.Namespace) -> None:
     progress = _bar if asked.progress else deweather.silent
-    model = deweather.fit(hours, progress=lambda part: progress(part * FIT))
-    skill = deweather.skill(hours, progress=lambda part: progress(FIT + part * SKILL))
+    settings = replace(deweather.DEFAULT, trees=asked.trees)
+    model = deweather.fit(hours, settings, progress=lambda part: progress(part * FIT))
+    skill = deweather.skill(hours, settings, progress=lambda part: progress(FIT + part * SKILL))
     _, normal = deweather.normalise(model)
     progress(1.0)
     if asked.progress:

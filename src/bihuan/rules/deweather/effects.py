@@ -75,6 +75,7 @@ class Parts:
     left: float
     low: float
     high: float
+    first: float
     second: float
     placebo_low: float
     placebo_high: float
@@ -114,7 +115,7 @@ def effect(
     for number, one in enumerate(ready):
         found.append(estimate(one, sides(one, since_h, until_h), settings))
         progress(0.4 * (number + 1) / len(ready))
-    left = float(np.mean([one.first for one in found]))
+    left = float(np.mean([one.middle for one in found]))
     calm = [one.lifted(since_h, until_h, left) for one in ready]
     few = replace(settings, trees=settings.trees // 2, rate=settings.rate * 2)
     placebos = _placebos(calm, since_h, few, progress)
@@ -125,7 +126,7 @@ def effect(
         _sentence(verdict, parts, placebos),
         parts,
         placebos,
-        tuple(_percent(one.first) for one in found),
+        tuple(_percent(one.middle) for one in found),
     )
 
 
@@ -190,10 +191,11 @@ def _parts(
     """The interval holds what blocks drawn again, false dates and the two ways disagree about."""
     observed = float(np.mean([one.observed for one in found]))
     drawn: Floats = np.mean([one.drawn for one in found], axis=0)
+    first = float(np.mean([one.first for one in found]))
     second = float(np.mean([one.second for one in found]))
     changes = np.log1p([one.change / 100 for one in placebos]) if placebos else np.zeros(1)
     off = float(np.sqrt(np.mean(changes**2)))
-    error = float(np.hypot(max(drawn.std(), off), (left - second) / 2))
+    error = float(np.hypot(max(drawn.std(), off), (first - second) / 2))
     return Parts(
         before_since=str(_day(span[0] - YEAR_H)),
         before_until=str(_day(span[1] - 1 - YEAR_H)),
@@ -204,6 +206,7 @@ def _parts(
         left=_percent(left),
         low=_percent(left - Z90 * error),
         high=_percent(left + Z90 * error),
+        first=_percent(first),
         second=_percent(second),
         placebo_low=_percent(float(changes.min())),
         placebo_high=_percent(float(changes.max())),
@@ -213,7 +216,7 @@ def _parts(
 def _verdict(parts: Parts, placebos: Sequence[Placebo]) -> Verdict:
     is_clear = parts.low > 0 or parts.high < 0
     is_outside = not parts.placebo_low <= parts.left <= parts.placebo_high
-    agrees = parts.second * parts.left > 0
+    agrees = parts.first * parts.second > 0
     enough = len(placebos) >= LEAST_PLACEBOS
     return Verdict.LIKELY if is_clear and is_outside and agrees and enough else Verdict.CANNOT_TELL
 

@@ -135,7 +135,8 @@ def skill(hours: Hours, settings: Settings = DEFAULT, progress: Progress = silen
     told = np.empty(len(value))
     for fold in range(FOLDS):
         out = part == fold
-        told[out] = predicted(grow(columns[~out], value[~out], settings), columns[out])
+        if out.any():
+            told[out] = predicted(grow(columns[~out], value[~out], settings), columns[out])
         progress((fold + 1) / (FOLDS + 1))
     some: NDArray[np.bool_] = chance.random(len(value)) < 1 / FOLDS
     guess = predicted(grow(columns[~some], value[~some], settings), columns[some])

@@ -96,7 +96,7 @@ def test_a_series_is_asked_for(county: County, site: str, browser: Browser) -> N
 def test_the_winds_of_a_station_are_drawn_with_their_tables(
     county: County, site: str, browser: Browser
 ) -> None:
-    make.import_weather(county, clock.now(), date(2026, 1, 1), 30)
+    make.import_weather(county, clock.now(), date(2026, 1, 1), 10)
     asked = {"station": site, "weather": site, "pollutant": "pm25",
              "since": "2026-01-01", "until": "2026-01-31"}  # fmt: skip
     page = browser(county.zhou).get(reverse("effects-winds"), asked).content.decode()

@@ -43,7 +43,8 @@ def bars(parts: Mapping[str, Any]) -> Picture:
             ("实测变化", rows[0].number, "—"),
             ("天气造成", rows[1].number, "—"),
             ("扣除天气后", rows[2].number, f"{signed(parts['low'])} 到 {signed(parts['high'])}"),
-            ("另一种算法", signed(parts["second"]), "—"),
+            ("　算法一：前后互推", signed(parts["first"]), "—"),
+            ("　算法二：双重去天气", signed(parts["second"]), "—"),
             (
                 "假日期给出",
                 "—",
