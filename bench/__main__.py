@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import aqi, backplan, clauses, ladder, ledger, normalise, odds, sensors, truth
+from bench import aqi, backplan, clauses, daily, ladder, ledger, normalise, odds, sensors, truth
 
 if __name__ == "__main__":
     sys.exit(
@@ -10,6 +10,7 @@ if __name__ == "__main__":
             [
                 aqi.main(),
                 sensors.main(),
+                daily.main(),
                 backplan.main(),
                 clauses.main(),
                 ledger.main(),
