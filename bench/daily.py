@@ -3,7 +3,7 @@
 python -m bench.daily            all three, in turns, each in a process of its own
 python -m bench.daily pandas P   one of them, over the hours in P
 
-pandas works on one core and the engine on all: on a crowded machine only the processor seconds tell.
+pandas works on one core, the engine on all: on a crowded machine the processor seconds tell.
 """
 
 import json
