@@ -15,6 +15,7 @@ import numpy as np
 
 from bihuan.apps.air import actions as air
 from bihuan.apps.air import queries
+from bihuan.apps.effects import actions as effects
 from bihuan.doors.demo import atmosphere, tables
 from bihuan.doors.demo.atmosphere import Hours, Site
 from bihuan.doors.demo.story import Stage
@@ -31,6 +32,7 @@ HOT_DAYS = 21
 TOWN_HOURS_DAYS = 3
 YEARS_BEFORE = 3
 WIND_MONTHS = 19
+MEASURE, ASKED = "热源厂路北侧砖瓦厂关停", time(8, 40)
 WORKED_BEFORE, CUT = 150, 0.62
 """Days since the stack was cleaned, and by how much: what 成效评估 has to find."""
 
@@ -160,6 +162,14 @@ def new_hours(since: datetime, until: datetime, today: date) -> list[air.Row]:
         for row in _hours(one, first, last, today)
         if since < row.ends_at <= until
     ]
+
+
+def ask_effect(stage: Stage, today: date, at: datetime) -> None:
+    """Whether the closing of the kiln showed in the air: left to the worker, like any long sum."""
+    question = effects.Question(
+        name=MEASURE, stations=(STACK,), pollutant="pm25", changed_on=worked_on(today)
+    )
+    effects.ask_judgement(question=question, by=stage.county.viewer("王敏", at), at=at)
 
 
 def _mark_dust(stage: Stage, today: date, at: datetime) -> None:

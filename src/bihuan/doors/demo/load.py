@@ -85,6 +85,7 @@ def load_county(today: date) -> str:
         )
     ]
     _play(scenes)
+    air.ask_effect(stage, today, _moment(today, air.ASKED))
     items = len(everyday) + sum(len(bundle.stories) for bundle in bundles) + works.defects_found()
     return (
         f"云川县（虚构）已就绪：{len(tables.townships())}个乡镇（园区）、"
