@@ -148,12 +148,12 @@ def test_a_leap_year_has_its_day() -> None:
 
 def test_bars_say_their_number_and_a_missing_one_says_so() -> None:
     wide, _ = pictures(bar_list([Row("青石镇", 42.1, "Ⅱ"), Row("云台乡", None)], unit="µg/m³"))
-    assert texts(wide) == ["青石镇", "42.1 µg/m³ Ⅱ", "云台乡", "缺测"]
+    assert texts(wide) == ["青石镇", "云台乡", "42.1 µg/m³ Ⅱ", "缺测"]
 
 
 def test_a_bar_shows_its_target_and_its_limit() -> None:
     wide, _ = pictures(bar_list([Row("PM2.5", 42.1)], marks=[TARGET, LIMIT]))
-    assert texts(wide) == ["PM2.5", "42.1", "目标38", "二级30(过渡)"]
+    assert texts(wide) == ["PM2.5", "目标38", "二级30(过渡)", "42.1"]
     lines = [line.get("stroke-dasharray") for line in wide.iter(f"{SVG}line")]
     assert lines == [None, "7 4"]
 

@@ -45,8 +45,9 @@ def _list(rows: Sequence[Row], unit: str, told: str, marks: tuple[Mark, ...], na
     high = max([row.value or 0.0 for row in rows] + [mark.value for mark in marks]) or 1.0
     across = Scale(0.0, high, label, wide - number)
     tall = top + ROW * len(rows)
-    parts = [_row(row, across, top + ROW * index, unit) for index, row in enumerate(rows)]
+    parts = [_row(row, across, top + ROW * index) for index, row in enumerate(rows)]
     parts += _marks(marks, across, top, tall)
+    parts += [_number_of(row, across, top + ROW * index, unit) for index, row in enumerate(rows)]
     aloud = escape(told)
     title = f"<title>{aloud}</title>" if told else ""
     role = "group" if any(row.url for row in rows) else "img"
@@ -63,7 +64,7 @@ def _number(row: Row, unit: str) -> str:
     return " ".join(word for word in (said(row.value), unit, row.note) if word)
 
 
-def _row(row: Row, across: Scale, top: float, unit: str) -> str:
+def _row(row: Row, across: Scale, top: float) -> str:
     y, middle = top + (ROW - BAR) / 2, top + ROW / 2 + TEXT * 0.36
     label = words(clipped(row.label, across.start - 6, TEXT), 0, middle, TONES["ink"])
     if row.url:
@@ -77,14 +78,25 @@ def _row(row: Row, across: Scale, top: float, unit: str) -> str:
             f'<rect x="{n(across.start)}" y="{n(y)}" width="{n(wide)}" height="{n(BAR)}" '
             f'fill="{GROUND}"/><path d="{hatched(across.start, y, wide, BAR)}" stroke="{HATCH}"/>'
         )
-        return label + bar + words("缺测", across.end + 6, middle, TONES["ink-2"])
+        return label + bar
     end = across.at(row.value)
     fill = row.fill or TONES["blue"]
     bar = (
         f'<rect x="{n(across.start)}" y="{n(y)}" width="{n(max(end - across.start, 1))}" '
         f'height="{n(BAR)}" fill="{fill}" stroke="#4A5563" stroke-width="0.6"/>'
     )
-    return label + bar + words(_number(row, unit), end + 6, middle, TONES["ink-2"])
+    return label + bar
+
+
+def _number_of(row: Row, across: Scale, top: float, unit: str) -> str:
+    """Over the marks and on white, so that a line through it takes no digit away."""
+    shown = _number(row, unit)
+    x = (across.end if row.value is None else across.at(row.value)) + 6
+    ground = (
+        f'<rect x="{n(x - 2)}" y="{n(top + 6)}" width="{n(width(shown, TEXT) + 4)}" '
+        f'height="{n(ROW - 12)}" fill="{TONES["surface"]}" fill-opacity="0.85"/>'
+    )
+    return ground + words(shown, x, top + ROW / 2 + TEXT * 0.36, TONES["ink-2"])
 
 
 def _marks(marks: tuple[Mark, ...], across: Scale, top: float, tall: float) -> list[str]:

@@ -19,9 +19,9 @@ class Aims:
     goal: airwords.Goal | None
 
 
-def aims(viewer: Viewer, code: str, at: datetime) -> Aims:
-    """This year's targets of the place itself."""
-    held = [one for one in targets.standing(viewer, year=at.year, at=at) if one.place_code == code]
+def aims(viewer: Viewer, code: str, year: int, at: datetime) -> Aims:
+    """The year's targets of the place itself."""
+    held = [one for one in targets.standing(viewer, year=year, at=at) if one.place_code == code]
     means = {one.parameter: Decimal(one.target_shown) for one in held if one.source == MEAN}
     pm25 = next((one for one in held if one.source == MEAN and one.parameter == "pm25"), None)
     account = next((one.account for one in held if one.account is not None), None)

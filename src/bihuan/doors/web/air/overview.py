@@ -77,7 +77,7 @@ def year_of_place(request: Request, code: str, asked: asking.Asked) -> dict[str,
     known = figures(code, asked, until)
     days = air.days(code, until.replace(month=1, day=1), until, edition=asked.edition)
     pollutant, passed = pictures.pollutant_asked(request.GET.get("p", "")), target(request)
-    wished = aims(request.viewer, code, request.now)
+    wished = aims(request.viewer, code, year, request.now)
     goal = passed if passed is not None else wished.means.get(pollutant)
     so_far, past = (one.pollutants[pollutant].mean for one in (known.year, known.before))
     return {

@@ -20,6 +20,7 @@ from bihuan.rules import airwords, beijing
 from bihuan.rules.standards import DAY_VALUES, WORDS, Averaging, limit
 
 TOWN_DIGITS = 9
+LEAP_DAY = (2, 29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def trend(code: str, name: str, until: date, target: Decimal | None) -> Picture:
     if averaging_of(name) is Averaging.YEAR:
         so_far = _so_far(since, until, held)
         moved = [
-            (date.fromordinal(on.toordinal() + (since - date(past.year, 1, 1)).days), mean)
+            (on.replace(year=until.year), mean)
             for on, mean in _so_far(date(past.year, 1, 1), past, before)
+            if (on.month, on.day) != LEAP_DAY
         ]
         lines += [
             Line("累计均值", so_far, tone="blue"),
@@ -126,11 +128,9 @@ def standing(
     marks = [Mark(float(limit(name, averaging, on=until)), _limit_label(name, until))]
     if target is not None:
         marks.append(Mark(float(target), f"目标{target}", "target"))
-    rows = [
-        Row("今年以来", float(value)),
-        Row("去年同期", None if before is None else float(before)),
-    ]
-    told = f"{WORDS[name]}今年以来{value}，去年同期{'缺测' if before is None else before}"
+    now, then = f"{until.year}年", f"{until.year - 1}年同期"
+    rows = [Row(now, float(value)), Row(then, None if before is None else float(before))]
+    told = f"{WORDS[name]}{now}{value}，{then}{'缺测' if before is None else before}"
     return bar_list(rows, unit=unit_of(name), told=told, marks=marks)
 
 
