@@ -114,7 +114,7 @@ def test_an_inspector_checks_and_a_later_answer_voids_it(
     assert said("warnings.measure_checked") == "核查安置房项目“停止土方”：核查不符，仍在开挖"
     account = queries.account(county.qian.viewer, warning, at=at)
     assert (account.done, account.unfit, account.rate_word) == (1, 1, "0.0%")
-    assert [one.state for one in account.objects if one.first.name == "安置房项目"] == ["unfit"]
+    assert [one.state for one in account.asked if one.first.name == "安置房项目"] == ["unfit"]
     again = warnings.report_done(response_id=row.id, note="已清场", by=zhao.viewer, at=at)
     assert (again.verdict, again.checked_at) == ("", None)
 

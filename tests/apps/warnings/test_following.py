@@ -228,7 +228,7 @@ def test_who_sees_what(
     warning = make.make_warning(county, at)
     assert access.may_see(zhao.viewer, warning.id)
     own = queries.account(zhao.viewer, warning, at=at)
-    assert [one.first.name for one in own.objects] == ["安置房项目"]
+    assert [one.first.name for one in own.asked] == ["安置房项目"]
     assert not access.may_see(sun.viewer, warning.id)
     with pytest.raises(NotVisible):
         queries.warning(sun.viewer, warning.id)

@@ -99,7 +99,7 @@ def _answer(stage: Stage, at: datetime) -> None:
     """The departments and enterprises with an account answer; one cannot, one stays silent."""
     names = {org_id: unit for unit, org_id in stage.county.org_ids.items()}
     _, account = _asked(stage, at)
-    for held in account.objects:
+    for held in account.asked:
         first = held.first
         unit = names.get(first.overseer_id or 0)
         if first.name == SILENT_OBJECT or unit is None:
@@ -129,7 +129,7 @@ def _call(stage: Stage, at: datetime) -> None:
 def _check(stage: Stage, at: datetime) -> None:
     by = stage.county.viewer("吴钢", at)
     _, account = _asked(stage, at)
-    done = [row for held in account.objects for row in held.rows if row.state == "done"]
+    done = [row for held in account.asked for row in held.rows if row.state == "done"]
     for row in done[:6] + [one for one in done if one.name == FALSE_OBJECT]:
         is_false = row.name == FALSE_OBJECT
         warnings.check_measure(

@@ -66,7 +66,7 @@ class WarningAccount:
     """What a warning amounts to; `level` is the one its numbers are of."""
 
     level: Level
-    objects: tuple[Object, ...]
+    asked: tuple[Object, ...]
     past: tuple[Response, ...]
     """Measures of an earlier level, ended."""
     measures: int
@@ -113,7 +113,7 @@ def account(viewer: Viewer, warning: Warning, *, at: datetime) -> WarningAccount
     states = [row.state for row in current]
     return WarningAccount(
         level=Level(warning.level),
-        objects=objects,
+        asked=objects,
         past=tuple(row for row in rows if row.opened_at != last),
         measures=len(current),
         done=states.count(Response.State.DONE),
@@ -182,7 +182,7 @@ def kept(found: WarningAccount) -> dict[str, Any]:
     """The account as plain values, frozen with the evaluation."""
     return {
         "level": found.level.word,
-        "objects": len(found.objects),
+        "objects": len(found.asked),
         "measures": found.measures,
         "done": found.done,
         "unable": found.unable,

@@ -29,7 +29,7 @@ def page(request: Request, warning_id: int, emitter_id: int) -> HttpResponse:
     found = queries.warning(request.viewer, warning_id)
     access.require(request.viewer, found, to=Verb.NOTE_CALL)
     account = queries.account(request.viewer, found, at=request.now)
-    held = next((one for one in account.objects if one.first.emitter_id == emitter_id), None)
+    held = next((one for one in account.asked if one.first.emitter_id == emitter_id), None)
     if held is None:
         raise NotVisible(f"warnings.emitter:{emitter_id}")
     form = NoteForm(request.POST or None)

@@ -20,9 +20,9 @@ def page(request: Request, warning_id: int) -> HttpResponse:
     found = queries.warning(request.viewer, warning_id)
     account = queries.account(request.viewer, found, at=request.now)
     wanted = request.GET.get("state", "")
-    rows = [(one, *STATES[one.state]) for one in account.objects]
+    rows = [(one, *STATES[one.state]) for one in account.asked]
     counts = [
-        (code, word, sum(one.state == code for one in account.objects))
+        (code, word, sum(one.state == code for one in account.asked))
         for code, (word, _) in STATES.items()
     ]
     shown = {
