@@ -1,6 +1,7 @@
 """Stations: registered once, corrected, moved with their past left where it was, closed."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from bihuan.apps.air import queries
 from bihuan.foundation.audit.models import Record
 from bihuan.rules import beijing
 from bihuan.rules.refusal import NotVisible, Refused
-from tests.factories.air import import_rows, make_rows, make_station
+from tests.factories.air import FINE, import_rows, make_rows, make_station
 from tests.factories.people import CODE, OTHER, County
 
 A01 = "339921A01"
@@ -129,3 +130,30 @@ def test_a_closed_station_is_in_no_mean_from_that_day(county: County, at: dateti
     assert len(queries.stations(by, on=on - timedelta(days=1))) == 1
     with pytest.raises(Refused, match="站点已自2026-02-27起停用"):
         air.close_station(code=A01, on=on, reason="撤站", by=by, at=at)
+
+
+def test_a_move_in_the_past_regroups_the_days_since(county: County, at: datetime) -> None:
+    make_station(county, at, kind="township", is_assessed=False, place_code=TOWN)
+    import_rows(county, make_rows(A01, beijing.opens(date(2026, 2, 26)), 48), at)
+    assert [one.aqi for one in queries.days(TOWN, date(2026, 2, 26), date(2026, 2, 27))] == [50, 50]
+    to = air.Site(CODE, 120.3, 30.3)
+    by = county.qian.viewer
+    air.move_station(code=A01, to=to, on=date(2026, 2, 27), reason="站房拆迁", by=by, at=at)
+    before, after = queries.days(TOWN, date(2026, 2, 26), date(2026, 2, 27))
+    assert (before.aqi, after.aqi, after.gaps["pm25"]) == (50, None, "未监测")
+
+
+def test_a_station_that_is_no_longer_assessed_leaves_the_countys_mean(
+    county: County, at: datetime
+) -> None:
+    make_station(county, at, name="县城站")
+    make_station(county, at, "339921B02", name="南站")
+    begins = beijing.opens(date(2026, 2, 26))
+    import_rows(county, make_rows(A01, begins, 24), at)
+    import_rows(county, make_rows("339921B02", begins, 24, {**FINE, "pm25": 50}), at)
+    (day,) = queries.days(CODE, date(2026, 2, 26), date(2026, 2, 26))
+    assert day.values["pm25"] == Decimal(40)
+    facts = _facts(is_assessed=False)
+    air.correct_station(code=A01, facts=facts, version=1, by=county.qian.viewer, at=at)
+    (day,) = queries.days(CODE, date(2026, 2, 26), date(2026, 2, 26))
+    assert day.values["pm25"] == Decimal(50)

@@ -3,8 +3,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.apps.air import access
+from bihuan.apps.air.actions import closing
 from bihuan.apps.air.events import StationClosed
 from bihuan.apps.air.models import Station
+from bihuan.apps.air.queries import closed
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
@@ -23,6 +25,7 @@ def close_station(*, code: str, on: date, reason: str, by: Viewer, at: datetime)
     station.closed_on = on
     station.version += 1
     station.save(update_fields=["closed_on", "version"])
+    closing.regroup(station.place_code[: closed.COUNTY_DIGITS], on, at=at)
     event = StationClosed(code=code, name=station.name, on=on, reason=reason)
     audit.record(event, by=by, at=at)
     return station

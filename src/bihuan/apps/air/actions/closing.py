@@ -44,6 +44,17 @@ def close(
     return Closing(len(found), len(areas), changed)
 
 
+def regroup(county: str, since: date, *, at: datetime) -> int:
+    """The divisions' days anew from a day on: who belongs to which has changed; how many differ."""
+    rows = list(Station.objects.filter(place_code__startswith=county).order_by("code"))
+    held = Day.objects.filter(code__in=[one.code for one in rows], day__gte=since)
+    areas = _areas(set(held.values_list("code", "day")), rows)
+    left = Day.objects.filter(is_area=True, code__startswith=county, day__gte=since)
+    for code, day in left.values_list("code", "day"):
+        areas.setdefault((code, day), closed.of_area(closed.Area(code, ()), {}))
+    return _write(areas, _kept(areas), is_area=True, at=at)
+
+
 def _neighbours(codes: Collection[str]) -> list[Station]:
     """All stations of the counties of these: what a county's mean is taken over."""
     mine = Station.objects.filter(code__in=list(codes)).values_list("place_code", flat=True)

@@ -3,12 +3,17 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.air import access
+from bihuan.apps.air.actions import closing
 from bihuan.apps.air.actions.stating import WORD_OF, Facts, described
 from bihuan.apps.air.events import StationCorrected
 from bihuan.apps.air.models import Station
+from bihuan.apps.air.queries import closed
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
+
+REGROUPING = frozenset({"is_assessed", "kind", "parameters"})
+"""What decides whose mean a station is in."""
 
 
 @transaction.atomic
@@ -25,6 +30,8 @@ def correct_station(*, code: str, facts: Facts, version: int, by: Viewer, at: da
     station.__dict__.update(said)
     station.version += 1
     station.save(update_fields=[*changed, "version"])
+    if REGROUPING & set(changed):
+        closing.regroup(station.place_code[: closed.COUNTY_DIGITS], station.opened_on, at=at)
     changes = "、".join(WORD_OF[name] for name in changed)
     event = StationCorrected(code=code, name=station.name, changes=changes)
     audit.record(event, by=by, at=at)

@@ -3,10 +3,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.apps.air import access
+from bihuan.apps.air.actions import closing
 from bihuan.apps.air.actions.register_station import Site
 from bihuan.apps.air.actions.stating import placed
 from bihuan.apps.air.events import StationMoved
 from bihuan.apps.air.models import StationMove
+from bihuan.apps.air.queries import closed
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.places import queries as places
 from bihuan.rules.refusal import Refused
@@ -54,5 +56,6 @@ def move_station(
     station.place_code, station.lon, station.lat = to.place_code, to.lon, to.lat
     station.version += 1
     station.save(update_fields=["place_code", "lon", "lat", "version"])
+    closing.regroup(to.place_code[: closed.COUNTY_DIGITS], on, at=at)
     audit.record(event, by=by, at=at)
     return move

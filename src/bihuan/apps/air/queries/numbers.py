@@ -1,6 +1,5 @@
 """What was measured as it is published: rounded once and half-even (GB/T 8170)."""
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -23,11 +22,3 @@ def published_hour(parameter: str, value: int | None, scale: int) -> Decimal | N
     if parameter in HOUR_SCALE:
         return rounded(Fraction(value, scale), 1 if parameter == "co" else 0)
     return (Decimal(value) / scale).quantize(TENTH, ROUND_HALF_EVEN)
-
-
-def percentile(ordered: Sequence[int], percent: int) -> Fraction:
-    """HJ 663: k = 1 + (n - 1)·p, linear between the neighbours; exact."""
-    below, part = divmod((len(ordered) - 1) * percent, 100)
-    if part == 0:
-        return Fraction(ordered[below])
-    return ordered[below] + Fraction((ordered[below + 1] - ordered[below]) * part, 100)

@@ -10,7 +10,6 @@ from bihuan.apps.air.models import Day, ExceptionalDay
 from bihuan.apps.air.queries import lacking
 from bihuan.apps.air.queries.days import AUTO, NOT_MONITORED, exact_of
 from bihuan.apps.air.queries.exceptional import exceptional_of
-from bihuan.apps.air.queries.numbers import percentile
 from bihuan.apps.air.queries.views import Period, PollutantPeriod
 from bihuan.rules import airstats, aqi, beijing
 from bihuan.rules.standards import COMPOSITE, DAY_VALUES, PERCENTILES, Edition, edition_on
@@ -44,7 +43,8 @@ def period(
     marked = exceptional_of(code, since, over) if without_events else {}
     read = {name: _statistic(name, rows, marked) for name in DAY_VALUES}
     indices = [one for row in rows if (one := _aqi(row, edition)) is not None]
-    terms = _terms(read, edition_on(over) if edition == AUTO else Edition(edition))
+    table = COMPOSITE[edition_on(over) if edition == AUTO else Edition(edition)]
+    index = airstats.composite({name: one.exact for name, one in read.items()}, table)
     calendar_days = max((over - since).days + 1, 0)
     return Period(
         code=code,
@@ -56,8 +56,10 @@ def period(
         valid_days=len(indices),
         calendar_days=calendar_days,
         by_category=dict(sorted(Counter(category for _, category in indices).items())),
-        composite=airstats.rounded(sum(terms.values(), Fraction()), 2) if terms else None,
-        composite_terms={name: airstats.rounded(term, 3) for name, term in terms.items()},
+        composite=None if index is None else index.shown,
+        composite_terms={}
+        if index is None
+        else {name: airstats.rounded(term, 3) for name, term in index.terms.items()},
         missing=lacking.sentences(code, rows, since, over),
         as_of=_as_of(rows),
         is_provisional=any(not row.is_reviewed for row in rows) or not rows,
@@ -72,7 +74,7 @@ def _statistic(name: str, rows: Sequence[Day], marked: Mapping[date, Exceptional
     if not taken:
         empty = PollutantPeriod(None, None, None, 0, len(held))
         return _Statistic(empty, None)
-    high = airstats.exact(1, name) * percentile(taken, PERCENTILES[name])
+    high = airstats.exact(1, name) * airstats.percentile(taken, PERCENTILES[name])
     mean = airstats.exact(sum(taken), name) / len(taken)
     judged = high if name in BY_PERCENTILE else mean
     shown = PollutantPeriod(
@@ -92,17 +94,6 @@ def _aqi(row: Day, edition: str) -> tuple[int, int] | None:
     skipped = [name for name, why in row.gaps.items() if why == NOT_MONITORED]
     read = aqi.day(values, edition=edition, not_monitored=skipped)
     return None if read.aqi is None or read.category is None else (read.aqi, read.category.number)
-
-
-def _terms(read: Mapping[str, _Statistic], edition: Edition) -> dict[str, Fraction]:
-    """Σ weight·C/S over six pollutants; nothing while one of them is missing."""
-    table = COMPOSITE[edition]
-    terms = {
-        name: exact * table.weights[name] / Fraction(table.limits[name])
-        for name, statistic in read.items()
-        if (exact := statistic.exact) is not None
-    }
-    return terms if len(terms) == len(DAY_VALUES) else {}
 
 
 def _as_of(rows: Sequence[Day]) -> datetime | None:
