@@ -54,3 +54,15 @@ def test_every_form_that_posts_carries_its_token() -> None:
         > source.text(path).count("{% csrf_token %}")
     ]
     assert not wrong, source.listing(wrong, "Put {% csrf_token %} inside the form:")
+
+
+def test_no_component_is_given_a_comparison() -> None:
+    """django-cotton reads `:x="a == b"` as neither true nor false but as nothing, silently."""
+    wrong = [
+        f"{source.name(path)}:{number}"
+        for path in source.templates()
+        for number, line in enumerate(source.text(path).splitlines(), 1)
+        for inside in re.findall(r'\s:[\w-]+="([^"]*)"', line)
+        if "{%" not in inside and re.search(r" (==|!=|and|or|in) |^not | [<>] ", inside)
+    ]
+    assert not wrong, source.listing(wrong, 'Write current="{% if a == b %}1{% endif %}":')
