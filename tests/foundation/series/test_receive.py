@@ -42,6 +42,7 @@ def test_the_last_ingest_speaks(at: datetime, age: timedelta) -> None:
     told = queries.revisions(NAME, "pm25", begins + 2 * beijing.HOUR)
     assert [one.value for one in told] == [420, 425, 420]
     assert [one.ingest.id for one in told] == [first.ingest.id, other.ingest.id, back.ingest.id]
+    assert [one.rows for one in queries.ingests(limit=4)] == [1, 2, 0, 3]
 
 
 def test_old_rows_stand_in_parts_and_not_in_the_database(at: datetime) -> None:

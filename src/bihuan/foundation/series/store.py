@@ -1,7 +1,6 @@
 """Parquet parts under the home: written under a passing name, then named, then counted."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -123,8 +122,3 @@ class _Part:
         self._file.close()
         self._passing.unlink(missing_ok=True)
         self._whole.unlink(missing_ok=True)
-
-
-def files() -> Iterator[Path]:
-    """Every file of the folder, finished or not."""
-    return (path for path in sorted(root().glob("*/*/*")) if path.is_file())

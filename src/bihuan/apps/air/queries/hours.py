@@ -7,7 +7,6 @@ from typing import Any
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from bihuan.apps.air.models import Station
 from bihuan.apps.air.queries.numbers import published_hour
 from bihuan.apps.air.queries.views import HourView
 from bihuan.foundation.series import queries as series
@@ -98,7 +97,3 @@ def window_of(days: Iterable[date]) -> series.Window:
     """From the first day's 00:00 to the last one's 24:00."""
     wanted = list(days)
     return series.Window(beijing.opens(min(wanted)), beijing.closes(max(wanted)))
-
-
-def stations_of(codes: Iterable[str]) -> dict[str, Station]:
-    return {one.code: one for one in Station.objects.filter(code__in=list(codes))}
