@@ -77,7 +77,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     effects.JudgementAsked.KIND: ("compute_effect",),
     effects.JudgementRefreshed.KIND: ("compute_effect",),
     air.StationSilent.KIND: ("open_silence_item",),
-    water.SampleExceeded.KIND: ("open_water_item",),
+    water.SampleNoted.KIND: ("open_water_item",),
 }
 
 HANDLERS: Mapping[str, Handler | Outside] = {

@@ -29,7 +29,10 @@ def test_a_section_is_registered_with_its_target_and_the_paper(
 ) -> None:
     made = make.make_section(county, at)
     record = Record.objects.get(subject=f"water.section:{made.id}")
-    assert record.sentence == "登记断面“白沙桥”，目标Ⅲ类"
+    assert (record.kind, record.sentence) == (
+        "water.section_registered",
+        "登记断面“白沙桥”，目标Ⅲ类",
+    )
     assert queries.board(county.sun.viewer, year=2026, today=at.date()).lines == ()
 
 
@@ -87,7 +90,7 @@ def test_a_clean_sample_is_noted_and_a_foul_one_exceeds(county: County, at: date
     assert queries.said(clean) == "已登记，判为Ⅱ类，达到目标"
     assert queries.said(foul) == "已登记，判为Ⅳ类，未达到Ⅲ类目标，今天开出核查事项"
     sentences = Record.objects.filter(subject=f"water.section:{made.id}").order_by("seq")
-    assert [one.kind for one in sentences][1:] == ["water.sample_noted", "water.sample_exceeded"]
+    assert [one.kind for one in sentences][1:] == ["water.sample_noted", "water.sample_noted"]
     assert sentences[2].sentence == (
         "登记“白沙桥”2026-03-02的监测结果：Ⅳ类，未达到Ⅲ类，氨氮1.24（超0.24倍）"
     )

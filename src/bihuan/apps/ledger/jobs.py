@@ -61,7 +61,7 @@ TAGS = {
     "ledger.escalation_withdrawn": "撤回提请",
     "ledger.parts_allotted": "分工",
     "ledger.part_finished": "完成分工",
-    "water.sample_exceeded": "水质未达标",
+    "water.sample_noted": "水质未达标",
     "ledger.carried": "时限随事件变动",
     "ledger.recounted": "时限重新计算",
 }
@@ -210,6 +210,8 @@ def _told_of_gap_here(record: "Record", county_code: str, at: datetime) -> str:
 def open_water_item(arguments: Mapping[str, Any], at: datetime) -> str:
     """A section below its class is checked the same day (R095); one item while it lasts."""
     record = audit.by_seq(int(arguments["seq"]))
+    if record.facts["reaches"]:
+        return "达到目标"
     sample = water_of.sample(int(record.facts["sample_id"]))
     section = sample.section
     if sample.replaced_at is not None or sample.item_number or at.date() - sample.on > RECENT:

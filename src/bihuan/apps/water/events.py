@@ -37,26 +37,15 @@ class SectionCorrected(SectionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleNoted(SectionEvent):
+    """A result, judged; one below the class wanted has a check follow the same day."""
+
     KIND: ClassVar[str] = "water.sample_noted"
-    SENTENCE: ClassVar[str] = "登记“{name}”{on}的监测结果：{of_class}"
+    SENTENCE: ClassVar[str] = "登记“{name}”{on}的监测结果：{result}"
 
     sample_id: int
     on: date
-    of_class: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleExceeded(SectionEvent):
-    """The same as noted, for a result below the class wanted: a check follows the same day."""
-
-    KIND: ClassVar[str] = "water.sample_exceeded"
-    SENTENCE: ClassVar[str] = "登记“{name}”{on}的监测结果：{of_class}，未达到{wanted}类，{what}"
-
-    sample_id: int
-    on: date
-    of_class: str
-    wanted: str
-    what: str
+    result: str
+    reaches: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

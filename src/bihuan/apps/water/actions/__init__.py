@@ -1,7 +1,8 @@
 from bihuan.apps.water.actions.correct_section import correct_section
 from bihuan.apps.water.actions.note_patrol import note_patrol
 from bihuan.apps.water.actions.note_sample import note_sample
-from bihuan.apps.water.actions.register_section import Survey, register_section
+from bihuan.apps.water.actions.register_section import register_section
+from bihuan.apps.water.actions.surveying import Survey
 from bihuan.apps.water.actions.ticket_sample import ticket_sample
 
 __all__ = [

@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.water import access
-from bihuan.apps.water.actions.register_section import Survey, check
+from bihuan.apps.water.actions.surveying import Survey, checked
 from bihuan.apps.water.events import SectionCorrected
 from bihuan.apps.water.models import Section
 from bihuan.foundation.audit import actions as audit
@@ -31,7 +31,7 @@ def correct_section(*, section_id: int, survey: Survey, by: Viewer, at: datetime
     """Change what is known; results already judged keep the class they were judged against."""
     section = access.section_for(by, section_id)
     access.require_register(by, survey.place_code)
-    check(survey)
+    checked(survey)
     changes = [
         f"{WORDS[name]}由{getattr(section, name)}改为{value}"
         for name, value in asdict(survey).items()

@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from bihuan.apps.water import access
-from bihuan.apps.water.events import SampleExceeded, SampleNoted, SectionEvent
-from bihuan.apps.water.models import Sample, Section
+from bihuan.apps.water.events import SampleNoted
+from bihuan.apps.water.models import Sample
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
@@ -47,7 +47,15 @@ def note_sample(
         noted_by=by.name,
         noted_at=at,
     )
-    audit.record(_event(section, sample, judged), by=by, at=at)
+    event = SampleNoted(
+        section_id=section.id,
+        name=section.name,
+        sample_id=sample.id,
+        on=on,
+        result=_said(judged),
+        reaches=judged is None or judged.reaches,
+    )
+    audit.record(event, by=by, at=at)
     return sample
 
 
@@ -66,27 +74,14 @@ def _check(values: Mapping[str, Decimal], source: str, on: date, at: datetime) -
         raise Refused("water.note_sample.ahead", "采样日期在今天之后")
 
 
-def _event(section: Section, sample: Sample, judged: Judged | None) -> SectionEvent:
-    word = f"{judged.word}类" if judged else "未测判定项目"
-    if judged is None or judged.reaches:
-        return SampleNoted(
-            section_id=section.id,
-            name=section.name,
-            sample_id=sample.id,
-            on=sample.on,
-            of_class=word,
-        )
+def _said(judged: Judged | None) -> str:
+    if judged is None:
+        return "没有参加评价的项目"
+    if judged.reaches:
+        return f"{judged.word}类"
     what = "、".join(
         f"{one.factor.word}{one.value}"
         + (f"（超{one.multiple}倍）" if one.multiple is not None else "")
         for one in judged.exceeding
     )
-    return SampleExceeded(
-        section_id=section.id,
-        name=section.name,
-        sample_id=sample.id,
-        on=sample.on,
-        of_class=word,
-        wanted=CLASS_WORDS[section.wanted_class],
-        what=what,
-    )
+    return f"{judged.word}类，未达到{CLASS_WORDS[judged.wanted]}类，{what}"

@@ -106,6 +106,8 @@ def _course(course: Course, known: list[int], title: str, unit: str) -> Picture:
     top = max(known, key=lambda at: course.mean[at])
     low = min(known, key=lambda at: course.mean[at])
     said = f"{title}：{course.label[top]}最高，{course.label[low]}最低"
+    if top == low:
+        said = f"{title}：只有{course.label[top]}有数据"
     points = [(float(at + 1), round(float(course.mean[at]), 1)) for at in known]
     edges = [
         (float(at + 1), float(course.low[at]), float(course.high[at]))

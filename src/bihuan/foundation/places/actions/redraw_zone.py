@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.places import access
-from bihuan.foundation.places.actions.draw_zone import outline, said
+from bihuan.foundation.places.actions.outlining import outline, said
 from bihuan.foundation.places.events import ZoneRedrawn
 from bihuan.foundation.places.models import Zone
 from bihuan.rules.refusal import Refused
