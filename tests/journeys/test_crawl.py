@@ -15,7 +15,7 @@ from tests.journeys.site import Site, new_site
 pytestmark = pytest.mark.journey
 TODAY, DISPATCHER = "2026-11-25", "wangmin"
 """The dispatcher goes first: links lead her further than anybody."""
-OPEN_PAGES = ("/demo/", "/login/", "/about/browser/")
+OPEN_PAGES = ("/demo/", "/login/", "/about/browser/", "/open/", "/open/air/")
 ACCESS = Path(__file__).parents[1] / "doors" / "access.toml"
 NO_WAY_THERE = {
     **dict.fromkeys(("login", "about-browser"), "before the door; looked at below"),
