@@ -177,6 +177,14 @@ def test_a_target_that_is_passed_on_is_a_line_of_its_own(told: County, browser: 
     assert "目标" not in read(browser, told, "/air/?target=x").split('id="trend"')[1]
 
 
+def test_a_percentile_has_no_mean_so_far_but_days_over_its_limit(
+    told: County, browser: Browser
+) -> None:
+    page = read(browser, told, "/air/?p=o3_8h").split('id="trend"')[1]
+    assert "2026年有0天O₃-8h超过现行日限值160" in page
+    assert "累计均值" not in page
+
+
 def test_a_year_without_data_says_so(told: County, browser: Browser) -> None:
     assert "2024年没有日值" in read(browser, told, f"/air/{TOWN}/?year=2024")
     assert "2024年没有日值" in read(browser, told, "/air/editions/?year=2024")

@@ -92,8 +92,10 @@ def trend(code: str, name: str, until: date, target: Decimal | None) -> Picture:
     before = dict(air.daily_means(code, name, date(past.year, 1, 1), past))
     days = [(on, held.get(on)) for on in _each(since, until)]
     lines = [Line("日均值" if name != "o3_8h" else "日最大8小时", days, tone="sky")]
-    title = f"{until.year}年{WORDS[name]}日值"
-    marks = [Mark(float(limit(name, Averaging.DAY, on=until)), _limit_label(name, until, day=True))]
+    highest = float(limit(name, Averaging.DAY, on=until))
+    over = sum(round(value, name == "co") > highest for value in held.values())
+    title = f"{until.year}年有{over}天{WORDS[name]}超过现行日限值{highest:g}"
+    marks = [Mark(highest, _limit_label(name, until, day=True))]
     if averaging_of(name) is Averaging.YEAR:
         so_far = _so_far(since, until, held)
         moved = [
