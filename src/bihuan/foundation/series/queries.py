@@ -1,6 +1,6 @@
 """Readings as tables: the last ingest speaks, from hot rows and Parquet parts alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -93,6 +93,11 @@ def in_use(table: ir.Table) -> ir.BooleanValue:
 def run(table: ir.Table) -> pa.Table:
     """The rows of an expression over readings, by the engine of BIHUAN_ENGINE."""
     return engine.run(table)
+
+
+def run_over(build: Callable[[ir.Table], ir.Table], rows: pa.Table) -> pa.Table:
+    """The same expression over rows in hand, compiled once."""
+    return engine.run_over(build, rows)
 
 
 def everything(

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import ibis
-
 from bihuan.apps.air.models import Day, Station
 from bihuan.apps.air.queries.days import NOT_MONITORED, exact_of
 from bihuan.apps.air.queries.hours import PREFIX, named, whole_hours, window_of
@@ -18,6 +16,8 @@ from bihuan.rules.standards import DAY_VALUES, GRAINS, HOUR_SCALE, VALID_FROM, e
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 FEW, OF_FEW = 4, 50
 """An area of fewer than four points is valid from half of them on (not verified)."""
+IN_HAND = 5000
+"""Station-days whose hours are taken into memory; more are left to the engine as a whole."""
 Pair = tuple[str, date]
 
 
@@ -72,13 +72,14 @@ def of_stations(pairs: Collection[Pair], stations: Mapping[str, Station]) -> dic
 
 def _from_hours(pairs: Collection[Pair]) -> list[dict[str, Any]]:
     codes, window = sorted({code for code, _ in pairs}), window_of(day for _, day in pairs)
-    wanted = ibis.memtable(
-        {"code": [code for code, _ in pairs], "day": [day for _, day in pairs]},
-        schema={"code": "string", "day": "date"},
-    )
-    closed = airstats.days(whole_hours(codes, window))
-    rows: list[dict[str, Any]] = series.run(closed.semi_join(wanted, ["code", "day"])).to_pylist()
-    return rows
+    hours = whole_hours(codes, window)
+    if len(pairs) <= IN_HAND:
+        closed = series.run_over(airstats.days, series.run(hours))
+    else:
+        closed = series.run(airstats.days(hours))
+    wanted = set(pairs)
+    rows: list[dict[str, Any]] = closed.to_pylist()
+    return [row for row in rows if (row["code"], row["day"]) in wanted]
 
 
 def _reckoned(row: Mapping[str, Any]) -> Values:
