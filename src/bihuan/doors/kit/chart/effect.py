@@ -28,7 +28,7 @@ class Part:
     @property
     def number(self) -> str:
         sign = "+" if self.value > 0 else ""
-        return f"{sign}{said(round(self.value, 1))}%"
+        return f"{sign}{said(round(self.value, 1))}%".replace("-", "−")
 
 
 def parts_bars(parts: Sequence[Part], *, told: str) -> SafeString:

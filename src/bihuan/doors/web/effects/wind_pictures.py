@@ -8,6 +8,7 @@ from math import isnan
 from django.utils.safestring import SafeString
 
 from bihuan.apps.effects import queries as effects
+from bihuan.doors.kit.chart.bars import Row, bar_list
 from bihuan.doors.kit.chart.plot import Band, Line, plot
 from bihuan.doors.kit.chart.rose import polar_plot, rose
 from bihuan.doors.kit.chart.table import data_table
@@ -18,6 +19,8 @@ from bihuan.rules.direction.rose import NAMES, SPEEDS_MS
 
 COURSES = {"hour": "一天", "weekday": "一周", "month": "一年"}
 SURE_P = 0.05
+FEW = 12
+"""Up to so many parts of a cycle are bars with their names; more are a line."""
 
 
 def all_of(found: effects.Winds, pollutant: str) -> list[Picture]:
@@ -26,7 +29,7 @@ def all_of(found: effects.Winds, pollutant: str) -> list[Picture]:
         wind(found.wind),
         pollution(found.pollution, word, unit),
         polar(found, word, unit),
-        trend(found, word, unit),
+        *([trend(found, word, unit)] if len(found.left) > 1 else []),
         *courses(found, word, unit),
     ]
 
@@ -108,19 +111,13 @@ def _course(course: Course, known: list[int], title: str, unit: str) -> Picture:
     said = f"{title}：{course.label[top]}最高，{course.label[low]}最低"
     if top == low:
         said = f"{title}：只有{course.label[top]}有数据"
-    points = [(float(at + 1), round(float(course.mean[at]), 1)) for at in known]
-    edges = [
-        (float(at + 1), float(course.low[at]), float(course.high[at]))
-        for at in known
-        if not isnan(course.low[at])
-    ]
-    drawn = plot(
-        [Line("平均", points)],
-        bands=[Band("90%区间", edges)] if edges else (),
-        unit=unit,
-        told=said,
-        x_is="number",
-    )
+    if len(course.label) <= FEW:
+        drawn = bar_list(
+            [Row(course.label[at], _mean(course, at), _span(course, at)) for at in known],
+            told=said,
+        )
+    else:
+        drawn = _line(course, known, said, unit)
     rows = [
         (
             course.label[at],
@@ -132,6 +129,25 @@ def _course(course: Course, known: list[int], title: str, unit: str) -> Picture:
     ]
     table = data_table(title, ("", f"平均（{unit}）", "90%区间", "小时数"), rows)
     return Picture(said, drawn, table, "区间按周计算，不把一周里相像的小时当成独立")
+
+
+def _line(course: Course, known: list[int], said: str, unit: str) -> SafeString:
+    edges = [
+        (float(at + 1), float(course.low[at]), float(course.high[at]))
+        for at in known
+        if not isnan(course.low[at])
+    ]
+    return plot(
+        [Line("平均", [(float(at + 1), _mean(course, at)) for at in known])],
+        bands=[Band("90%区间", edges)] if edges else (),
+        unit=unit,
+        told=said,
+        x_is="number",
+    )
+
+
+def _mean(course: Course, at: int) -> float:
+    return round(float(course.mean[at]), 1)
 
 
 def _span(course: Course, at: int) -> str:
