@@ -181,7 +181,8 @@ def test_one_campaign_runs_and_the_one_before_is_frozen() -> None:
 
 
 def test_every_reaction_was_carried_out() -> None:
-    assert Counter(Job.objects.values_list("state", flat=True)).keys() == {"done"}
+    left = Job.objects.exclude(state="done").values_list("handler", flat=True)
+    assert list(left) == ["compute_effect"]  # a long sum, for the worker
     unread = Notice.objects.filter(read_at__isnull=True).count()
     assert 0 < unread < 150
     assert Notice.objects.count() > 5 * unread

@@ -32,7 +32,7 @@ HOT_DAYS = 21
 TOWN_HOURS_DAYS = 3
 YEARS_BEFORE = 3
 WIND_MONTHS = 19
-MEASURE, ASKED = "热源厂路北侧砖瓦厂关停", time(8, 40)
+MEASURE, ASKED = "热源厂路北侧砖瓦厂关停", time(7, 30)
 WORKED_BEFORE, CUT = 150, 0.62
 """Days since the stack was cleaned, and by how much: what 成效评估 has to find."""
 
@@ -92,7 +92,7 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     yield begun, time(8, 10), partial(_bring_years, today)
     yield begun, time(8, 30), partial(_bring_wind, today)
     yield begun, time(16, 0), partial(_mark_dust, stage, today)
-    yield today, time(8, 5), partial(_bring_weeks, today)
+    yield today, time(7, 10), partial(_bring_weeks, today)
 
 
 def worked_on(today: date) -> date:

@@ -34,11 +34,11 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     yield begun, time(9, 5), partial(_draw, stage)
     yield begun, time(9, 20), partial(_list_sources, stage)
     yield begun, time(9, 40), partial(_register, stage, made)
-    yield begun, time(10, 0), partial(_bring_samples, stage, made, begun)
+    yield begun, time(10, 0), partial(_bring_samples, stage, made, today)
     latest = date(today.year, today.month, SAMPLED_ON)
     reported = latest + timedelta(days=2)
     if begun < reported <= today - timedelta(days=1):
-        yield reported, time(15, 10), partial(_sample, stage, made, latest)
+        yield reported, time(15, 10), partial(_sample, stage, made, latest, today)
     for row in _rows()["section"]:
         walked = today - timedelta(days=row["walked"])
         yield walked, time(16, 0), partial(_walk, stage, made, row)
@@ -83,18 +83,19 @@ def _register(stage: Stage, made: dict[str, int], at: datetime) -> None:
         made[row["code"]] = water.register_section(code=row["code"], survey=survey, by=by, at=at).id
 
 
-def _bring_samples(stage: Stage, made: Mapping[str, int], begun: date, at: datetime) -> None:
+def _bring_samples(stage: Stage, made: Mapping[str, int], today: date, at: datetime) -> None:
     """The months of last year and this one, as far as their reports are out."""
     for year in (at.year - 1, at.year):
         for month in range(1, 13):
             on = date(year, month, SAMPLED_ON)
-            if on + timedelta(days=2) <= begun:
-                _sample(stage, made, on, at)
+            if on + timedelta(days=2) <= at.date():
+                _sample(stage, made, on, today, at)
 
 
-def _sample(stage: Stage, made: Mapping[str, int], on: date, at: datetime) -> None:
+def _sample(stage: Stage, made: Mapping[str, int], on: date, today: date, at: datetime) -> None:
     for row in _rows()["section"]:
-        numbers = row["months"][on.month - 1]
+        ago = (today.year - on.year) * 12 + today.month - on.month
+        numbers = row["months"][ago % 12]
         water.note_sample(
             section_id=made[row["code"]],
             on=on,

@@ -45,9 +45,9 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     yield peak, time(10, 30), partial(_check, stage)
     yield peak + timedelta(days=2), time(9, 30), partial(_lift, stage)
     yield today - timedelta(days=1), time(17, 20), partial(_foresee, stage)
-    yield today, time(8, 6), _look
-    yield today, time(8, 20), partial(_evaluate, stage)
-    yield today, time(8, 24), partial(_compare, stage)
+    yield today, time(7, 20), _look
+    yield today, time(7, 24), partial(_evaluate, stage)
+    yield today, time(7, 27), partial(_compare, stage)
 
 
 def _dirtiest(today: date) -> date:
