@@ -72,7 +72,8 @@ def quick() -> list[Step]:
         Step("lint", tool("ruff", "check", "--quiet", ".")),
         Step("floors", tool("lint-imports")),
         Step(
-            "rules and repository", [*PYTEST, *BOTH_CORES, *existing("tests/rules", "tests/repo")]
+            "rules and repository",
+            [*PYTEST, *BOTH_CORES, "-m", "not slow", *existing("tests/rules", "tests/repo")],
         ),
     ]
 

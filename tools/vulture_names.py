@@ -4,3 +4,4 @@
 # ruff: noqa: B018, F821
 
 update_fields  # foundation/flow: what a thing that moves can be told to save
+evals_log  # rules/deweather: what xgboost hands to a callback

@@ -4,8 +4,10 @@ import { Wall } from "./screen";
 const page = (words: string): string =>
   `<p class="lost" hidden></p><main class="wall"><b>${words}</b><i data-clock>08:00</i></main>`;
 const banner = (): HTMLElement => document.querySelector(".lost") as HTMLElement;
-const gives = (words: string, status = 200) => async (): Promise<Response> =>
-  new Response(page(words), { status });
+const gives =
+  (words: string, status = 200) =>
+  async (): Promise<Response> =>
+    new Response(page(words), { status });
 
 beforeEach(() => {
   document.body.innerHTML = page("旧");

@@ -1,7 +1,7 @@
 """GB 3838-2002 table 1 (24 basic items, without temperature) and the single-factor judgement.
 
 A sample is of the worst class of any of its items; beyond class V it is 劣Ⅴ. Rivers leave total
-nitrogen out, nobody judges coliforms (环办〔2011〕22号 2.1), and lakes and reservoirs have limits of
+nitrogen out and nobody judges coliforms (环办〔2011〕22号 2.1); lakes and reservoirs have limits of
 their own for total phosphorus.
 """
 
