@@ -27,6 +27,14 @@ NO_WAY_THERE = {
     "campaigns-chart-svg": "a second button of the form that makes the PDF",
     "directives-changes": "the demo county has no second version of a document",
     "directives-decide": "asked for by the script of the review",
+    **dict.fromkeys(
+        ("warnings-act", "warnings-call", "warnings-done", "warnings-unable"),
+        "no warning of the demo county is in force today",
+    ),
+    "air-import-check": "the demo county's files are in",
+    "effects-run": "the demo county has asked for no series of its own",
+    "targets-freeze": "no year of the demo county is over",
+    "targets-measure": "on the page of a target measured by hand; another target stands for its kind",
     "orders-edit": "the demo county keeps no order in draft",
 }
 """Pages that no link of the demo county leads to, each with the reason."""

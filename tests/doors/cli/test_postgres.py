@@ -36,7 +36,7 @@ def test_a_county_moves_from_sqlite_to_postgresql_unchanged(
     folder: Path, empty: Path, server: str, tmp_path: Path
 ) -> None:
     bihuan(empty, "restore", folder, database=server)
-    assert bihuan(empty, "audit", "verify", database=server).stdout.startswith("链完整：26条")
+    assert bihuan(empty, "audit", "verify", database=server).stdout.startswith("链完整：27条")
     bihuan(empty, "backup", tmp_path / "again", database=server)
     first = json.loads((folder / "manifest.json").read_text())
     again = json.loads((tmp_path / "again/manifest.json").read_text())

@@ -61,7 +61,7 @@ function clock(now: Date): string {
   return now.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
 }
 
-export function start(page: Document): void {
+function start(page: Document): void {
   const wall = new Wall(page);
   setInterval(() => {
     const now = new Date();

@@ -29,6 +29,7 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("河流断面", "water-list", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
     ("成效评估", "effects-list", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
     ("文件部署", "directives-list", AREA),
+    ("减排账", "inventory", AREA),
     ("空间格局", "zones-list", AREA),
     ("大屏", "screens", (Duty.DISPATCHER,)),
     ("责任网络", "responsibility", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.ADMIN)),

@@ -31,7 +31,8 @@ def test_the_address_is_said_once_and_opens_the_wall_without_a_login(
     assert "生态环境治理一张图" in told
     assert "未设年度目标" in told
     assert not wall.cookies
-    assert "no-referrer" in wall["Referrer-Policy"]
+    assert wall["Referrer-Policy"] == "same-origin"
+    assert wall["Cache-Control"] == "no-store, private"
     assert Client().get("/screen/hall/?k=guess").status_code == 404
     desk.post(reverse("screens-close", args=[Screen.objects.get().id]))
     assert Client().get(address.group()).status_code == 404

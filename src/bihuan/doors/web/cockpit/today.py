@@ -9,6 +9,7 @@ from bihuan.apps.air import access as air_access
 from bihuan.apps.air import queries as air
 from bihuan.apps.campaigns import queries as campaigns
 from bihuan.apps.ledger import queries as ledger
+from bihuan.apps.screens import access as screens
 from bihuan.apps.targets import queries as targets
 from bihuan.apps.warnings import queries as warnings
 from bihuan.apps.water import queries as water
@@ -73,6 +74,7 @@ def page(request: Request) -> HttpResponse:
         "yesterday": yesterday,
         "ends": countyday.ends(county, today),
         "warning": warnings.in_force(viewer),
+        "may_screen": screens.may_open(viewer),
         **_below(viewer, now, today),
     }
     shown["gaps"] = shown["silences"] or any(card.missing for card in shown["main"])

@@ -52,6 +52,4 @@ def page(request: Request) -> HttpResponse:
         "address": address,
         "screens": queries.screens(request.viewer),
     }
-    answer = render(request, "screen/open.html", shown, status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "screen/open.html", shown, status=status)

@@ -61,10 +61,7 @@ def _shown(request: Request, viewer: Viewer, county: str) -> HttpResponse:
         "campaigns": _running(viewer, now),
         **_ledger(viewer, now),
     }
-    answer = render(request, "screen/wall.html", shown)
-    answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "screen/wall.html", shown)
 
 
 def _hours(viewer: Viewer, now: Any) -> list[tuple[str, air.HourView | None]]:
