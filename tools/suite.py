@@ -25,13 +25,12 @@ BOTH_CORES = ["-n", "2"]
 ON_A_DATABASE = (
     "tests/foundation",
     "tests/apps",
-    "tests/wiring",
-    "tests/doors/web",
     "tests/doors/demo",
     "tests/doors/test_access_matrix.py",
     "tests/doors/cli/test_postgres.py",
 )
-"""What asks the database; the other commands and the papers run once, on SQLite."""
+"""What asks the database. The access matrix opens every page on PostgreSQL too; what else is held of
+pages, commands and papers runs once, on SQLite."""
 
 
 @dataclass(frozen=True)

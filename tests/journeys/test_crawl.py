@@ -34,7 +34,7 @@ NO_WAY_THERE = {
     "air-import-check": "the demo county's files are in",
     "effects-run": "the demo county has asked for no series of its own",
     "targets-freeze": "no year of the demo county is over",
-    "targets-measure": "on the page of a target measured by hand; another target stands for its kind",
+    "targets-measure": "on the page of a target measured by hand; another stands for its kind",
     "orders-edit": "the demo county keeps no order in draft",
 }
 """Pages that no link of the demo county leads to, each with the reason."""

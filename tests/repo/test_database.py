@@ -1,5 +1,7 @@
 """Before 1.0 each app has one migration, and it says what the models say."""
 
+import re
+
 from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
@@ -17,7 +19,7 @@ def test_every_app_has_exactly_one_migration() -> None:
     }
     wrong = [f"{name}: {names}" for name, names in found.items() if names != ["0001_initial"]]
     assert not wrong, source.listing(
-        wrong, "Regenerate 0001_initial; add no second one before 1.0:"
+        wrong, "Run `python -m tools.migrations`; add no second one before 1.0:"
     )
 
 
@@ -29,7 +31,7 @@ def test_migrations_say_what_the_models_say() -> None:
     told = [
         f"{app}: {op.describe()}" for app, ms in changes.items() for m in ms for op in m.operations
     ]
-    assert not told, source.listing(told, "Delete 0001_initial and run makemigrations:")
+    assert not told, source.listing(told, "Run `python -m tools.migrations`:")
 
 
 def test_everything_stored_is_protected_from_vanishing() -> None:
@@ -44,3 +46,13 @@ def test_everything_stored_is_protected_from_vanishing() -> None:
         if field.related_model._meta.app_label != model._meta.app_label
     ]
     assert not wrong, source.listing(wrong, "Use PROTECT between packages:")
+
+
+def test_a_first_migration_makes_its_tables_whole() -> None:
+    """Each index or constraint of its own draws all models anew: minutes over a suite."""
+    wrong = [
+        f"{source.name(path)}: {count}"
+        for path in sorted(source.PACKAGE.glob("*/*/migrations/0001_initial.py"))
+        if (count := len(re.findall(r"migrations\.Add(?:Index|Constraint)", source.text(path)))) > 2
+    ]
+    assert not wrong, source.listing(wrong, "Run `python -m tools.migrations`:")
