@@ -25,12 +25,11 @@ BOTH_CORES = ["-n", "2"]
 ON_A_DATABASE = (
     "tests/foundation",
     "tests/apps",
-    "tests/doors/demo",
     "tests/doors/test_access_matrix.py",
     "tests/doors/cli/test_postgres.py",
 )
-"""What asks the database. The access matrix opens every page on PostgreSQL too; what else is held of
-pages, commands and papers runs once, on SQLite."""
+"""What asks the database. The access matrix opens every page on PostgreSQL too; what else is
+held of pages, commands and papers runs once, on SQLite."""
 
 
 @dataclass(frozen=True)
