@@ -16,12 +16,14 @@ from typing import Any
 import django
 from django.apps import apps
 from django.core.management import call_command
-from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.writer import MigrationWriter
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/bihuan"
+BY_HAND = "RunPython"
+"""A migration with this in it was written by a person (the triggers of audit) and stays."""
 
 
 def main() -> None:
@@ -29,7 +31,8 @@ def main() -> None:
     os.environ["BIHUAN_HOME"] = tempfile.mkdtemp(prefix="bihuan-migrations-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
     for old in PACKAGE.glob("*/*/migrations/0*.py"):
-        old.unlink()
+        if BY_HAND not in old.read_text(encoding="utf-8"):
+            old.unlink()
 
     django.setup()
     labels = [one.label for one in apps.get_app_configs() if one.name.startswith("bihuan.")]
@@ -43,7 +46,7 @@ def main() -> None:
 def fold(label: str) -> None:
     """One app's operations with keys, indexes and constraints inside their tables."""
     migration: Any = MigrationLoader(None).disk_migrations.get((label, "0001_initial"))
-    if migration is None:
+    if migration is None or any(isinstance(one, RunPython) for one in migration.operations):
         return
     migration.operations = folded(migration.operations, label)
     written = MigrationWriter(migration, include_header=False)

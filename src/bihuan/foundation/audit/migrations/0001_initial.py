@@ -1,4 +1,25 @@
+"""The trail's tables, and the triggers that let the database itself refuse a change (ADR 5)."""
+
 from django.db import migrations, models
+
+SQLITE = (
+    """CREATE TRIGGER audit_record_no_update BEFORE UPDATE ON audit_record
+    BEGIN SELECT RAISE(ABORT, 'audit_record is append-only'); END""",
+    """CREATE TRIGGER audit_record_no_delete BEFORE DELETE ON audit_record
+    BEGIN SELECT RAISE(ABORT, 'audit_record is append-only'); END""",
+)
+POSTGRESQL = (
+    """CREATE FUNCTION audit_record_append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'audit_record is append-only'; END $$""",
+    """CREATE TRIGGER audit_record_no_change BEFORE UPDATE OR DELETE ON audit_record
+    FOR EACH ROW EXECUTE FUNCTION audit_record_append_only()""",
+)
+
+
+def forbid_changes(apps, schema_editor):
+    statements = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+    for statement in statements[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -66,4 +87,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(forbid_changes, migrations.RunPython.noop),
     ]
