@@ -98,7 +98,7 @@ def postgres() -> list[Step]:
 
 def journeys() -> list[Step]:
     if chromium.path() or chromium.must_be_there():
-        split = [*BOTH_CORES, "--dist", "loadfile"]
+        split = [*BOTH_CORES, "--dist", "loadfile", "--no-loadscope-reorder"]
         return [Step("journeys", [*PYTEST, *split, "-m", "journey", "tests/journeys"])]
     print("journeys skipped: there is no Chromium here (with CI=1 this is a failure)", flush=True)
     return []

@@ -18,6 +18,11 @@ FLAGS = [
 Open = Callable[..., Site]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first, so that neither core waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_crawl.py")
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     place = chromium.path()
