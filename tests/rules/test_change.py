@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from numpy.typing import NDArray
 
-from bihuan.rules.change import before_after, deseasoned, monthly_means, theil_sen
+from bihuan.rules.change import deseasoned, monthly_means, theil_sen
 from bihuan.rules.change.trend import mann_kendall
 
 
@@ -79,14 +79,3 @@ def test_a_year_of_months_keeps_its_season() -> None:
     at = np.datetime64("2025-01", "M") + np.arange(12)
     value = np.arange(12.0)
     assert (deseasoned(monthly_means(at, value)) == value).all()
-
-
-def test_before_and_after_are_compared_as_measured() -> None:
-    said = before_after(np.full(60, 50.0), np.append(np.full(60, 40.0), np.nan))
-    assert said is not None
-    assert (said.before, said.after) == (50.0, 40.0)
-    assert said.change == said.low == said.high == pytest.approx(-0.2)
-
-
-def test_nothing_is_compared_with_nothing() -> None:
-    assert before_after(np.array([np.nan]), np.array([1.0])) is None

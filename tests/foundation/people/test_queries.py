@@ -186,6 +186,8 @@ def test_a_unit_sees_its_own_people_only(county: County) -> None:
     assert queries.county_of(county.zhao.viewer) == CODE
     assert queries.county_of(county.qian.viewer) == CODE
     assert queries.county_of(system_viewer("夜间任务")) == ""
+    assert queries.staff_county_of(county.zhao.viewer) == CODE
+    assert queries.staff_county_of(system_viewer("夜间任务")) == ""
 
 
 def test_nobody_is_a_viewer_who_does_not_exist(county: County, at: datetime) -> None:

@@ -3,26 +3,16 @@
 from django.db.models import QuerySet
 
 from bihuan.apps.water.models import Section
-from bihuan.foundation.orgs import queries as orgs
+from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
 
 COUNTY_DIGITS = 6
-STAFF = frozenset(Duty) - {Duty.ENTERPRISE, Duty.SYSTEM}
-
-
-def county_of(viewer: Viewer) -> str:
-    """The county whose water the viewer sees; "" for who is no staff of any."""
-    if not viewer.has(*STAFF):
-        return ""
-    if viewer.scope or viewer.org_id is None:
-        return viewer.scope[:COUNTY_DIGITS]
-    return orgs.org(viewer.org_id).county_code
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Section]:
     """Every section of the county, to all its staff: water does not stop at a border."""
-    county = county_of(viewer)
+    county = people.staff_county_of(viewer)
     sections = Section.objects.filter(place_code__startswith=county)
     return sections if county else Section.objects.none()
 

@@ -1,6 +1,5 @@
 """What the leader's screen and the wall show alike of a county's day: map, ranking, targets."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,8 +69,3 @@ def ends(county_code: str, today: date, *, how_many: int = ENDS) -> Ends:
         count=len(table.ranked),
         unranked=table.unranked,
     )
-
-
-def middle_out(ranked: Sequence[ranking.Ranked]) -> list[ranking.Ranked]:
-    """From the worst end inwards: what a leader asks about first."""
-    return list(reversed(ranked))

@@ -23,6 +23,32 @@ def level_of(code: str) -> Level:
     return Level(code)
 
 
+def change_level(
+    warning: Warning,
+    verb: Verb,
+    kind: str,
+    *,
+    level: str,
+    document: str,
+    on: datetime,
+    by: Viewer,
+    at: datetime,
+) -> tuple[Level, int]:
+    """To the level the city has now: measures of the old one end; the new one and how many open."""
+    to_level = level_of(level)
+    facts = Facts(
+        level=Level(warning.level),
+        to_level=to_level,
+        document=document,
+        is_later=warning.changed_at <= on <= at,
+    )
+    move(warning, verb, by=by, facts=facts, level=to_level.value, changed_at=on)
+    end_responses(warning, at=at)
+    count = open_responses(warning, at=at)
+    note_turn(warning, kind, document=document, on=on, by=by.name, at=at)
+    return to_level, count
+
+
 def note_turn(
     warning: Warning, kind: str, *, document: str, on: datetime, by: str, at: datetime
 ) -> None:

@@ -3,18 +3,11 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.warnings import access
-from bihuan.apps.warnings.actions.moving import (
-    end_responses,
-    level_of,
-    move,
-    note_turn,
-    open_responses,
-)
+from bihuan.apps.warnings.actions.moving import change_level
 from bihuan.apps.warnings.events import WarningUpgraded
-from bihuan.apps.warnings.flow import Facts, Verb
+from bihuan.apps.warnings.flow import Verb
 from bihuan.apps.warnings.models import Turn, Warning
 from bihuan.foundation.audit import actions as audit
-from bihuan.rules.alerts import Level
 from bihuan.rules.viewer import Viewer
 
 
@@ -24,17 +17,16 @@ def upgrade(
 ) -> Warning:
     """Follow the city to a higher level: its measures open, those of the lower one end."""
     warning = access.warning_for(by, warning_id, to=Verb.UPGRADE)
-    to_level = level_of(level)
-    facts = Facts(
-        level=Level(warning.level),
-        to_level=to_level,
+    to_level, count = change_level(
+        warning,
+        Verb.UPGRADE,
+        Turn.Kind.UPGRADED,
+        level=level,
         document=document,
-        is_later=warning.changed_at <= on <= at,
+        on=on,
+        by=by,
+        at=at,
     )
-    move(warning, Verb.UPGRADE, by=by, facts=facts, level=to_level.value, changed_at=on)
-    end_responses(warning, at=at)
-    count = open_responses(warning, at=at)
-    note_turn(warning, Turn.Kind.UPGRADED, document=document, on=on, by=by.name, at=at)
     event = WarningUpgraded(
         warning_id=warning.id, level_word=to_level.word, document=document.strip(), count=count
     )

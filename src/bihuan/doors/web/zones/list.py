@@ -8,10 +8,10 @@ from bihuan.apps.air import queries as air
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.water import queries as water
 from bihuan.doors.kit.request import Request
-from bihuan.foundation.orgs import queries as orgs
+from bihuan.foundation.people import queries as people
 from bihuan.foundation.places import access
 from bihuan.foundation.places import queries as places
-from bihuan.rules.viewer import Duty, Viewer
+from bihuan.rules.viewer import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Row:
 def page(request: Request) -> HttpResponse:
     """The county's pattern (一核心、两片区、三廊道), with what lies in each part (R020)."""
     viewer = request.viewer
-    county = _county(viewer)
+    county = people.county_of(viewer)
     shown = {
         "rows": [_row(request, zone) for zone in places.zones(county)],
         "keeps": access.keeps_zones(viewer),
@@ -50,12 +50,6 @@ def page(request: Request) -> HttpResponse:
 
 
 AREA = (Duty.DISPATCHER, Duty.LEADER, Duty.SUPERVISOR)
-
-
-def _county(viewer: Viewer) -> str:
-    if viewer.scope or viewer.org_id is None:
-        return viewer.scope[:6]
-    return orgs.org(viewer.org_id).county_code
 
 
 def _row(request: Request, zone: places.Zone) -> Row:

@@ -22,6 +22,7 @@ from bihuan.foundation.people.queries.listing import (
     people,
     person,
     posts_to_receive,
+    staff_county_of,
 )
 from bihuan.foundation.people.queries.roster import Roster, roster
 
@@ -55,4 +56,5 @@ __all__ = [
     "posts_to_receive",
     "roster",
     "staff",
+    "staff_county_of",
 ]

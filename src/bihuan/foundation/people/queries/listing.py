@@ -9,7 +9,9 @@ from bihuan.foundation.people import access
 from bihuan.foundation.people.models import Appointment, Deputy, Person
 from bihuan.rules import pinyin
 from bihuan.rules.refusal import NotVisible
-from bihuan.rules.viewer import Viewer
+from bihuan.rules.viewer import Duty, Viewer
+
+STAFF = frozenset(Duty) - {Duty.ENTERPRISE, Duty.SYSTEM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,8 @@ def county_of(viewer: Viewer) -> str:
     if viewer.scope or viewer.person_id is None:
         return viewer.scope[:6]
     return Person.objects.get(id=viewer.person_id).county_code
+
+
+def staff_county_of(viewer: Viewer) -> str:
+    """The county of its staff; "" for an enterprise, for system work and for nobody."""
+    return county_of(viewer) if viewer.has(*STAFF) else ""
