@@ -47,6 +47,10 @@ class County:
     """王: oversees at 县环委办, who supervises."""
     feng: Somebody
     """冯: liaison of 云川县水利局, which assists."""
+    gu: Somebody
+    """谷: grid worker of 青石镇, on foot with a phone."""
+    ren: Somebody
+    """任: inspector of 云川县生态环境局, who visits."""
     admin: Somebody
     security: Somebody
     auditor: Somebody
@@ -97,6 +101,8 @@ def make_county(at: datetime) -> County:
         zheng=make_person("zheng", "郑刚", housing, Duty.UNIT_HEAD, "局长", at),
         wang=make_person("wang", "王芳", office, Duty.DISPATCHER, "副主任", at),
         feng=make_person("feng", "冯涛", water, Duty.LIAISON, "联络员", at),
+        gu=make_person("gu", "谷雨", town, Duty.GRID, "前坡村网格员", at),
+        ren=make_person("ren", "任立", bureau, Duty.INSPECTOR, "执法员", at),
         admin=make_person("admin", "陈晨", office, Duty.ADMIN, "系统管理员", at),
         security=make_person("security", "褚亮", office, Duty.SECURITY, "安全保密员", at),
         auditor=make_person("auditor", "卫青", office, Duty.AUDITOR, "安全审计员", at),

@@ -14,6 +14,8 @@ class Duty(StrEnum):
     LEADER = "leader"
     SUPERVISOR = "supervisor"
     ENTERPRISE = "enterprise"
+    GRID = "grid"
+    INSPECTOR = "inspector"
     ADMIN = "admin"
     SECURITY = "security"
     AUDITOR = "auditor"
@@ -28,6 +30,8 @@ DUTY_WORDS: dict[Duty, tuple[str, str]] = {
     Duty.LEADER: ("县领导", "批示、审批延期和中止，看自己包抓的事项"),
     Duty.SUPERVISOR: ("督查员", "查看范围内全部事项与留痕，只读"),
     Duty.ENTERPRISE: ("企业环保员", "签收并整改本企业的事项"),
+    Duty.GRID: ("网格员", "巡查辖区、上报问题、处置交来的事件，手机端"),
+    Duty.INSPECTOR: ("检查员", "按检查任务到现场检查，记录发现的问题"),
     Duty.ADMIN: ("系统管理员", "维护组织、人员和参数"),
     Duty.SECURITY: ("安全保密员", "任免职责、解锁账号"),
     Duty.AUDITOR: ("安全审计员", "查询和验证留痕"),

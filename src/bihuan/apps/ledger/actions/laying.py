@@ -69,6 +69,7 @@ class Draft:
     due_text: str = ""
     due_on: date | None = None
     start_on: date | None = None
+    about_subject_id: int | None = None
     project_id: int | None = None
     """The key project in whose work it was found wrong (R047)."""
     is_serious: bool = False
@@ -136,6 +137,7 @@ def lay_item(draft: Draft, *, at: datetime) -> Item:
         due_text=draft.due_text[:60],
         due_on=due_on,
         start_on=draft.start_on,
+        about_subject_id=draft.about_subject_id,
         project_id=draft.project_id,
         is_serious=draft.is_serious,
         document_id=source.document_id if source else None,

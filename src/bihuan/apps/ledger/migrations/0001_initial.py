@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ("files", "0001_initial"),
         ("orgs", "0001_initial"),
         ("people", "__first__"),
+        ("subjects", "0001_initial"),
     ]
 
     operations = [
@@ -166,6 +167,11 @@ class Migration(migrations.Migration):
                             ("petition", "信访举报"),
                             ("grid", "网格巡查"),
                             ("enterprise", "企业自报"),
+                            ("inspection", "执法检查"),
+                            ("video", "视频发现"),
+                            ("satellite", "卫星火点"),
+                            ("sensor", "在线监测"),
+                            ("register", "清单预警"),
                         ],
                         max_length=12,
                     ),
@@ -191,6 +197,15 @@ class Migration(migrations.Migration):
                 ("place_text", models.CharField(blank=True, max_length=120)),
                 ("lon", models.FloatField(blank=True, null=True)),
                 ("lat", models.FloatField(blank=True, null=True)),
+                (
+                    "about_subject",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="subjects.subject",
+                    ),
+                ),
                 (
                     "lead_org",
                     models.ForeignKey(

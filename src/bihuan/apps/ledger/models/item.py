@@ -28,6 +28,11 @@ class Origin(models.TextChoices):
     PETITION = "petition", "信访举报"
     GRID = "grid", "网格巡查"
     ENTERPRISE = "enterprise", "企业自报"
+    INSPECTION = "inspection", "执法检查"
+    VIDEO = "video", "视频发现"
+    SATELLITE = "satellite", "卫星火点"
+    SENSOR = "sensor", "在线监测"
+    REGISTER = "register", "清单预警"
 
 
 class Level(models.TextChoices):
@@ -102,6 +107,11 @@ class Item(models.Model):
     place_text = models.CharField(max_length=120, blank=True)
     lon = models.FloatField(null=True, blank=True)
     lat = models.FloatField(null=True, blank=True)
+
+    about_subject = models.ForeignKey(
+        "subjects.Subject", models.PROTECT, null=True, related_name="+"
+    )
+    """The registered subject it is about: a site, an outlet, a coal point."""
 
     lead_org = models.ForeignKey("orgs.Org", models.PROTECT, null=True, related_name="+")
     no_assisting_needed = models.BooleanField(default=False)

@@ -41,6 +41,7 @@ class Filter:
     zone: tuple[str, ...] = ()
     """Codes of the divisions of one zone of the county's pattern (R020)."""
     document_id: int | None = None
+    about_subject_id: int | None = None
     role: str = ""
     is_listed: bool | None = None
     is_joint: bool | None = None
@@ -125,6 +126,7 @@ def _rows(viewer: Viewer, wanted: Filter, at: datetime) -> tuple[QuerySet[Any], 
             ("lead_org_id", wanted.lead_org_id),
             ("leader_id", wanted.leader_id),
             ("document_id", wanted.document_id),
+            ("about_subject_id", wanted.about_subject_id),
             ("is_listed", wanted.is_listed),
         )
         if value not in ("", None)

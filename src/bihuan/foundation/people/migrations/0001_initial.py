@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("dispatcher", "调度员"),
                             ("checker", "核查员"),
+                            ("inspector", "检查员"),
                             ("leader", "县领导"),
                             ("supervisor", "督查员"),
                             ("admin", "系统管理员"),
@@ -120,6 +121,7 @@ class Migration(migrations.Migration):
                             ("liaison", "联络员"),
                             ("unit_head", "单位负责人"),
                             ("enterprise", "企业环保员"),
+                            ("grid", "网格员"),
                         ],
                         max_length=12,
                     ),
@@ -171,7 +173,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("duty__in", ["liaison", "unit_head", "enterprise"]),
+                                ("duty__in", ["liaison", "unit_head", "enterprise", "grid"]),
                                 ("scope_code", ""),
                             ),
                             models.Q(
@@ -180,6 +182,7 @@ class Migration(migrations.Migration):
                                     [
                                         "dispatcher",
                                         "checker",
+                                        "inspector",
                                         "leader",
                                         "supervisor",
                                         "admin",

@@ -6,10 +6,11 @@ from django.db.models import F, Q
 
 from bihuan.rules.viewer import DUTY_WORDS, Duty
 
-UNIT_DUTIES = (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE)
+UNIT_DUTIES = (Duty.LIAISON, Duty.UNIT_HEAD, Duty.ENTERPRISE, Duty.GRID)
 AREA_DUTIES = (
     Duty.DISPATCHER,
     Duty.CHECKER,
+    Duty.INSPECTOR,
     Duty.LEADER,
     Duty.SUPERVISOR,
     Duty.ADMIN,

@@ -1,0 +1,31 @@
+from bihuan.rules.packs.pack import (
+    AGGREGATES,
+    FIELD_TYPES,
+    GEOMETRIES,
+    LEVELS,
+    PUBLICITY,
+    AlertRule,
+    BadPack,
+    CheckItem,
+    Checklist,
+    Fault,
+    Field,
+    Indicator,
+    Pack,
+)
+
+__all__ = [
+    "AGGREGATES",
+    "FIELD_TYPES",
+    "GEOMETRIES",
+    "LEVELS",
+    "PUBLICITY",
+    "AlertRule",
+    "BadPack",
+    "CheckItem",
+    "Checklist",
+    "Fault",
+    "Field",
+    "Indicator",
+    "Pack",
+]
