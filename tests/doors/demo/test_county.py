@@ -62,7 +62,7 @@ def _viewer(login: str) -> Viewer:
 
 def test_the_summary_counts_what_was_made(loaded: str) -> None:
     assert loaded == (
-        "云川县（虚构）已就绪：14个乡镇（园区）、43个单位、106人、3份文件、134个事项，"
+        "云川县（虚构）已就绪：14个乡镇（园区）、43个单位、112人、3份文件、134个事项，"
         "日期以2026年11月25日为准"
     )
     assert Item.objects.count() == 134

@@ -114,7 +114,7 @@ def test_the_county_knows_its_leaders_checkers_dispatchers_and_staff(county: Cou
     assert queries.dispatcher_ids(CODE, on=TODAY) == sorted([county.qian.id, county.wang.id])
     assert queries.leaders(OTHER, on=TODAY) == []
     assert [card.name for card in queries.staff(OTHER, on=TODAY)] == ["孙立"]
-    assert len(queries.staff(CODE, on=TODAY)) == 11
+    assert len(queries.staff(CODE, on=TODAY)) == 13
     assert [card.name for card in queries.holders(county.housing.id, on=TODAY)] == ["赵强", "郑刚"]
     assert queries.names([county.li.id]) == {county.li.id: "李明"}
 
@@ -143,7 +143,7 @@ def test_the_list_takes_three_queries_whatever_it_holds(
     county: County, at: datetime, django_assert_num_queries: Any
 ) -> None:
     viewer = county.admin.viewer
-    for size in (11, 30):
+    for size in (13, 30):
         for number in range(queries.count(viewer, Filter(), on=TODAY), size):
             make_person(f"p{number}", f"何{number}", county.water, Duty.LIAISON, "联络员", at)
         with django_assert_num_queries(3):
