@@ -83,7 +83,10 @@ def test_a_point_lies_in_the_deepest_place_around_it(
     """R048: for any point the system knows the place, and so the people."""
     places.set_boundary(code=CODE, geojson=square(118, 25, 1), by=admin, at=at)
     places.set_boundary(code=CODE + "101", geojson=square(118.2, 25.2, 0.2), by=admin, at=at)
+    assert queries.place_at(118.3, 25.3) is not None
     with django_assert_num_queries(1):
+        assert queries.codes_at([(118.3, 25.3), (1, 1)]) == [CODE + "101", None]
+    with django_assert_num_queries(2):
         found = queries.place_at(118.3, 25.3)
     assert found is not None
     assert found.code == CODE + "101"
@@ -91,6 +94,19 @@ def test_a_point_lies_in_the_deepest_place_around_it(
     assert whole is not None
     assert whole.code == CODE
     assert queries.place_at(117.0, 25.5) is None
+
+
+def test_cells_are_grids_and_villages_without_grids(admin: Viewer, at: datetime) -> None:
+    """R065: what is drawn again is seen at once, whoever had asked before."""
+    village, grid = CODE + "101201", CODE + "101201001"
+    assert [one.code for one in queries.cells(CODE)] == [village]
+    places.set_boundary(code=village, geojson=square(118, 25, 1), by=admin, at=at)
+    assert queries.grid_index(CODE).codes == (village,)
+    places.add_place(code=grid, name="一格", by=admin, at=at)
+    places.set_boundary(code=grid, geojson=square(118, 25, 0.5), by=admin, at=at)
+    assert [one.code for one in queries.cells(CODE)] == [grid]
+    assert queries.grid_index(CODE).codes == (grid,)
+    assert (queries.code_at(118.5, 25.5), queries.code_at(118.9, 25.9)) == (grid, village)
 
 
 def test_the_tree_is_read_by_code(county: County, django_assert_num_queries: Any) -> None:

@@ -1,14 +1,19 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from bihuan.foundation.places.models import Place, Zone
-from bihuan.rules import geodesy
+from bihuan.foundation.places.models import Drawing, Place, Zone
+from bihuan.rules.gridindex import GridIndex
 from bihuan.rules.refusal import NotVisible
 
 __all__ = [
     "Place",
     "Zone",
+    "cells",
     "children",
+    "code_at",
+    "codes_at",
     "exists",
+    "grid_index",
     "names",
     "path",
     "place",
@@ -58,11 +63,47 @@ def under(prefix: str) -> list[Place]:
 
 def place_at(lon: float, lat: float) -> Place | None:
     """The deepest place whose boundary holds the point; on a shared border, the lower code."""
-    around = Place.objects.filter(west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat)
-    for candidate in sorted(around, key=lambda one: (-len(one.code), one.code)):
-        if geodesy.read_area(candidate.boundary).contains(lon, lat):
-            return candidate
-    return None
+    code = code_at(lon, lat)
+    return None if code is None else place(code)
+
+
+def code_at(lon: float, lat: float) -> str | None:
+    """The code of the deepest place around the point; one small question to the database."""
+    return _boundaries(_drawn()).cell_of(lon, lat)
+
+
+def codes_at(points: Sequence[tuple[float, float]]) -> list[str | None]:
+    """The deepest place of each point, for an import of many."""
+    return _boundaries(_drawn()).cells_of(points)
+
+
+def cells(county_code: str) -> list[Place]:
+    """What full coverage is counted by: every grid, and every village that has no grids."""
+    low = Place.objects.filter(code__startswith=county_code, level__in=("village", "grid"))
+    found = list(low.order_by("code"))
+    divided = {one.parent_id for one in found if one.level == Place.Level.GRID}
+    return [one for one in found if one.code not in divided]
+
+
+def grid_index(county_code: str) -> GridIndex:
+    """The cells of the county that have a boundary; built once for every state of the drawing."""
+    return _grid(county_code, _drawn())
+
+
+def _drawn() -> str:
+    return Drawing.objects.values_list("mark", flat=True).first() or ""
+
+
+@lru_cache(maxsize=4)
+def _boundaries(mark: str) -> GridIndex:
+    drawn = Place.objects.exclude(boundary="") if mark else Place.objects.none()
+    return GridIndex(drawn.values_list("code", "boundary"))
+
+
+@lru_cache(maxsize=8)
+def _grid(county_code: str, mark: str) -> GridIndex:
+    drawn = cells(county_code) if mark else []
+    return GridIndex((one.code, one.boundary) for one in drawn if one.boundary)
 
 
 def zones(county_code: str) -> list[Zone]:

@@ -1,10 +1,11 @@
+import secrets
 from datetime import datetime
 
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.places.events import BoundarySet
-from bihuan.foundation.places.models import Place
+from bihuan.foundation.places.models import Drawing, Place
 from bihuan.foundation.profile import access
 from bihuan.rules import geodesy
 from bihuan.rules.refusal import NotVisible, Refused
@@ -26,6 +27,7 @@ def set_boundary(*, code: str, geojson: str, by: Viewer, at: datetime) -> Place:
     place.west, place.south = area.box.west, area.box.south
     place.east, place.north = area.box.east, area.box.north
     place.save(update_fields=["boundary", "west", "south", "east", "north"])
+    Drawing.objects.update_or_create(only=True, defaults={"mark": secrets.token_hex(16)})
     points = sum(len(ring) for polygon in area.polygons for ring in polygon)
     audit.record(BoundarySet(code=code, name=place.name, points=points), by=by, at=at)
     return place

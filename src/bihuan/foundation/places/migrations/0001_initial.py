@@ -11,6 +11,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Drawing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("only", models.BooleanField(default=True, unique=True)),
+                ("mark", models.CharField(max_length=32)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("only", True)), name="one_drawing")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Zone",
             fields=[
                 (
