@@ -1,0 +1,3 @@
+from bihuan.foundation.keys.models.key import Key
+
+__all__ = ["Key"]
