@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bihuan.doors.demo import tables
+from bihuan.doors.demo import grids, tables
 from bihuan.doors.demo.roles import DEMO_ROLES
 from bihuan.foundation.orgs import actions as orgs
 from bihuan.foundation.people import access as people_access
@@ -74,6 +74,7 @@ def _places(at: datetime) -> None:
         places.add_place(code=one.code, name=one.name, lon=one.lon, lat=one.lat, by=SETTLER, at=at)
     for code, geojson in tables.boundaries().items():
         places.set_boundary(code=code, geojson=geojson, by=SETTLER, at=at)
+    grids.lay_grids(SETTLER, at)
 
 
 def _units(county: County, code: str, units: tuple[tables.Unit, ...], at: datetime) -> None:
