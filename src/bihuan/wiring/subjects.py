@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bihuan.apps.air import access as air
 from bihuan.apps.directives import access as directives
 from bihuan.apps.ledger import access as ledger
+from bihuan.apps.patrols import access as patrols
 from bihuan.apps.warnings import access as warnings
 from bihuan.rules.viewer import Viewer
 
@@ -13,5 +14,6 @@ SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "ledger.import": ledger.may_see_import,
     "directives.document": directives.may_see,
     "air.file": air.may_see_file,
+    "patrols.patrol": patrols.may_see,
     "warnings.response": warnings.may_see_response,
 }
