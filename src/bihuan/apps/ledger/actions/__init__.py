@@ -1,5 +1,6 @@
 from bihuan.apps.ledger.actions.accept import accept
 from bihuan.apps.ledger.actions.add_evidence import add_evidence
+from bihuan.apps.ledger.actions.add_found_photo import add_found_photo
 from bihuan.apps.ledger.actions.add_source import add_source
 from bihuan.apps.ledger.actions.allot_parts import allot_parts
 from bihuan.apps.ledger.actions.answer_consent import answer_consent
@@ -90,6 +91,7 @@ __all__ = [
     "Visit",
     "accept",
     "add_evidence",
+    "add_found_photo",
     "add_source",
     "allot_parts",
     "answer_consent",
