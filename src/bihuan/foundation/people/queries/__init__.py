@@ -25,6 +25,13 @@ from bihuan.foundation.people.queries.listing import (
     staff_county_of,
 )
 from bihuan.foundation.people.queries.roster import Roster, roster
+from bihuan.foundation.people.queries.seats import (
+    Seat,
+    seats,
+    seats_of_person,
+    seats_of_units,
+    stood_in_for,
+)
 
 __all__ = [
     "Appointment",
@@ -37,6 +44,7 @@ __all__ = [
     "Person",
     "PersonCard",
     "Roster",
+    "Seat",
     "Slot",
     "cards",
     "chain",
@@ -55,6 +63,10 @@ __all__ = [
     "person_ids",
     "posts_to_receive",
     "roster",
+    "seats",
+    "seats_of_person",
+    "seats_of_units",
     "staff",
     "staff_county_of",
+    "stood_in_for",
 ]

@@ -54,7 +54,8 @@ OF_PLACES: dict[str, tuple[Need, ...]] = {
         Need("村委会主任", VILLAGE, seat=Seat.GOVERNMENT_HEAD),
         Need("联络员", VILLAGE, seat=Seat.LIAISON),
     ),
-    "grid": (Need("网格员", VILLAGE, seat=Seat.LIAISON),),
+    # Who walks which cells is no seat but a watch (duties); a village of its own unit may hold one.
+    "grid": (Need("网格员", (*VILLAGE, *TOWN), duty=Duty.GRID, several=True),),
 }
 OF_UNITS: tuple[Need, ...] = (
     Need("单位主要负责人", UNIT, seat=Seat.HEAD),
@@ -119,9 +120,10 @@ def chain(place_code: str, *, on: date) -> list[Level]:
 def gaps(county_code: str, *, on: date) -> list[Gap]:
     """Every seat of the county's places and units that nobody holds, or two. Four queries.
 
-    A place with nobody at all is one line.
+    A place with nobody at all is one line. Grid cells are walked by watch (`duties`).
     """
-    territory, units = places.under(county_code), orgs.orgs_in(county_code, on=on)
+    territory = [place for place in places.under(county_code) if place.level != "grid"]
+    units = orgs.orgs_in(county_code, on=on)
     held = _in_force(on, org__county_code=county_code)
     covers = covering({one.person_id for one in held}, on)
     by_place: dict[str, list[Appointment]] = {}
