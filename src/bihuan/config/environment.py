@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
+FERNET_CHARS = 44
 THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -125,6 +127,19 @@ def secret(name: str, *, home: Path, demo: bool) -> str:
         kept.write_text(secrets.token_urlsafe(48))
         kept.chmod(0o600)
     return kept.read_text()
+
+
+def contact_keys(name: str, *, home: Path) -> list[str]:
+    """Keys of reporters' contacts: the first seals, all open. Made at first use beside the data."""
+    named = words(name)
+    kept = home / "contact-key"
+    if not named and not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(Fernet.generate_key().decode())
+    keys = named or kept.read_text().split()
+    if any(len(key) != FERNET_CHARS for key in keys):
+        raise ImproperlyConfigured(f"{name} must hold Fernet keys of {FERNET_CHARS} characters")
+    return keys
 
 
 def hosts(name: str, *, demo: bool) -> list[str]:

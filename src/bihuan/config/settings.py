@@ -10,6 +10,7 @@ HOME = env.home(PACKAGE, demo=DEMO)
 BIHUAN_DATE = env.day("BIHUAN_DATE")
 
 SECRET_KEY = env.secret("BIHUAN_SECRET_KEY", home=HOME, demo=DEMO)
+CONTACT_KEYS = env.contact_keys("BIHUAN_CONTACT_KEY", home=HOME)
 ALLOWED_HOSTS = env.hosts("BIHUAN_HOSTS", demo=DEMO)
 CSRF_TRUSTED_ORIGINS = env.words("BIHUAN_ORIGINS")
 HTTPS = env.flag("BIHUAN_HTTPS", default=False)

@@ -1,0 +1,47 @@
+"""Incidents at any place of their life, made through the actions."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bihuan.apps.incidents import actions as incidents
+from bihuan.apps.incidents.models import Signal
+from bihuan.apps.subjects.models import Subject
+from bihuan.rules.viewer import system_viewer
+from tests.factories.people import CODE
+
+OPEN = system_viewer("公众举报")
+FEED = system_viewer("卫星接口")
+LON, LAT = 118.1, 32.2
+
+
+def make_signal(at: datetime, **changes: Any) -> Signal:
+    held: dict[str, Any] = {
+        "county_code": CODE,
+        "source": "patrol",
+        "key": "one",
+        "kind": "fire",
+        "text": "前坡村南地块焚烧秸秆",
+        "lon": LON,
+        "lat": LAT,
+        "accuracy_m": 20,
+        "happened_at": at - timedelta(minutes=10),
+        "detected_at": at - timedelta(minutes=4),
+        "by": FEED,
+        "at": at,
+    }
+    return incidents.take_signal(**{**held, **changes})
+
+
+def make_camera(at: datetime, name: str = "前坡村高点", **values: Any) -> Subject:
+    return Subject.objects.create(
+        county_code=CODE,
+        register="camera",
+        key=name,
+        name=name,
+        values={"radius_m": 3000, **values},
+        place_code=CODE + "101201",
+        lon=LON,
+        lat=LAT,
+        registered_at=at,
+        changed_at=at,
+    )
