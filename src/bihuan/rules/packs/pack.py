@@ -88,7 +88,7 @@ class Indicator:
     when: str = ""
     """CEL over one subject: whether it counts; for a share, the numerator."""
     base: str = ""
-    """CEL: the denominator of a share."""
+    """CEL: the denominator of a share; numerator and denominator may be numbers, then summed."""
     unit: str = ""
     is_public: bool = False
 
@@ -100,6 +100,8 @@ class Pack:
     code: str
     name: str
     unit: str = "个"
+    name_word: str = "名称"
+    """What the name of a subject is called: 企业名称, 工地名称, 号牌."""
     domain: str = ""
     """The line of the duty matrix that answers for it, and what a new problem is routed by."""
     medium: str = "general"
@@ -115,6 +117,7 @@ class Pack:
     public: str = "no"
     key: Sequence[str] = ()
     title: str = "name"
+    """The field whose value is the name where nobody writes one (a plate); `name`: written."""
     parent: str = ""
     """The register its subjects stand under (people of a hazard point), through field `of`."""
     fields: Sequence[Field] = ()
@@ -131,6 +134,7 @@ class Pack:
     rows: Sequence[str] = ()
     """The rows of the requirements it serves."""
     also: Mapping[str, str] = field(default_factory=dict)
+    """Other headings that Excel lists use → code of the field (`name` for the name)."""
 
     def field(self, code: str) -> Field:
         return next(one for one in self.fields if one.code == code)
