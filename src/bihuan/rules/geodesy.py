@@ -3,7 +3,10 @@
 import json
 from dataclasses import dataclass
 from itertools import pairwise
+from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Any
+
+EARTH_RADIUS_M = 6_371_008.8
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -109,3 +112,18 @@ def _winds_around(ring: Ring, point: Point) -> bool:
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             crossings += 1
     return crossings % 2 == 1
+
+
+def metres(from_lon: float, from_lat: float, to_lon: float, to_lat: float) -> float:
+    """Distance along the ground, on a sphere of the mean radius of the earth."""
+    south, north = radians(from_lat), radians(to_lat)
+    half = sin((north - south) / 2) ** 2
+    half += cos(south) * cos(north) * sin(radians(to_lon - from_lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_M * asin(sqrt(half))
+
+
+def box_around(lon: float, lat: float, within_m: float) -> Box:
+    """A box that holds every point within that distance."""
+    high = degrees(within_m / EARTH_RADIUS_M)
+    wide = high / max(0.01, cos(radians(lat)))
+    return Box(lon - wide, lat - high, lon + wide, lat + high)

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ("retired_on", models.DateField(null=True)),
                 ("retire_reason", models.CharField(blank=True, max_length=200)),
                 ("stopped_reason", models.CharField(blank=True, max_length=200)),
+                ("stopped_on", models.DateField(null=True)),
                 ("registered_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("surveyed_on", models.DateField(null=True)),
@@ -133,6 +134,15 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["register", "place_code", "state"], name="subject_place"),
                     models.Index(fields=["county_code", "lon", "lat"], name="subject_point"),
+                    models.Index(
+                        fields=["county_code", "register", "state", "checked_on"],
+                        name="subject_checked",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stopped_reason", ""), _negated=True),
+                        fields=["county_code", "register"],
+                        name="subject_stopped",
+                    ),
                     models.Index(
                         condition=models.Q(("org__isnull", False)),
                         fields=["org"],
@@ -168,6 +178,17 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="subject_merged_into_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stopped_on__isnull", True), ("stopped_reason", "")),
+                            models.Q(
+                                models.Q(("stopped_reason", ""), _negated=True),
+                                ("stopped_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="subject_stopped_on_a_day",
                     ),
                 ],
             },
@@ -279,6 +300,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("values", models.JSONField()),
                 ("place_code", models.CharField(max_length=15)),
+                ("place_text", models.CharField(blank=True, max_length=120)),
                 ("lon", models.FloatField(null=True)),
                 ("lat", models.FloatField(null=True)),
                 ("geometry", models.TextField(blank=True)),

@@ -14,7 +14,7 @@ class Subject(models.Model):
     register = models.CharField(max_length=40)
     """Code of the register type."""
     key = models.CharField(max_length=200)
-    """The pack's key fields, folded; `#id` where the pack has none."""
+    """The pack's key fields, folded; `#` and something unique where it has none."""
     name = models.CharField(max_length=120)
     values = models.JSONField(default=dict)
     """Field code → value: text, number, true/false, ISO date, list of words, id of a subject."""
@@ -35,6 +35,7 @@ class Subject(models.Model):
     retire_reason = models.CharField(max_length=200, blank=True)
     stopped_reason = models.CharField(max_length=200, blank=True)
     """Of a stop order in force (停工整改); empty where there is none."""
+    stopped_on = models.DateField(null=True)
     registered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     surveyed_on = models.DateField(null=True)
@@ -51,6 +52,14 @@ class Subject(models.Model):
             ),
             models.Index(fields=["register", "place_code", "state"], name="subject_place"),
             models.Index(fields=["county_code", "lon", "lat"], name="subject_point"),
+            models.Index(
+                fields=["county_code", "register", "state", "checked_on"], name="subject_checked"
+            ),
+            models.Index(
+                fields=["county_code", "register"],
+                name="subject_stopped",
+                condition=~Q(stopped_reason=""),
+            ),
             models.Index(fields=["org"], name="subject_org", condition=Q(org__isnull=False)),
         ]
         constraints = [
@@ -68,6 +77,11 @@ class Subject(models.Model):
                 condition=Q(state="merged", merged_into__isnull=False)
                 | ~Q(state="merged") & Q(merged_into__isnull=True),
                 name="subject_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_reason="", stopped_on__isnull=True)
+                | ~Q(stopped_reason="") & Q(stopped_on__isnull=False),
+                name="subject_stopped_on_a_day",
             ),
         ]
 
@@ -87,6 +101,7 @@ class SubjectEdition(models.Model):
     name = models.CharField(max_length=120)
     values = models.JSONField()
     place_code = models.CharField(max_length=15)
+    place_text = models.CharField(max_length=120, blank=True)
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
     geometry = models.TextField(blank=True)
