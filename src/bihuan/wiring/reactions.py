@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 
 from bihuan.apps.air import events as air
+from bihuan.apps.coverage import jobs as coverage_jobs
 from bihuan.apps.effects import events as effects
 from bihuan.apps.effects import jobs as effects_jobs
+from bihuan.apps.incidents import events as incidents
+from bihuan.apps.inspections import events as inspections
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
 from bihuan.apps.orders import jobs as orders_jobs
+from bihuan.apps.patrols import events as patrols
 from bihuan.apps.targets import events as targets
 from bihuan.apps.targets import jobs as targets_jobs
 from bihuan.apps.urging import events as urging
@@ -78,6 +82,9 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     effects.JudgementRefreshed.KIND: ("compute_effect",),
     air.StationSilent.KIND: ("open_silence_item",),
     water.SampleNoted.KIND: ("open_water_item",),
+    patrols.PatrolRecorded.KIND: ("see_by_patrol",),
+    inspections.VisitRecorded.KIND: ("see_by_visit",),
+    incidents.IncidentArrived.KIND: ("see_by_arrival",),
 }
 
 HANDLERS: Mapping[str, Handler | Outside] = {
@@ -99,4 +106,7 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "compute_effect": Outside(effects_jobs.compute),
     "open_silence_item": ledger_jobs.open_silence_item,
     "open_water_item": ledger_jobs.open_water_item,
+    "see_by_patrol": coverage_jobs.see_by_patrol,
+    "see_by_visit": coverage_jobs.see_by_visit,
+    "see_by_arrival": coverage_jobs.see_by_arrival,
 }

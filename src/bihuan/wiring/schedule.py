@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from bihuan.apps.air import jobs as air
+from bihuan.apps.coverage import jobs as coverage
 from bihuan.apps.urging import jobs as urging
 from bihuan.apps.warnings import jobs as warnings
 from bihuan.foundation.notices import jobs as notices
@@ -18,6 +19,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "watch_feeds": Turn(Every(20), air.watch_feeds),
     "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
     "find_signs": Turn(Daily(time(1, 40)), air.find_signs),
+    "count_days": Turn(Daily(time(23, 50)), coverage.count_days),
     "sweep": Turn(Daily(time(3, 0)), series.sweep),
     "send_waiting": Turn(Every(1), Outside(notices.send_waiting)),
 }

@@ -12,6 +12,7 @@ __all__ = [
     "children",
     "code_at",
     "codes_at",
+    "counties",
     "exists",
     "grid_index",
     "names",
@@ -37,6 +38,12 @@ def place(code: str) -> Place:
 
 def exists(code: str) -> bool:
     return Place.objects.filter(code=code).exists()
+
+
+def counties() -> list[str]:
+    """Codes of the counties that are kept here."""
+    found = Place.objects.filter(level=Place.Level.COUNTY).order_by("code")
+    return list(found.values_list("code", flat=True))
 
 
 def names(codes: Iterable[str]) -> dict[str, str]:
