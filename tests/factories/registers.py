@@ -1,0 +1,76 @@
+"""Registers of three kinds and their subjects, made through the actions."""
+
+from datetime import datetime
+from typing import Any
+
+from bihuan.apps.subjects import actions as subjects
+from bihuan.apps.subjects.models import Subject
+from bihuan.rules.viewer import Viewer
+
+SITES = """
+code = "sites"
+name = "建筑工地"
+name_word = "工地名称"
+domain = "扬尘"
+medium = "air"
+owner = "县住建局"
+check_days = 30
+refresh_days = 90
+public = "list"
+key = ["permit"]
+columns = ["builder", "stage", "permit"]
+fields = [
+  { code = "permit", name = "施工许可证号", required = true },
+  { code = "builder", name = "施工单位" },
+  { code = "stage", name = "施工阶段", type = "choice", options = ["土方", "主体", "装修", "完工"] },
+  { code = "area", name = "面积", type = "number", unit = "平方米", min = 0 },
+  { code = "begun_on", name = "开工日期", type = "date" },
+  { code = "phone", name = "负责人电话", type = "phone", personal = true },
+]
+[[alerts]]
+code = "big"
+name = "面积大"
+when = "area > 10000"
+text = "{name}面积{area}"
+"""
+COAL = """
+code = "coal"
+name = "散煤点"
+domain = "散煤"
+medium = "air"
+owner = "县生态环境局"
+check_days = 15
+retired_when = "status == '已取缔'"
+reopen_within_m = 200
+fields = [
+  { code = "status", name = "处置状态", type = "choice", options = ["存在", "已取缔"] },
+]
+"""
+ZONES = """
+code = "zones"
+name = "禁煤区"
+geometry = "area"
+fields = [ { code = "basis", name = "依据" } ]
+"""
+PLACE = "339921101"
+
+
+def adopt(text: str, at: datetime, by: Viewer) -> None:
+    subjects.adopt_pack(county_code="339921", text=text, reason="试用", by=by, at=at)
+
+
+def register(register_code: str, at: datetime, by: Viewer, **entry: Any) -> Subject:
+    return subjects.register_subject(
+        register=register_code, entry=subjects.Entry(**entry), by=by, at=at
+    )
+
+
+def site(number: int, at: datetime, by: Viewer, **changes: Any) -> Subject:
+    values = {"permit": f"施2026-{number:03}", "builder": "云川建工", "stage": "土方"}
+    values |= changes.pop("values", {})
+    return register(
+        "sites",
+        at,
+        by,
+        **{"name": f"{number}号工地", "values": values, "place_code": PLACE, **changes},
+    )
