@@ -66,6 +66,18 @@ def township_of(place_code: str) -> Org | None:
     return towns.order_by("id").first()
 
 
+def places_of(org_ids: Iterable[int]) -> list[str]:
+    """The places of some units, each once."""
+    return sorted(set(Org.objects.filter(id__in=org_ids).values_list("place_code", flat=True)))
+
+
+def ids_at(place_code: str, *, down_from: int) -> list[int]:
+    """Units of a place and of those it lies in, from codes of so many digits down."""
+    codes = [place_code[:digits] for digits in (6, 9, 12, 15) if digits <= len(place_code)]
+    held = Org.objects.filter(place_code__in=[code for code in codes if len(code) >= down_from])
+    return list(held.filter(to_on__isnull=True).order_by("id").values_list("id", flat=True))
+
+
 def register(county_code: str, *, on: date | None = None) -> naming.Register:
     """All names of the county's units, to look many names up at once; three queries.
 

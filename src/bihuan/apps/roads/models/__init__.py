@@ -1,0 +1,3 @@
+from bihuan.apps.roads.models.plan import Plan, PlanLine
+
+__all__ = ["Plan", "PlanLine"]

@@ -35,6 +35,7 @@ from bihuan.apps.subjects.queries.overview import (
     repeated_sources,
 )
 from bihuan.apps.subjects.queries.packs import judge, pack, packs, register_type
+from bihuan.apps.subjects.queries.plain import active, children_of, owner_id
 from bihuan.apps.subjects.queries.reading import (
     for_viewer,
     personal_fields,
@@ -69,6 +70,7 @@ from bihuan.apps.subjects.queries.surveys import (
     survey,
     surveys,
 )
+from bihuan.apps.subjects.queries.tickets import alert, earlier_numbers
 
 __all__ = [
     "CHIPS",
@@ -86,15 +88,19 @@ __all__ = [
     "Survey",
     "SurveyMark",
     "absorbed",
+    "active",
+    "alert",
     "alike",
     "areas",
     "around",
     "as_at",
     "changed_since",
     "children",
+    "children_of",
     "chip",
     "chip_counts",
     "earlier_near",
+    "earlier_numbers",
     "every_row",
     "facts",
     "for_viewer",
@@ -110,6 +116,7 @@ __all__ = [
     "near",
     "no_key",
     "of_key",
+    "owner_id",
     "owners",
     "pack",
     "packs",
