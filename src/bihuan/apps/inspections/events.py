@@ -157,3 +157,18 @@ class PaperServed(VisitEvent):
     paper: str
     number: str
     receiver: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictDeclared(Event):
+    KIND: ClassVar[str] = "inspections.conflict_declared"
+    SENTENCE: ClassVar[str] = "{person}申报对{subject_name}回避：{reason}"
+
+    subject_id: int
+    subject_name: str
+    person: str
+    reason: str
+
+    @property
+    def subject(self) -> str:
+        return f"subjects.subject:{self.subject_id}"

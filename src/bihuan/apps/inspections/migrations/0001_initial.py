@@ -140,6 +140,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Recusal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="subjects.subject",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("declared_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "subject"), name="recusal_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Lot",
             fields=[
                 (

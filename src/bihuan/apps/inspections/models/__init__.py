@@ -1,6 +1,6 @@
 from bihuan.apps.inspections.models.following import Recheck, Served, StopOrder
 from bihuan.apps.inspections.models.inspection import Inspection, Kind, Team, TeamMember
-from bihuan.apps.inspections.models.target import Assignment, Lot, Target
+from bihuan.apps.inspections.models.target import Assignment, Lot, Recusal, Target
 from bihuan.apps.inspections.models.visit import Finding, Visit, VisitPhoto
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Kind",
     "Lot",
     "Recheck",
+    "Recusal",
     "Served",
     "StopOrder",
     "Target",

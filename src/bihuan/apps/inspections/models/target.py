@@ -85,3 +85,20 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target_id} {self.person_id}"
+
+
+class Recusal(models.Model):
+    """回避: somebody must not be drawn for a subject, as they declared."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    subject = models.ForeignKey("subjects.Subject", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "subject"], name="recusal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.subject_id}"
