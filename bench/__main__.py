@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import aqi, backplan, clauses, daily, ladder, ledger, normalise, odds, sensors, truth
+from bench import aqi, backplan, clauses, coverage, daily, ladder, ledger, normalise, odds, sensors, truth
 
 if __name__ == "__main__":
     sys.exit(
@@ -13,6 +13,7 @@ if __name__ == "__main__":
                 daily.main(),
                 backplan.main(),
                 clauses.main(),
+                coverage.main(),
                 ledger.main(),
                 ladder.main(),
                 odds.main(),

@@ -14,7 +14,8 @@ KM_A_DEGREE = math.pi * EARTH_KM / 180
 SEEN_SHARE = 0.5
 """A camera sees a cell when at least half of the cell's area lies in its circle."""
 CIRCLE_QUARTER = 16
-CHUNK = 100_000
+CHUNK = 10_000
+SQUARES = np.uint16(128)
 
 Points = NDArray[np.float64]
 
@@ -42,14 +43,25 @@ class GridIndex:
 
     def cells_of(self, points: Sequence[tuple[float, float]] | Points) -> list[str | None]:
         """The cell of each point (longitude, latitude), in their order."""
-        if not len(points):
-            return []
+        if not len(points) or not len(self):
+            return [None] * len(points)
         table = np.asarray(points, dtype=np.float64)
-        found: list[str | None] = []
+        order = self._by_square(table)
+        places = np.empty(len(table), dtype=np.int64)
         for start in range(0, len(table), CHUNK):
-            places = self._places(table[start : start + CHUNK])
-            found += [self.codes[place] if place < len(self) else None for place in places]
+            part = order[start : start + CHUNK]
+            places[part] = self._places(table[part])
+        codes = np.array([*self.codes, None], dtype=object)
+        found: list[str | None] = codes[places].tolist()
         return found
+
+    def _by_square(self, table: Points) -> NDArray[np.int64]:
+        """Neighbours one after the other, so that the same few cells are looked into for long."""
+        west, south, east, north = shapely.total_bounds(self._shapes)
+        spread = np.maximum([east - west, north - south], 1e-9)
+        squares = np.clip((table - [west, south]) / spread * SQUARES, 0, SQUARES - 1)
+        columns, rows = squares.astype(np.uint16).T
+        return np.argsort(rows * SQUARES + columns, kind="stable")
 
     def _places(self, table: Points) -> NDArray[np.int64]:
         """Each point's place among the codes; past the end where no cell holds it."""
