@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bihuan.apps.duties import queries as duties
+from bihuan.apps.duties.queries import Route
 from bihuan.apps.inspections.actions.answering import FAIL
 from bihuan.apps.inspections.actions.clerk import clerk
 from bihuan.apps.inspections.models import Finding, Team, Visit
@@ -68,6 +70,7 @@ def _open_item(
     at: datetime,
 ) -> "Item":
     within = GRAVE_WITHIN if line.is_grave else CORRECTED_WITHIN
+    goes_to = competent(visit, subject, pack, line, at=at)
     draft = ledger.Draft(
         kind="problem",
         title=f"{subject.name}：{line.text[:TITLE_LONG]}不合格",
@@ -79,7 +82,12 @@ def _open_item(
         source_class=pack.source_class,
         lon=subject.lon,
         lat=subject.lat,
-        lead_org_id=competent(visit, subject, line),
+        lead_org_id=goes_to.lead_org_id,
+        assisting_org_ids=goes_to.assisting_org_ids,
+        manager_id=goes_to.manager_id,
+        doer_id=goes_to.doer_id,
+        supervisor_id=goes_to.supervisor_id,
+        leader_id=goes_to.leader_id,
         about_subject_id=subject.id,
         is_serious=line.is_grave,
         due_on=at.date() + within,
@@ -108,10 +116,27 @@ def _description(visit: Visit, line: CheckItem, at: datetime) -> str:
     return "".join(parts)
 
 
-def competent(visit: Visit, subject: "Subject", line: CheckItem) -> int | None:
-    """The department whose power the line is in a joint inspection, or the register's keeper."""
+def competent(
+    visit: Visit, subject: "Subject", pack: Pack, line: CheckItem, *, at: datetime
+) -> Route:
+    """Whose power the line is in a joint inspection; else by the duty matrix; else the keeper."""
     if visit.inspection_id is not None:
         for team in Team.objects.filter(inspection_id=visit.inspection_id).order_by("id"):
             if line.code in team.powers:
-                return team.org_id
-    return registers.register_type(subject.county_code, subject.register).owner_org_id
+                return _to(team.org_id, "联合检查的职责分工")
+    found = duties.route(
+        subject.county_code,
+        domain=pack.domain,
+        place_code=subject.place_code,
+        words=f"{pack.name}{line.text}",
+        medium=pack.medium,
+        on=at.date(),
+    )
+    if found.lead_org_id is not None:
+        return found
+    keeper = registers.register_type(subject.county_code, subject.register).owner_org_id
+    return _to(keeper, "清单维护单位")
+
+
+def _to(org_id: int | None, why: str) -> Route:
+    return Route(org_id, (), "", None, None, None, None, why)

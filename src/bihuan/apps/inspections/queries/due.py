@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
 
+from bihuan.apps.duties import queries as duties
 from bihuan.apps.inspections.flow import Status
 from bihuan.apps.inspections.models import Inspection, Recheck, Target, Visit
 from bihuan.apps.subjects import access as subjects
@@ -48,7 +49,7 @@ def due_visits(viewer: Viewer, *, at: datetime) -> list[Due]:
     if viewer.person_id is None:
         return []
     found: dict[tuple[int, str], Due] = {}
-    for due in (*_sent(viewer), *_again(viewer), *_by_time(viewer, at), *_self(viewer, at)):
+    for due in (*_sent(viewer), *_again(viewer, at), *_by_time(viewer, at), *_self(viewer, at)):
         found.setdefault((due.subject_id, due.checklist), due)
     order = sorted(found.values(), key=lambda one: (one.due_on or date.max, one.subject_id))
     return order[:MOST]
@@ -79,11 +80,11 @@ def _sent(viewer: Viewer) -> Iterator[Due]:
         )
 
 
-def _again(viewer: Viewer) -> Iterator[Due]:
+def _again(viewer: Viewer, at: datetime) -> Iterator[Due]:
     """Re-checks of who was there, or for whoever holds the area's grid."""
     mine = Q(visit__person_id__in=viewer.person_ids)
     if viewer.has(Duty.GRID):
-        mine |= Q(subject__in=_own_ground(viewer))
+        mine |= Q(subject__in=_own_ground(viewer, at))
     rows = Recheck.objects.filter(mine, done_visit__isnull=True, subject__state="active")
     for recheck in rows.select_related("subject").order_by("due_on", "id")[:MOST]:
         yield _due(AGAIN, recheck.subject, recheck.checklist, why="复查", due_on=recheck.due_on)
@@ -93,7 +94,7 @@ def _by_time(viewer: Viewer, at: datetime) -> Iterator[Due]:
     """What was not looked at on a grid worker's ground for longer than its register lets."""
     if not viewer.has(Duty.GRID):
         return
-    ground = _own_ground(viewer)
+    ground = _own_ground(viewer, at)
     county_code = subjects.county(viewer)
     for pack in registers.packs(county_code):
         checklist = next((one for one in pack.checklists if one.for_whom == "grid"), None)
@@ -113,8 +114,11 @@ def _by_time(viewer: Viewer, at: datetime) -> Iterator[Due]:
             )
 
 
-def _own_ground(viewer: Viewer) -> QuerySet["Subject"]:
-    return subjects.visible_to(viewer).filter(state="active").order_by()
+def _own_ground(viewer: Viewer, at: datetime) -> "QuerySet[Subject]":
+    """Of the villages and cells the person answers for; of the whole unit where none is named."""
+    rows = subjects.visible_to(viewer).filter(state="active").order_by()
+    areas = duties.areas_of(viewer.account, at.date())
+    return rows.filter(subjects.in_places(areas)) if areas else rows
 
 
 def _self(viewer: Viewer, at: datetime) -> Iterator[Due]:

@@ -1,0 +1,36 @@
+"""What follows visits and is not over: stop orders, re-checks, papers served."""
+
+from django.db.models import F
+
+from bihuan.apps.inspections import access
+from bihuan.apps.inspections.models import Recheck, Served, StopOrder
+from bihuan.rules.viewer import Viewer
+
+MOST = 300
+
+
+def stop_orders(viewer: Viewer) -> list[StopOrder]:
+    """In force first, the latest first."""
+    rows = StopOrder.objects.filter(visit__in=access.visits_visible_to(viewer).order_by())
+    rows = rows.select_related("subject", "visit", "lifted_on_visit")
+    return list(rows.order_by(F("lifted_at").asc(nulls_first=True), "-ordered_at", "id")[:MOST])
+
+
+def rechecks(viewer: Viewer) -> list[Recheck]:
+    """Those still to be made, the most pressing first."""
+    rows = Recheck.objects.filter(
+        visit__in=access.visits_visible_to(viewer).order_by(),
+        done_visit__isnull=True,
+        subject__state="active",
+    )
+    return list(rows.select_related("subject", "visit").order_by("due_on", "id")[:MOST])
+
+
+def papers_served(viewer: Viewer) -> list[Served]:
+    rows = Served.objects.filter(visit__in=access.visits_visible_to(viewer).order_by())
+    return list(rows.select_related("visit__subject").order_by("-served_at", "-id")[:MOST])
+
+
+def papers_of(visit_id: int) -> list[Served]:
+    """Of a visit whose page is shown."""
+    return list(Served.objects.filter(visit_id=visit_id).order_by("served_at", "id"))
