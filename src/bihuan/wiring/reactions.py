@@ -4,15 +4,19 @@ from collections.abc import Mapping
 
 from bihuan.apps.air import events as air
 from bihuan.apps.coverage import jobs as coverage_jobs
+from bihuan.apps.duties import events as duties
+from bihuan.apps.duties import jobs as duties_jobs
 from bihuan.apps.effects import events as effects
 from bihuan.apps.effects import jobs as effects_jobs
 from bihuan.apps.incidents import events as incidents
+from bihuan.apps.incidents import jobs as incidents_jobs
 from bihuan.apps.inspections import events as inspections
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
 from bihuan.apps.orders import jobs as orders_jobs
 from bihuan.apps.patrols import events as patrols
+from bihuan.apps.subjects import events as subjects
 from bihuan.apps.targets import events as targets
 from bihuan.apps.targets import jobs as targets_jobs
 from bihuan.apps.urging import events as urging
@@ -26,7 +30,7 @@ from bihuan.rules.timetable import Handler, Outside
 REACTIONS: Mapping[str, tuple[str, ...]] = {
     ledger.VisitNoted.KIND: ("tell_dispatchers",),
     ledger.ItemAssigned.KIND: ("tell_unit",),
-    ledger.ItemDeclined.KIND: ("tell_dispatchers",),
+    ledger.ItemDeclined.KIND: ("tell_dispatchers", "raise_after_decline"),
     ledger.ItemSubmitted.KIND: ("tell_dispatchers",),
     ledger.ItemSentBack.KIND: ("tell_unit",),
     ledger.CheckArranged.KIND: ("tell_checker",),
@@ -82,9 +86,22 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     effects.JudgementRefreshed.KIND: ("compute_effect",),
     air.StationSilent.KIND: ("open_silence_item",),
     water.SampleNoted.KIND: ("open_water_item",),
+    subjects.AlertRaised.KIND: ("open_alert_item",),
+    subjects.AlertCleared.KIND: ("note_alert_cleared",),
+    duties.DisputeRaised.KIND: ("tell_arbiters",),
+    duties.DisputeRuled.KIND: ("tell_ruling",),
     patrols.PatrolRecorded.KIND: ("see_by_patrol",),
     inspections.VisitRecorded.KIND: ("see_by_visit",),
-    incidents.IncidentArrived.KIND: ("see_by_arrival",),
+    incidents.IncidentOpened.KIND: ("tell_incident_dispatchers",),
+    incidents.IncidentConfirmed.KIND: ("tell_incident_finders",),
+    incidents.IncidentRejected.KIND: ("tell_incident_finders",),
+    incidents.IncidentDispatched.KIND: ("tell_incident_handlers", "tell_incident_finders"),
+    incidents.IncidentArrived.KIND: ("see_by_arrival", "tell_incident_finders"),
+    incidents.IncidentFinished.KIND: ("tell_incident_finders", "tell_incident_dispatchers"),
+    incidents.IncidentClosed.KIND: ("tell_incident_finders",),
+    incidents.HandedToLedger.KIND: ("tell_incident_finders",),
+    incidents.SaidNotFixed.KIND: ("tell_incident_dispatchers",),
+    incidents.CameraSilent.KIND: ("tell_camera_silent",),
 }
 
 HANDLERS: Mapping[str, Handler | Outside] = {
@@ -106,6 +123,15 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "compute_effect": Outside(effects_jobs.compute),
     "open_silence_item": ledger_jobs.open_silence_item,
     "open_water_item": ledger_jobs.open_water_item,
+    "open_alert_item": duties_jobs.open_alert_item,
+    "note_alert_cleared": duties_jobs.note_alert_cleared,
+    "raise_after_decline": duties_jobs.raise_after_decline,
+    "tell_arbiters": duties_jobs.tell_arbiters,
+    "tell_ruling": duties_jobs.tell_ruling,
+    "tell_incident_dispatchers": incidents_jobs.tell_incident_dispatchers,
+    "tell_incident_finders": incidents_jobs.tell_incident_finders,
+    "tell_incident_handlers": incidents_jobs.tell_incident_handlers,
+    "tell_camera_silent": incidents_jobs.tell_camera_silent,
     "see_by_patrol": coverage_jobs.see_by_patrol,
     "see_by_visit": coverage_jobs.see_by_visit,
     "see_by_arrival": coverage_jobs.see_by_arrival,

@@ -5,6 +5,8 @@ from datetime import time
 
 from bihuan.apps.air import jobs as air
 from bihuan.apps.coverage import jobs as coverage
+from bihuan.apps.duties import jobs as duties
+from bihuan.apps.incidents import jobs as incidents
 from bihuan.apps.urging import jobs as urging
 from bihuan.apps.warnings import jobs as warnings
 from bihuan.foundation.notices import jobs as notices
@@ -17,6 +19,8 @@ SCHEDULE: Mapping[str, Turn] = {
     "check_thresholds": Turn(Daily(time(8, 5)), warnings.check_thresholds),
     "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
     "watch_feeds": Turn(Every(20), air.watch_feeds),
+    "raise_unclaimed": Turn(Every(30), duties.raise_unclaimed),
+    "watch_cameras": Turn(Every(5), incidents.watch_cameras),
     "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
     "find_signs": Turn(Daily(time(1, 40)), air.find_signs),
     "count_days": Turn(Daily(time(23, 50)), coverage.count_days),

@@ -151,3 +151,11 @@ def units_of(county_code: str, org_ids: Sequence[int]) -> list[int]:
     if any(one.county_code != county_code for one in held):
         raise NotVisible("orgs.org")
     return [one.id for one in held]
+
+
+def readable_line(viewer: Viewer, line_id: int) -> DutyLine:
+    rows = lines(home(viewer)).select_related("lead_org").prefetch_related("assisting")
+    found = rows.filter(id=line_id).first()
+    if found is None:
+        raise NotVisible(f"duties.line:{line_id}")
+    return found

@@ -97,7 +97,7 @@ class DisputeRaised(Event):
 
     @property
     def subject(self) -> str:
-        return f"ledger.item:{self.item_id}"
+        return f"duties.dispute:{self.dispute_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ class DisputeRuled(Event):
 
     @property
     def subject(self) -> str:
-        return f"ledger.item:{self.item_id}"
+        return f"duties.dispute:{self.dispute_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.apps.duties import access
+from bihuan.apps.duties.actions.naming import over_words
 from bihuan.apps.duties.events import WatchEnded
 from bihuan.apps.duties.models import Watch
-from bihuan.apps.duties.actions.naming import over_words
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer

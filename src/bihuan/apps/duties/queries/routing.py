@@ -57,7 +57,7 @@ def route(
     if cell.lead_org_id is None:
         return Route(None, (), cell.clause, None, None, None, None, cell.why)
     held = holding(county_code, on=on, place_code=place_code, org_ids=[cell.lead_org_id])
-    manager, doer = _of_unit(cell.lead_org_id, on)
+    manager, doer = of_unit(cell.lead_org_id, on)
     keys = [f"org:{cell.lead_org_id}", *keys_of(place_code)]
     supervisor = _watching(held, keys, Role.SUPERVISOR)
     leader = _watching(held, keys, Role.MANAGER)
@@ -84,7 +84,7 @@ def _watching(held: Holding, keys: Sequence[str], role: Role) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _of_unit(org_id: int, on: date) -> tuple[int | None, int | None]:
+def of_unit(org_id: int, on: date) -> tuple[int | None, int | None]:
     """Head and liaison; of a township's two heads the administrative one answers for an item."""
     seats = people.seats_of_units([org_id], on=on)
     heads = [one for one in seats if one.card.duty in {"unit_head"}]

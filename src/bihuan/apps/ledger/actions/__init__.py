@@ -69,6 +69,7 @@ from bihuan.apps.ledger.actions.settle_row import settle_row
 from bihuan.apps.ledger.actions.sign_for import sign_for
 from bihuan.apps.ledger.actions.stages import Milestone
 from bihuan.apps.ledger.actions.submit import submit
+from bihuan.apps.ledger.actions.take_ruling import Ruling, take_ruling
 from bihuan.apps.ledger.actions.take_sheet import take_sheet
 from bihuan.apps.ledger.actions.tie import tie
 from bihuan.apps.ledger.actions.undo_import import undo_import
@@ -87,6 +88,7 @@ __all__ = [
     "Layout",
     "Milestone",
     "PlateTerms",
+    "Ruling",
     "Source",
     "Visit",
     "accept",
@@ -158,6 +160,7 @@ __all__ = [
     "settle_row",
     "sign_for",
     "submit",
+    "take_ruling",
     "take_sheet",
     "tie",
     "undo_import",

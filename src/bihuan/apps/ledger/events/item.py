@@ -264,6 +264,17 @@ class ItemHandedOver(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRuled(ItemEvent):
+    """Units passed it on until the arbiter named its lead (R054)."""
+
+    KIND: ClassVar[str] = "ledger.ruled"
+    SENTENCE: ClassVar[str] = "责任裁定：由{lead}牵头。{reason}"
+
+    lead: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRetracted(ItemEvent):
     """A draft that went to nobody, taken back; it stays visible as void."""
 

@@ -73,6 +73,15 @@ from bihuan.apps.ledger.queries.matching import (
 )
 from bihuan.apps.ledger.queries.outlooks import Outlook, Slip, outlook, slipping, undone_before
 from bihuan.apps.ledger.queries.paper_cells import PaperCells, paper_cells
+from bihuan.apps.ledger.queries.passing import (
+    Decline,
+    bounced,
+    declines,
+    led_by,
+    live_count,
+    sent_back,
+    still_open,
+)
 from bihuan.apps.ledger.queries.plans import (
     MOST_ROWS,
     PlanRow,
@@ -163,6 +172,7 @@ __all__ = [
     "Criterion",
     "DateStory",
     "Decision",
+    "Decline",
     "Demand",
     "DeskClock",
     "Detail",
@@ -210,6 +220,7 @@ __all__ = [
     "backplan_of",
     "backplanned_count",
     "balance",
+    "bounced",
     "by_aspect",
     "by_leader",
     "by_round",
@@ -218,6 +229,7 @@ __all__ = [
     "choices_of_projects",
     "counts",
     "dates",
+    "declines",
     "demands",
     "detail",
     "differs_in_date",
@@ -244,8 +256,10 @@ __all__ = [
     "late",
     "late_in_hand",
     "lead_units",
+    "led_by",
     "limits",
     "listing",
+    "live_count",
     "mentions_of",
     "moves_of",
     "one_import",
@@ -271,6 +285,7 @@ __all__ = [
     "row_counts",
     "rows",
     "saved_views",
+    "sent_back",
     "shifted",
     "signed_moments",
     "similar",
@@ -281,6 +296,7 @@ __all__ = [
     "standings",
     "stated_for",
     "steps_of",
+    "still_open",
     "tie_on",
     "tied_counts",
     "ties_of",

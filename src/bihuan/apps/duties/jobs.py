@@ -1,0 +1,191 @@
+"""What follows from alerts, refusals and rulings, and from the clock."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bihuan.apps.duties import actions
+from bihuan.apps.duties.flow import BOUNCES, WAITING_HOURS, Why
+from bihuan.apps.duties.models import Dispute
+from bihuan.apps.duties.queries.routing import route
+from bihuan.apps.ledger import access as ledger_access
+from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger import queries as ledger_of
+from bihuan.apps.subjects import actions as subjects
+from bihuan.apps.subjects import queries as subjects_of
+from bihuan.foundation.audit import queries as audit
+from bihuan.foundation.notices import actions as notices
+from bihuan.foundation.orgs import queries as orgs
+from bihuan.foundation.people import queries as people
+from bihuan.rules.packs import LEVELS, Pack
+from bihuan.rules.viewer import Duty, Viewer, system_viewer
+
+if TYPE_CHECKING:
+    from bihuan.foundation.audit.models import Record
+
+NOTICE, _, URGENT = LEVELS
+WATCHMAN, ARBITRATION = "清单值守", "责任争议值守"
+
+
+def open_alert_item(arguments: Mapping[str, Any], at: datetime) -> str:
+    """An alert that asks for an item becomes one draft, routed by the duty matrix (R052)."""
+    record = audit.by_seq(int(arguments["seq"]))
+    facts: dict[str, Any] = record.facts
+    if facts["level"] == NOTICE:
+        return "只在清单上提示"
+    alert = subjects_of.alert(int(facts["alert_id"]))
+    if alert.cleared_at is not None or alert.item_number:
+        return "不再需要"
+    by = system_viewer(WATCHMAN)
+    open_already = ledger_of.still_open(subjects_of.earlier_numbers(alert))
+    number = open_already[0] if open_already else _opened(alert, facts, by=by, at=at)
+    subjects.ticket_alert(alert_id=alert.id, number=number, by=by, at=at)
+    if facts["level"] == URGENT:
+        _tell_dispatchers(record, alert.county_code, f"【紧急预警】{alert.text}", at)
+    return number
+
+
+def _opened(alert: subjects_of.Alert, facts: Mapping[str, Any], *, by: Viewer, at: datetime) -> str:
+    pack = subjects_of.pack(alert.county_code, alert.register)
+    to = route(
+        alert.county_code,
+        domain=pack.domain,
+        place_code=alert.place_code,
+        words=alert.text,
+        medium=pack.medium,
+        on=at.date(),
+    )
+    due_on = at.date() + timedelta(days=int(facts["due_days"]))
+    subject = alert.subject
+    draft = ledger.Draft(
+        kind="problem",
+        title=alert.text[:200],
+        origin="register",
+        place_code=alert.place_code,
+        description=_description(alert, pack, to.why),
+        field=pack.medium,
+        source_class=pack.source_class,
+        place_text=subject.place_text if subject else "",
+        lon=subject.lon if subject else None,
+        lat=subject.lat if subject else None,
+        about_subject_id=alert.subject_id,
+        lead_org_id=to.lead_org_id,
+        assisting_org_ids=to.assisting_org_ids,
+        no_assisting_needed=to.lead_org_id is not None and not to.assisting_org_ids,
+        manager_id=to.manager_id,
+        doer_id=to.doer_id,
+        supervisor_id=to.supervisor_id,
+        leader_id=to.leader_id,
+        due_on=due_on,
+        due_text=f"预警后{facts['due_days']}日内",
+    )
+    return ledger.open_item(draft=draft, by=by, at=at).number
+
+
+def _description(alert: subjects_of.Alert, pack: Pack, why: str) -> str:
+    rule = next((one for one in pack.alerts if one.code == alert.rule), None)
+    named = f"“{rule.name}”" if rule else ""
+    many = f"，涉及{alert.subjects_count}{pack.unit}" if alert.subjects_count > 1 else ""
+    return f"{pack.name}清单预警{named}{many}：{alert.text}。\n牵头单位依据：{why}"
+
+
+def note_alert_cleared(arguments: Mapping[str, Any], at: datetime) -> str:
+    """The dispatchers learn that what an open item was opened for is so no longer."""
+    record = audit.by_seq(int(arguments["seq"]))
+    alert = subjects_of.alert(int(record.facts["alert_id"]))
+    if not ledger_of.still_open([alert.item_number]):
+        return "没有在办事项"
+    title = f"【预警解除】{alert.item_number} {alert.text}"
+    return _tell_dispatchers(record, alert.county_code, title, at, urgency="normal")
+
+
+def _tell_dispatchers(
+    record: "Record", county_code: str, title: str, at: datetime, urgency: str = "urgent"
+) -> str:
+    wanted = people.dispatcher_ids(county_code, on=at.date())
+    return _told(record, wanted, Said(title, "/ledger/?chip=draft", urgency), at)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a notice says, and where it leads."""
+
+    title: str
+    url: str
+    urgency: str = "urgent"
+
+
+def _told(record: "Record", person_ids: Iterable[int], said: Said, at: datetime) -> str:
+    wanted = sorted(set(person_ids) - {record.actor_id})
+    notices.tell(
+        people=wanted,
+        kind=record.kind,
+        title=said.title[:120],
+        body=record.sentence,
+        subject=record.subject,
+        url=said.url,
+        urgency=said.urgency,
+        at=at,
+    )
+    return f"{len(wanted)}人"
+
+
+def raise_after_decline(arguments: Mapping[str, Any], at: datetime) -> str:
+    """A second refusal, or any after a ruling, goes to the arbiter (R054)."""
+    record = audit.by_seq(int(arguments["seq"]))
+    by = system_viewer(ARBITRATION)
+    item = ledger_access.reached(by, int(record.facts["item_id"]))
+    known = Dispute.objects.filter(item_id=int(record.facts["item_id"]))
+    if item is None or known.filter(ruled_at__isnull=True).exists():
+        return "不再需要"
+    if item.bounces < BOUNCES and not known.exists():
+        return f"退签{item.bounces}次"
+    actions.raise_dispute(item_id=item.id, why=Why.BOUNCES, by=by, at=at)
+    return "提请裁定"
+
+
+def raise_unclaimed(_arguments: Mapping[str, Any], at: datetime) -> str:
+    """A declined item that nobody has issued anew for a day goes to the arbiter (R054)."""
+    waiting = ledger_of.sent_back()
+    if not waiting:
+        return "没有退签待承接的事项"
+    ids = [one.id for one in waiting]
+    declined = ledger_of.declines(ids)
+    asked = {
+        dispute.item_id: dispute.ruled_at
+        for dispute in Dispute.objects.filter(item_id__in=ids).order_by("id")
+    }
+    limit, count = at - timedelta(hours=WAITING_HOURS), 0
+    for item in waiting:
+        last = declined[item.id][-1].at if declined.get(item.id) else None
+        ruled_at = asked.get(item.id)
+        if last is None or last > limit or (item.id in asked and not ruled_at):
+            continue
+        if ruled_at is not None and ruled_at > last:
+            continue
+        actions.raise_dispute(item_id=item.id, why=Why.HOURS, by=system_viewer(ARBITRATION), at=at)
+        count += 1
+    return f"提请裁定{count}项"
+
+
+def tell_arbiters(arguments: Mapping[str, Any], at: datetime) -> str:
+    """The head of 县环委办, or where none is known the county leaders."""
+    record = audit.by_seq(int(arguments["seq"]))
+    dispute = Dispute.objects.select_related("item").get(id=int(record.facts["dispute_id"]))
+    offices = [
+        one.id for one in orgs.orgs_in(dispute.county_code, on=at.date()) if one.kind == "office"
+    ]
+    wanted = people.person_ids(offices, [Duty.UNIT_HEAD], on=at.date())
+    wanted = wanted or [one.person_id for one in people.leaders(dispute.county_code, on=at.date())]
+    title = f"【责任争议】{dispute.item.number} {dispute.item.title}"
+    return _told(record, wanted, Said(title, "/duties/disputes/"), at)
+
+
+def tell_ruling(arguments: Mapping[str, Any], at: datetime) -> str:
+    """Dispatchers issue it by the ruling; the unit that leads from here on learns of it."""
+    record = audit.by_seq(int(arguments["seq"]))
+    dispute = Dispute.objects.select_related("item").get(id=int(record.facts["dispute_id"]))
+    wanted = people.dispatcher_ids(dispute.county_code, on=at.date())
+    title = f"【责任裁定】{dispute.item.number} {dispute.item.title}"
+    return _told(record, wanted, Said(title, f"/ledger/{dispute.item_id}/"), at)
