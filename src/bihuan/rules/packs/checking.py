@@ -150,9 +150,6 @@ def _named(pack: Pack, faults: Faults) -> None:
     for path, code, known in said:
         if code not in known:
             faults.unknown(path, code, known, "字段")
-    refs = [one.of for one in pack.fields if one.type == REF]
-    if pack.parent and pack.parent not in refs:
-        faults.note(("parent",), f'parent是{pack.parent}，就要有一个ref字段，of = "{pack.parent}"')
 
 
 def _checklists(pack: Pack, faults: Faults) -> None:
