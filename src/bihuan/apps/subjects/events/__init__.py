@@ -1,5 +1,14 @@
-from bihuan.apps.subjects.events.packs import AlertCleared, AlertRaised, PackAdopted, PacksAdopted
+from bihuan.apps.subjects.events.packs import (
+    AlertCleared,
+    AlertRaised,
+    AlertTicketed,
+    PackAdopted,
+    PacksAdopted,
+)
 from bihuan.apps.subjects.events.subjects import (
+    BatchEvent,
+    BatchTaken,
+    BatchUndone,
     RegisterExported,
     StopLifted,
     SubjectChanged,
@@ -22,6 +31,10 @@ from bihuan.apps.subjects.events.subjects import (
 __all__ = [
     "AlertCleared",
     "AlertRaised",
+    "AlertTicketed",
+    "BatchEvent",
+    "BatchTaken",
+    "BatchUndone",
     "PackAdopted",
     "PacksAdopted",
     "RegisterExported",

@@ -75,3 +75,13 @@ class AlertCleared(AlertEvent):
 
     KIND: ClassVar[str] = "subjects.alert_cleared"
     SENTENCE: ClassVar[str] = "清单预警解除：{text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertTicketed(AlertEvent):
+    """A ledger item follows it up."""
+
+    KIND: ClassVar[str] = "subjects.alert_ticketed"
+    SENTENCE: ClassVar[str] = "清单预警转台账{number}：{text}"
+
+    number: str

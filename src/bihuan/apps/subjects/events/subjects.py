@@ -206,3 +206,34 @@ class RegisterExported(Event):
     @property
     def subject(self) -> str:
         return f"subjects.register:{self.register}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchEvent(Event):
+    """An event about one list that is taken in."""
+
+    batch_id: int
+    register: str
+    register_name: str
+    file_name: str
+
+    @property
+    def subject(self) -> str:
+        return f"subjects.batch:{self.batch_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchTaken(BatchEvent):
+    KIND: ClassVar[str] = "subjects.batch_taken"
+    SENTENCE: ClassVar[str] = "上传“{file_name}”核对，准备导入{register_name}{rows}行"
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchUndone(BatchEvent):
+    KIND: ClassVar[str] = "subjects.batch_undone"
+    SENTENCE: ClassVar[str] = "撤销导入“{file_name}”：{undone}条还原，{kept}条因已有后续修改保留"
+
+    undone: int
+    kept: int
