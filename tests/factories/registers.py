@@ -22,7 +22,7 @@ columns = ["builder", "stage", "permit"]
 fields = [
   { code = "permit", name = "施工许可证号", required = true },
   { code = "builder", name = "施工单位" },
-  { code = "stage", name = "施工阶段", type = "choice", options = ["土方", "主体", "装修", "完工"] },
+  { code = "stage", name = "施工阶段", type = "choice", options = ["土方","主体","装修","完工"] },
   { code = "area", name = "面积", type = "number", unit = "平方米", min = 0 },
   { code = "begun_on", name = "开工日期", type = "date" },
   { code = "phone", name = "负责人电话", type = "phone", personal = true },

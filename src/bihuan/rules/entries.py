@@ -10,7 +10,7 @@ from bihuan.rules.packs.pack import DATE, REF, Field, Pack
 from bihuan.rules.refusal import Refused
 
 Value = packs.Value
-NUMBER_OF_A_SUBJECT = re.compile(r"#?(\d+)(?:\.0)?")
+NUMBER_OF_A_SUBJECT = re.compile(r"#(\d+)(?:\s.*)?|(\d+)(?:\.0)?")
 
 
 def folded(text: str) -> str:
@@ -44,7 +44,7 @@ def read(pack: Pack, written: Mapping[str, object]) -> tuple[dict[str, Value], l
 def _value(field: Field, written: object) -> Value:
     if isinstance(written, str):
         match = NUMBER_OF_A_SUBJECT.fullmatch(written.strip()) if field.type == REF else None
-        return int(match[1]) if match else packs.read_cell(field, written)
+        return int(match[1] or match[2]) if match else packs.read_cell(field, written)
     if isinstance(written, datetime | date):
         day = written.date() if isinstance(written, datetime) else written
         return day.isoformat() if field.type == DATE else str(written)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from bihuan.apps.subjects.models import RegisterType, Subject, Survey
+from bihuan.apps.subjects.models import Batch, RegisterType, Subject, Survey
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import NotVisible, Refused
@@ -158,3 +158,13 @@ def survey_for(viewer: Viewer, survey_id: int) -> Survey:
 
 def may_see_register(viewer: Viewer, county_code: str) -> bool:
     return viewer.has(Duty.SYSTEM) or county(viewer) == county_code
+
+
+def batch_for(viewer: Viewer, batch_id: int) -> Batch:
+    """The batch, locked, for who keeps its register."""
+    found = Batch.objects.select_for_update(of=("self",)).filter(id=batch_id).first()
+    if found is None or not may_see_register(viewer, found.county_code):
+        raise NotVisible(f"subjects.batch:{batch_id}")
+    kind = RegisterType.objects.get(county_code=found.county_code, code=found.register)
+    require_keeper(viewer, kind)
+    return found

@@ -42,6 +42,11 @@ def of_subjects(subjects: Collection[str], kinds: Iterable[str]) -> list[Record]
     return list(rows.order_by("seq"))
 
 
+def newest(kinds: Iterable[str], *, limit: int) -> list[Record]:
+    """The latest records of these kinds, whatever they are about."""
+    return list(Record.objects.filter(kind__in=list(kinds)).order_by("-seq")[:limit])
+
+
 def count_on(subject: str, kind: str, at: datetime) -> int:
     """How often something happened to a subject on the day of `at`, in its own zone."""
     opens = at.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -8,6 +8,7 @@ from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects.actions import writing
 from bihuan.apps.subjects.events import SubjectChanged
 from bihuan.apps.subjects.models import RegisterType, Subject
+from bihuan.apps.subjects.queries import drafting
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules import entries
 from bihuan.rules.packs import Pack
@@ -59,7 +60,7 @@ def change_subject(
 
 def _rewrite(pack: Pack, subject: Subject, change: Change) -> list[str]:
     """The columns as written; names of what differs."""
-    kept = writing.fitting(pack, change.values, subject.county_code)
+    kept = drafting.fitting(pack, change.values, subject.county_code)
     after = {code: held for code, held in subject.values.items() if code not in change.values}
     after |= kept
     if absent := entries.missing(pack, after):
@@ -72,7 +73,7 @@ def _rewrite(pack: Pack, subject: Subject, change: Change) -> list[str]:
     if not name:
         raise Refused("subjects.change.no_name", f"请写明{pack.name_word}")
     if name != subject.name:
-        subject.name, subject.pinyin = name[:120], writing.searched(name)
+        subject.name, subject.pinyin = name[:120], drafting.searched(name)
         names.insert(0, pack.name_word)
     if change.place_text is not None and change.place_text.strip() != subject.place_text:
         subject.place_text = change.place_text.strip()[:120]

@@ -7,6 +7,7 @@ from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects.actions import writing
 from bihuan.apps.subjects.events import SubjectMoved
 from bihuan.apps.subjects.models import Subject
+from bihuan.apps.subjects.queries import drafting
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.places import queries as places
 from bihuan.rules.refusal import Refused
@@ -33,11 +34,11 @@ def move_subject(*, subject_id: int, to: Spot, why: str, by: Viewer, at: datetim
     writing.require_active(subject, "move")
     said = writing.reason_given(why, "move")
     before = _words(subject)
-    lon, lat = writing.located(to.lon, to.lat, to.geometry, pack)
-    subject.place_code = writing.standing(subject.county_code, to.place_code, lon, lat)
+    lon, lat = drafting.located(to.lon, to.lat, to.geometry, pack)
+    subject.place_code = drafting.standing(subject.county_code, to.place_code, lon, lat)
     subject.lon, subject.lat, subject.geometry = lon, lat, to.geometry
     if "place" in pack.key:
-        subject.key = writing.key(pack, subject)
+        subject.key = drafting.key(pack, subject)
     if same := queries.of_key(subject):
         raise Refused("subjects.move.twice", f"那里已有“{same.name}”（编号{same.id}）")
     writing.keep(subject, why=said, by=by, at=at)

@@ -4,9 +4,10 @@ from django.db import transaction
 
 from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects.actions.note_reappearance import note_reappearance
-from bihuan.apps.subjects.actions.writing import Entry, draft, edition, home_county
+from bihuan.apps.subjects.actions.writing import edition
 from bihuan.apps.subjects.events import SubjectRegistered
 from bihuan.apps.subjects.models import Subject
+from bihuan.apps.subjects.queries.drafting import Entry, draft, home_county
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.packs import Pack
 from bihuan.rules.refusal import Refused

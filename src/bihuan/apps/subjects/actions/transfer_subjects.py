@@ -7,6 +7,7 @@ from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects.actions import writing
 from bihuan.apps.subjects.events import SubjectsTransferred
 from bihuan.apps.subjects.models import Subject, SubjectEdition
+from bihuan.apps.subjects.queries import drafting
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.places import queries as places
 from bihuan.rules.refusal import NotVisible, Refused
@@ -35,7 +36,7 @@ def transfer_subjects(
         one.place_code, one.changed_at, one.edition = place_code, at, one.edition + 1
         pack = queries.pack(one.county_code, one.register)
         if "place" in pack.key:
-            one.key = writing.key(pack, one)
+            one.key = drafting.key(pack, one)
     _refuse_doubles(moved)
     Subject.objects.bulk_update(moved, ["place_code", "changed_at", "edition", "key"], 500)
     editions = [writing.edition(one, why=said, by=by, at=at) for one in moved]

@@ -30,6 +30,45 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Batch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_code", models.CharField(max_length=6)),
+                ("register", models.CharField(max_length=40)),
+                ("file_name", models.CharField(max_length=200)),
+                ("sheet_name", models.CharField(max_length=100)),
+                ("heads", models.JSONField(default=dict)),
+                ("cells", models.JSONField(default=list)),
+                ("passed_over", models.JSONField(default=list)),
+                ("mapping", models.JSONField(default=dict)),
+                ("taken_by", models.CharField(max_length=80)),
+                ("taken_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("added", models.JSONField(default=list)),
+                ("changed", models.JSONField(default=list)),
+                ("refused", models.JSONField(default=list)),
+                ("same_count", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at__isnull", True),
+                            ("confirmed_at__lte", models.F("undone_at")),
+                            _connector="OR",
+                        ),
+                        name="batch_undone_after_written",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="RegisterType",
             fields=[
                 (

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from bihuan.apps.subjects import access
+from bihuan.apps.subjects.events import SubjectReappeared
 from bihuan.apps.subjects.models import Alert, RegisterType, Subject
 from bihuan.apps.subjects.queries.listing import late
 from bihuan.apps.subjects.queries.packs import packs
 from bihuan.apps.subjects.queries.surveys import Reached, reached, running
+from bihuan.foundation.audit import queries as audit
 from bihuan.rules.packs import Pack
 from bihuan.rules.viewer import Viewer
 
@@ -145,3 +147,30 @@ def public(county_code: str) -> list[tuple[Pack, int]]:
     )
     many = dict(rows.values("register").annotate(n=Count("id")).values_list("register", "n"))
     return [(one, many.get(one.code, 0)) for one in opened]
+
+
+@dataclass(frozen=True, slots=True)
+class Reappeared:
+    """What opened where one was banned or closed (R083)."""
+
+    subject_id: int
+    text: str
+    who: str
+    at: datetime
+
+
+def reappeared(viewer: Viewer, *, limit: int = 50) -> list[Reappeared]:
+    """The latest first, as far as the viewer sees the subjects."""
+    records = audit.newest([SubjectReappeared.KIND], limit=limit)
+    ids = {int(one.subject.rpartition(":")[2]) for one in records}
+    seen = set(access.visible_to(viewer).filter(id__in=ids).values_list("id", flat=True))
+    return [
+        Reappeared(subject_id, one.sentence, one.actor_name, one.at)
+        for one in records
+        if (subject_id := int(one.subject.rpartition(":")[2])) in seen
+    ]
+
+
+def home(viewer: Viewer) -> str:
+    """The county whose registers the viewer opens."""
+    return access.county(viewer)

@@ -5,17 +5,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import uuid4
 
+from django.db.models import Q
+
 from bihuan.apps.subjects import access
 from bihuan.apps.subjects.models import Subject, SubjectEdition
 from bihuan.apps.subjects.queries.packs import judge
 from bihuan.apps.subjects.queries.reading import for_viewer, personal_hidden, without
 from bihuan.rules import beijing, entries, geodesy
 from bihuan.rules.packs import Pack
-from bihuan.rules.refusal import NotVisible
+from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Viewer
 
 ALIKE_WITHIN_M = 200.0
 ALIKE_PERCENT = 60
+IN_ONE_QUERY = 500
+SIDE_BY_SIDE = 300
 
 
 def subject(viewer: Viewer, subject_id: int) -> Subject:
@@ -156,7 +160,8 @@ def earlier_near(made: Subject) -> Subject | None:
         return None
     today = made.registered_at.date()
     for one in around(made, within_m, states=("active", "retired")):
-        if one.state == Subject.State.RETIRED or held.is_retired(facts(one, on=today)):
+        is_closed = one.state == Subject.State.RETIRED and one.retired_on is not None
+        if is_closed or held.is_retired(facts(one, on=today)):
             return one
     return None
 
@@ -173,3 +178,68 @@ def facts(one: Subject, *, on: date) -> dict[str, entries.Value]:
         "checked_days": None if one.checked_on is None else (on - one.checked_on).days,
         "surveyed_days": None if one.surveyed_on is None else (on - one.surveyed_on).days,
     }
+
+
+def of_keys(made: Iterable[Subject]) -> dict[str, Subject]:
+    """The active subjects that stand under the keys of these, whatever their number."""
+    drafts = [one for one in made if not one.key.startswith("#")]
+    found: dict[str, Subject] = {}
+    for first in range(0, len(drafts), IN_ONE_QUERY):
+        some = drafts[first : first + IN_ONE_QUERY]
+        rows = Subject.objects.filter(
+            county_code=some[0].county_code,
+            register=some[0].register,
+            state="active",
+            key__in=[one.key for one in some],
+        )
+        found |= {one.key: one for one in rows}
+    return found
+
+
+def named_in(county_code: str, register: str, name: str) -> int:
+    """The one active subject of a register with this name or key; Refused where it is unclear."""
+    said = name.strip()
+    rows = Subject.objects.filter(county_code=county_code, register=register, state="active")
+    exact = list(rows.filter(Q(name=said) | Q(key=entries.folded(said))).order_by("id")[:3])
+    found = exact or list(rows.filter(name__contains=said).order_by("id")[:3])
+    if len(found) != 1:
+        why = "有几个相近的，请写全名或编号" if found else "在清单中没有找到"
+        raise Refused("subjects.ref.unclear", f"“{said}”{why}")
+    return found[0].id
+
+
+def alike_to(
+    viewer: Viewer, register: str, *, name: str, lon: float | None, lat: float | None
+) -> list[Subject]:
+    """Near ones of a like name, shown before somebody registers another."""
+    drawn = Subject(
+        county_code=access.county(viewer), register=register, name=name, lon=lon, lat=lat
+    )
+    return for_viewer(viewer, alike(drawn))
+
+
+def doubles(viewer: Viewer, register: str, *, limit: int = 20) -> list[tuple[Subject, Subject]]:
+    """Pairs that lie near and are called alike: to be looked at, never merged by itself.
+
+    Looked for among the subjects of one place, so that the work grows with the places.
+    """
+    rows = (
+        access.visible_to(viewer)
+        .filter(county_code=access.county(viewer), register=register, state="active")
+        .exclude(lon__isnull=True)
+        .order_by("place_code", "id")
+    )
+    found: list[tuple[Subject, Subject]] = []
+    before: list[Subject] = []
+    for one in rows.iterator():
+        before = [other for other in before if other.place_code == one.place_code][-SIDE_BY_SIDE:]
+        found += [
+            (other, one)
+            for other in before
+            if metres_between(one, other) <= ALIKE_WITHIN_M
+            and name_percent(one.name, other.name) >= ALIKE_PERCENT
+        ]
+        before.append(one)
+        if len(found) >= limit:
+            break
+    return found[:limit]
