@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import chromium, java, node
@@ -28,13 +29,25 @@ FRONT_SUFFIXES = {".ts", ".css", ".mjs", ".js", ".json", ".svg"}
 def main(wanted: str) -> None:
     began = time.monotonic()
     environment()
-    packages(wanted)
-    package()
-    front_end()
-    if wanted == "dev":
-        chromium.ensure()
-        spark()
+    with ThreadPoolExecutor() as pool:
+        # Downloads beside each other: the system's packages, npm's, and pip's one after another.
+        system = pool.submit(system_packages) if wanted == "dev" else None
+        front = pool.submit(front_end) if node.find(VENV) else None
+        packages(wanted)
+        package()
+        if front is None:
+            front_end()
+        else:
+            front.result()
+        if system is not None and system.result():
+            spark()
     say(f"ready in {time.monotonic() - began:.0f} s")
+
+
+def system_packages() -> bool:
+    """Chromium, and whether PySpark can run; apt serves one at a time."""
+    chromium.ensure()
+    return java.ensure()
 
 
 def environment() -> None:
@@ -79,7 +92,7 @@ def spark() -> None:
     """PySpark, of which PyPI has the source alone: built with the tools of its own lock."""
     locks = [ROOT / "requirements/sdist.txt", ROOT / "requirements/spark.txt"]
     state = digest([*locks, VENV / "pyvenv.cfg"])
-    if stamped("spark", state) or not java.ensure():
+    if stamped("spark", state):
         return
     say("installing requirements/spark.txt (434 MB; about half a minute)")
     tools, engine = (str(lock) for lock in locks)

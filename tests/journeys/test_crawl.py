@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from bihuan.doors.demo.roles import DEMO_ROLES
+from tests import played
 from tests.journeys.browsing import Desk
 from tests.journeys.crawling import Crawl, faults, unfit, walk
 from tests.journeys.site import Site, new_site
 
 pytestmark = pytest.mark.journey
-TODAY, DISPATCHER = "2026-11-25", "wangmin"
+DISPATCHER = "wangmin"
 """The dispatcher goes first: links lead her further than anybody."""
 OPEN_PAGES = ("/demo/", "/login/", "/about/browser/", "/open/", "/open/air/")
 ACCESS = Path(__file__).parents[1] / "doors" / "access.toml"
@@ -43,10 +44,12 @@ NO_WAY_THERE = {
 @pytest.fixture(scope="module")
 def demo(folder: Path) -> Iterator[Site]:
     """The demo county as `bihuan demo` makes it."""
-    made = new_site(folder / "demo", day=TODAY)
+    place = played.home()
+    if place is None:
+        place = folder / "played"
+        played.make(place)
+    made = new_site(folder / "demo", like=Site(place, day=played.DAY))
     made.is_demo = True
-    done = made.bihuan("county")
-    assert done.returncode == 0, done.stderr
     made.start()
     yield made
     made.stop()
