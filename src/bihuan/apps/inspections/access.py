@@ -14,6 +14,7 @@ from bihuan.rules.viewer import Duty, Viewer
 COUNTY_DIGITS = 6
 READ_AREA = (Duty.DISPATCHER, Duty.LEADER, Duty.SUPERVISOR)
 PLAN = (Duty.DISPATCHER, Duty.SUPERVISOR)
+OF_UNIT = (Duty.LIAISON, Duty.UNIT_HEAD, Duty.GRID, Duty.INSPECTOR, Duty.CHECKER)
 VISIT = (
     Duty.INSPECTOR,
     Duty.GRID,
@@ -45,7 +46,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Inspection]:
         mine = Q(teams__members__person_id__in=viewer.person_ids)
         mine |= Q(targets__assignments__person_id__in=viewer.person_ids)
         reach |= Q(id__in=Inspection.objects.filter(mine).values("id"))
-    if viewer.org_ids and viewer.has(Duty.LIAISON, Duty.UNIT_HEAD, Duty.GRID):
+    if viewer.org_ids and viewer.has(*OF_UNIT):
         theirs = Q(teams__org_id__in=viewer.org_ids) | Q(targets__org_id__in=viewer.org_ids)
         reach |= Q(id__in=Inspection.objects.filter(theirs).values("id")) & opened
     if viewer.org_ids and viewer.has(Duty.ENTERPRISE):
