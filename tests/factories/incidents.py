@@ -1,13 +1,15 @@
 """Incidents at any place of their life, made through the actions."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from bihuan.apps.incidents import actions as incidents
-from bihuan.apps.incidents.models import Signal
+from bihuan.apps.incidents.models import Incident, Signal
 from bihuan.apps.subjects.models import Subject
 from bihuan.rules.viewer import system_viewer
-from tests.factories.people import CODE
+from tests.factories.people import CODE, County
+from tests.factories.uploads import photo
 
 OPEN = system_viewer("公众举报")
 FEED = system_viewer("卫星接口")
@@ -44,4 +46,29 @@ def make_camera(at: datetime, name: str = "前坡村高点", **values: Any) -> S
         lat=LAT,
         registered_at=at,
         changed_at=at,
+    )
+
+
+def make_dispatched(county: County, at: datetime, **changes: Any) -> Incident:
+    """Sent to 谷, the grid worker of 青石镇."""
+    signal = make_signal(at, place_code=CODE + "101201", **changes)
+    return incidents.dispatch_incident(
+        incident_id=signal.incident_id,
+        org_id=county.town.id,
+        person_id=county.gu.id,
+        by=county.qian.viewer,
+        at=at + timedelta(minutes=3),
+    )
+
+
+def make_out(county: County, at: datetime, **changes: Any) -> Incident:
+    """Dispatched after 3 minutes, reached after 15, out after 40."""
+    incident = make_dispatched(county, at, **changes)
+    incidents.arrive(incident_id=incident.id, by=county.gu.viewer, at=at + timedelta(minutes=15))
+    return incidents.finish(
+        incident_id=incident.id,
+        words="已扑灭，教育当事人",
+        photos=[("处置后.jpg", BytesIO(photo()))],
+        by=county.gu.viewer,
+        at=at + timedelta(minutes=40),
     )

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bihuan.apps.air import access as air
 from bihuan.apps.directives import access as directives
+from bihuan.apps.fieldwork import access as fieldwork
+from bihuan.apps.incidents import access as incidents
 from bihuan.apps.ledger import access as ledger
 from bihuan.apps.patrols import access as patrols
 from bihuan.apps.warnings import access as warnings
@@ -14,6 +16,9 @@ SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "ledger.import": ledger.may_see_import,
     "directives.document": directives.may_see,
     "air.file": air.may_see_file,
+    "fieldwork.parcel": fieldwork.may_see,
+    "incidents.incident": incidents.may_see,
+    "incidents.signal": incidents.may_open_original,
     "patrols.patrol": patrols.may_see,
     "warnings.response": warnings.may_see_response,
 }

@@ -6,7 +6,6 @@ from typing import Any
 
 from bihuan.apps.coverage import actions, queries
 from bihuan.apps.coverage.models import Sight
-from bihuan.apps.incidents import events as incidents
 from bihuan.apps.patrols import queries as patrols
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.places import queries as places
@@ -41,8 +40,7 @@ def see_by_visit(arguments: Mapping[str, Any], at: datetime) -> str:
 def see_by_arrival(arguments: Mapping[str, Any], at: datetime) -> str:
     """Somebody stands where the incident is."""
     record = audit.by_seq(int(arguments["seq"]))
-    (opened,) = audit.about(record.subject, kinds=[incidents.IncidentOpened.KIND], limit=1)
-    place = opened.facts
+    place = record.facts
     county = str(place["place_code"])[:6]
     cells = queries.cell_at(county, place["lon"], place["lat"], str(place["place_code"]))
     what = f"{record.facts['name']}到场处置{place['kind']}"

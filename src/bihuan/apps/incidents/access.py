@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.incidents.flow import INCIDENTS, PART_WORDS, Part, Verb
-from bihuan.apps.incidents.models import Incident, Signal
+from bihuan.apps.incidents.models import Contact, Incident, Signal
 from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
@@ -105,3 +105,15 @@ def offered(viewer: Viewer, incident: Incident) -> list[Verb]:
     """The verbs to show as buttons."""
     moves = INCIDENTS.offered(incident.status, frozenset(parts(viewer, incident)))
     return [Verb(move.verb) for move in moves if move.verb != Verb.ABSORB]
+
+
+def contact_of(signal: Signal) -> Contact | None:
+    """The sealed row; what is in it comes out only through `look_at_contact`."""
+    return Contact.objects.filter(signal=signal).first()
+
+
+def require_intake(viewer: Viewer) -> str:
+    """The county whose hotline the dispatcher brings in."""
+    if not viewer.has(Duty.DISPATCHER) or len(viewer.scope) != COUNTY_DIGITS:
+        raise Refused("incidents.import_hotline.not_yours", "导入12345工单由县调度员办理")
+    return viewer.scope

@@ -56,6 +56,15 @@ class SignalPhotoAdded(IncidentEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPhotoAdded(IncidentEvent):
+    KIND: ClassVar[str] = "incidents.finish_photo_added"
+    SENTENCE: ClassVar[str] = "上传处置后照片{name}"
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentConfirmed(IncidentEvent):
     KIND: ClassVar[str] = "incidents.confirmed"
     SENTENCE: ClassVar[str] = "确认属实"
@@ -95,6 +104,10 @@ class IncidentArrived(IncidentEvent):
     SENTENCE: ClassVar[str] = "{name}到场"
 
     name: str
+    kind: str
+    place_code: str
+    lon: float | None
+    lat: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +188,26 @@ class ContactLookedAt(IncidentEvent):
 
     signal_id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotlineImported(Event):
+    """One export of the hotline brought in; its tickets are signals of their own."""
+
+    KIND: ClassVar[str] = "incidents.hotline_imported"
+    SENTENCE: ClassVar[str] = (
+        "导入12345工单{filename}：新增{new}件，已有{known}件，未导入{refused}行"
+    )
+
+    county_code: str
+    filename: str
+    new: int
+    known: int
+    refused: int
+
+    @property
+    def subject(self) -> str:
+        return f"incidents.hotline:{self.county_code}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,8 +164,9 @@ def chosen(rows: list[TraceRow]) -> tuple[Incident | None, list[Incident]]:
         return None, []
     ranked = sorted(found.values(), key=lambda one: (-_advance(one), one.id))
     target = ranked[0]
-    untouched = [one for one in ranked[1:] if one.status == Status.NEW and not target.is_over]
-    return target, untouched
+    if target.is_over or target.is_apart:
+        return target, []
+    return target, [one for one in ranked[1:] if one.status == Status.NEW and not one.is_apart]
 
 
 def _advance(incident: Incident) -> int:

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ("signals_count", models.PositiveIntegerField(default=1)),
                 ("is_suspected", models.BooleanField(default=False)),
                 ("check_by", models.DateTimeField(null=True)),
+                ("is_apart", models.BooleanField(default=False)),
                 ("started_at", models.DateTimeField()),
                 ("detected_at", models.DateTimeField()),
                 ("opened_at", models.DateTimeField()),

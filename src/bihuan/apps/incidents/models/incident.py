@@ -56,6 +56,9 @@ class Incident(models.Model):
     """疑似: a satellite saw a pixel; it is a fire when somebody stood there (standards 14)."""
     check_by = models.DateTimeField(null=True)
 
+    is_apart = models.BooleanField(default=False)
+    """A person said it is another matter; no rule folds it into a neighbour again."""
+
     started_at = models.DateTimeField()
     detected_at = models.DateTimeField()
     opened_at = models.DateTimeField()

@@ -1,5 +1,61 @@
-from bihuan.apps.incidents.models import Incident, Signal
-from bihuan.apps.incidents.queries.cameras import SILENT_AFTER, CameraLine, cameras
-from bihuan.apps.incidents.queries.listing import mine
+from bihuan.apps.incidents.models import Contact, Incident, Signal
+from bihuan.apps.incidents.models.incident import OUTSIDERS, Source
+from bihuan.apps.incidents.queries.cameras import SILENT_AFTER, CameraLine, cameras, overdue
+from bihuan.apps.incidents.queries.detail import Detail, incident, picture
+from bihuan.apps.incidents.queries.figures import (
+    Alarms,
+    FirstSeen,
+    StageReport,
+    alarms_of,
+    first_seen,
+    stages_of,
+)
+from bihuan.apps.incidents.queries.listing import LIVE, Filter, Page, counts, incidents, mine
+from bihuan.apps.incidents.queries.public import (
+    Measures,
+    PublicLine,
+    PublicStatus,
+    public_list,
+    public_measures,
+    public_status,
+)
+from bihuan.apps.incidents.queries.suggesting import Candidate, Suggestion, suggest
+from bihuan.apps.incidents.queries.twins import Twin, twins
 
-__all__ = ["SILENT_AFTER", "CameraLine", "Incident", "Signal", "cameras", "mine"]
+__all__ = [
+    "LIVE",
+    "OUTSIDERS",
+    "SILENT_AFTER",
+    "Alarms",
+    "CameraLine",
+    "Candidate",
+    "Contact",
+    "Detail",
+    "Filter",
+    "FirstSeen",
+    "Incident",
+    "Measures",
+    "Page",
+    "PublicLine",
+    "PublicStatus",
+    "Signal",
+    "Source",
+    "StageReport",
+    "Suggestion",
+    "Twin",
+    "alarms_of",
+    "cameras",
+    "counts",
+    "first_seen",
+    "incident",
+    "incidents",
+    "mine",
+    "overdue",
+    "picture",
+    "public_list",
+    "public_measures",
+    "public_status",
+    "stages_of",
+    "suggest",
+    "twins",
+]

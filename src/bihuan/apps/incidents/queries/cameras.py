@@ -41,3 +41,11 @@ def cameras(county_code: str, at: datetime) -> list[CameraLine]:
         )
         for row in rows.order_by("subject__name", "subject_id")
     ]
+
+
+def overdue(at: datetime) -> list[int]:
+    """Ids of cameras that spoke once and are silent for too long, and nobody noticed yet."""
+    rows = CameraState.objects.filter(
+        silent_since__isnull=True, last_beat_at__lt=at - SILENT_AFTER, subject__state="active"
+    )
+    return list(rows.order_by("id").values_list("subject_id", flat=True))

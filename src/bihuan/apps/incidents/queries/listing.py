@@ -1,12 +1,89 @@
+"""Incidents as a list: the inbox, and what somebody was sent to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
-from bihuan.apps.incidents.flow import Status
+from bihuan.apps.incidents import access
+from bihuan.apps.incidents.flow import INCIDENTS, Status
 from bihuan.apps.incidents.models import Incident
+from bihuan.apps.incidents.models.incident import Source
+from bihuan.rules.flow import Stage
 from bihuan.rules.viewer import Viewer
 
 TO_DO = (Status.DISPATCHED, Status.ARRIVED)
+PAGE = 30
+LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for; every part may be absent. `status` live means all that go on."""
+
+    status: str = ""
+    source: str = ""
+    kind: str = ""
+    place_code: str = ""
+    words: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list."""
+
+    rows: list[Incident]
+    count: int
+    number: int
+    pages: int
+
+
+def incidents(viewer: Viewer, wanted: Filter, number: int = 1) -> Page:
+    """Newest first; two queries for any number."""
+    rows = matching(viewer, wanted)
+    count = rows.count()
+    pages = max(1, -(-count // PAGE))
+    at = min(max(1, number), pages)
+    some = rows.select_related("org", "person").order_by("-detected_at", "-id")
+    return Page(list(some[(at - 1) * PAGE : at * PAGE]), count, at, pages)
+
+
+def matching(viewer: Viewer, wanted: Filter) -> QuerySet[Incident]:
+    asked = {
+        "stage": Stage.LIVE if wanted.status == LIVE else "",
+        "status": "" if wanted.status == LIVE else wanted.status,
+        "first_source": wanted.source,
+        "kind": wanted.kind,
+        "place_code__startswith": wanted.place_code,
+        "detected_at__gte": wanted.since,
+        "detected_at__lt": wanted.until,
+    }
+    rows = access.visible_to(viewer).exclude(status=Status.MERGED)
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    if not wanted.words:
+        return rows
+    return rows.filter(Q(text__contains=wanted.words) | Q(place_text__contains=wanted.words))
+
+
+def counts(viewer: Viewer) -> Mapping[str, list[tuple[str, str, int]]]:
+    """Code, word and number by state and by source, of all that is visible; two queries."""
+    rows = access.visible_to(viewer).exclude(status=Status.MERGED).order_by()
+    states = dict(rows.values_list("status").annotate(n=Count("id")))
+    live = rows.filter(stage=Stage.LIVE)
+    sources = dict(live.values_list("first_source").annotate(n=Count("id")))
+    return {
+        "status": [
+            (code, state.word, states.get(code, 0))
+            for code, state in INCIDENTS.states.items()
+            if code != Status.MERGED
+        ],
+        "source": [
+            (str(code), str(word), sources.get(str(code), 0)) for code, word in Source.choices
+        ],
+    }
 
 
 def mine(viewer: Viewer, at: datetime) -> list[Incident]:

@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import transaction
+
+from bihuan.apps.incidents import access
+from bihuan.apps.incidents.actions.moving import move
+from bihuan.apps.incidents.actions.photos import keep_photo
+from bihuan.apps.incidents.events import IncidentFinished
+from bihuan.apps.incidents.flow import Facts, Verb
+from bihuan.apps.incidents.models import Incident
+from bihuan.foundation.audit import actions as audit
+from bihuan.foundation.files import queries as files
+from bihuan.rules.viewer import Viewer
+
+
+@transaction.atomic
+def finish(
+    *,
+    incident_id: int,
+    words: str,
+    photos: Sequence[tuple[str, BinaryIO]] = (),
+    by: Viewer,
+    at: datetime,
+) -> Incident:
+    """Dealt with on the spot, in words and at least one picture (R086)."""
+    incident = access.incident_for(by, incident_id, to=Verb.FINISH)
+    for name, stream in photos:
+        keep_photo(incident.subject, name, stream, role="after", client_id="", by=by, at=at)
+    said = words.strip()[:300]
+    facts = Facts(words=said, photos=len(files.attachments(incident.subject)))
+    move(
+        incident,
+        Verb.FINISH,
+        by=by,
+        facts=facts,
+        finish_text=said,
+        out_at=incident.out_at or at,
+        ended_at=at,
+        is_suspected=False,
+    )
+    audit.record(IncidentFinished(incident_id=incident.id, words=said), by=by, at=at)
+    return incident
