@@ -41,12 +41,13 @@ def _named(points: Sequence[Subject]) -> dict[str, str]:
 
 
 def _sheet(one: Subject, lines: Sequence[RollLine], named: dict[str, str]) -> RollSheet:
-    said = {code: str(one.values.get(code) or "") for code in ("threat", "route", "shelter")}
-    caller = " ".join(str(one.values.get(code) or "") for code in ("caller", "caller_phone"))
+    said = {code: str(one.values.get(code) or "") for code in ("route", "shelter")}
+    caller = " ".join(str(one.values.get(code) or "") for code in ("caller", "phone"))
     place = named.get(one.place_code, "")
     return RollSheet(
         point=one.name,
         place=f"{place} {one.place_text}".strip(),
+        threat=str(one.values.get("kind") or ""),
         caller=caller.strip(),
         lines=lines,
         **said,
