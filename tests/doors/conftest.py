@@ -23,6 +23,7 @@ from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import effects as make_effects
 from tests.factories import ledger as make
+from tests.factories import machines as make_machines
 from tests.factories import orders as make_orders
 from tests.factories import screens as make_screens
 from tests.factories import sheets
@@ -171,6 +172,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         **make_campaigns.pages(county, item, at),
         **make_targets.pages(county, item.id, at),
         **air_and_water(county, at),
+        **make_machines.pages(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},

@@ -15,6 +15,7 @@ NO_EVENT = {
     "jobs.enqueue": "a job is the echo of an event that is already in the chain",
     "jobs.run_due": "the handlers it calls are actions and record for themselves",
     "jobs.keep_schedule": "it only asks for jobs; their handlers record for themselves",
+    "keys.note_used": "the day stands on the key; what came in with it records for itself",
     "notices.note_opened": "the time stands on the delivery; who opened it may be nobody we know",
     "notices.send_waiting": "what became of a delivery stands on it",
     "notices.tell_group": "a message is the echo of an event that is already in the chain",

@@ -1,3 +1,41 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
+from django.urls.converters import register_converter
 
-urlpatterns: list[URLPattern] = []
+from bihuan.doors.api import cameras, fires, hotline, openapi, registers, results, sensors, signals
+from bihuan.doors.api.door import api, not_found
+from bihuan.doors.api.open311 import reports, services
+
+
+class Form:
+    """The two forms of GeoReport v2, named at the end of an address."""
+
+    regex = "json|xml"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Form, "geoform")
+for part in (cameras, fires, sensors, hotline, signals, results, registers):
+    api.add_router("", part.router)
+
+V2 = "open311/v2"
+urlpatterns = [
+    path("api/v1/openapi.json", openapi.page, name="api-openapi"),
+    *[
+        path(f"api/v1/{one.pattern}", one.callback, name=one.name)
+        for one in api.urls[0]
+        if isinstance(one, URLPattern) and one.callback is not None and one.name != "api-root"
+    ],
+    path("open311/discovery.<geoform:form>", services.discovery, name="open311-discovery"),
+    path(f"{V2}/services.<geoform:form>", services.listing, name="open311-services"),
+    path(f"{V2}/services/<slug:code>.<geoform:form>", services.definition, name="open311-service"),
+    path(f"{V2}/requests.<geoform:form>", reports.many, name="open311-requests"),
+    path(f"{V2}/requests/<int:signal_id>.<geoform:form>", reports.one, name="open311-request"),
+    path(f"{V2}/tokens/<int:signal_id>.<geoform:form>", reports.token, name="open311-token"),
+    re_path(r"^api/", not_found, name="api-unknown"),
+    re_path(r"^open311/", not_found, name="open311-unknown"),
+]

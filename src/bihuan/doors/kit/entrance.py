@@ -6,7 +6,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import Resolver404, resolve, reverse
 
 from bihuan.doors.kit import clock
@@ -16,10 +16,29 @@ from bihuan.foundation.profile import queries as profile
 from bihuan.rules.viewer import Viewer
 
 PERSON, SEEN, CAME_IN = "person_id", "seen_at", "came_in_at"
-OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-opened"})
+OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-opened"}) | {
+    "field-manifest",
+    "field-worker",
+}
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
 PUBLIC_PAGES = frozenset({"portal-home", "portal-air", "screen"})
 """The same for everybody, and kept by caches: no session is looked at, none is set."""
+
+ASKED_BY_SCRIPT = frozenset(
+    {"field-hello", "field-supplies", "field-outlines", "field-parcel", "field-photo"}
+)
+"""No person reads the answer: a session that is over is said in JSON, never by the login page."""
+
+KEYED_PAGES = frozenset(
+    (
+        *("api-openapi", "api-unknown", "api-camera-batch", "api-camera-event", "api-camera-file"),
+        *("api-camera-beat", "api-fires", "api-fires-table", "api-sensor-event", "api-hotline"),
+        *("api-signals", "api-incident", "api-register"),
+        *("open311-discovery", "open311-services", "open311-service", "open311-requests"),
+        *("open311-request", "open311-token", "open311-unknown"),
+    )
+)
+"""Machines come with a key in place of a session (`doors/api`); no cookie is read or set."""
 
 NOBODY = Viewer(
     person_id=None,
@@ -54,12 +73,14 @@ class Entrance:
         request = cast(Request, plain)
         request.now = clock.now()
         name = _page_name(request.path_info)
-        if name in PUBLIC_PAGES:
+        if name in PUBLIC_PAGES or name in KEYED_PAGES:
             request.viewer = NOBODY
             return self.get_response(request)
         request.viewer = self._viewer(request, request.now)
         if name in OPEN_PAGES:
             return self.get_response(request)
+        if name in ASKED_BY_SCRIPT and not _is_in(request):
+            return JsonResponse({"code": "session", "why": "登录后自动上传"}, status=401)
         if request.viewer.person_id is None:
             return to_login(request.get_full_path() if request.method == "GET" else "/")
         if name not in BEFORE_NEW_PASSWORD and request.session.get("must_change_password"):
@@ -84,6 +105,10 @@ class Entrance:
             request.session.flush()
             return NOBODY
         return people.viewer_for(person_id, at)
+
+
+def _is_in(request: Request) -> bool:
+    return request.viewer.person_id is not None and not request.session.get("must_change_password")
 
 
 def _page_name(path: str) -> str | None:

@@ -36,6 +36,7 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("表态承诺", "directives-pledges", UNIT),
     ("工作日历", "calendar", (Duty.ADMIN,)),
     ("组织人员", "people-list", (Duty.DISPATCHER, Duty.ADMIN, Duty.SECURITY)),
+    ("接入密钥", "keys-list", (Duty.ADMIN, Duty.SECURITY)),
     ("留痕", "audit-search", (Duty.SUPERVISOR, Duty.SECURITY, Duty.AUDITOR)),
     ("待发消息", "outbox", (Duty.DISPATCHER, Duty.ADMIN)),
 )

@@ -8,6 +8,7 @@ from bihuan.foundation.keys.models import Key
 from bihuan.rules.viewer import Viewer
 
 SOON_DAYS = 30
+USUAL_PER_MINUTE = 1_200
 
 
 @dataclass(frozen=True, slots=True)

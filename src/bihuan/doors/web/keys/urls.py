@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bihuan.doors.web.keys import issue, list, revoke
+
+urlpatterns = [
+    path("", list.page, name="keys-list"),
+    path("new/", issue.page, name="keys-new"),
+    path("<int:key_id>/revoke/", revoke.page, name="keys-revoke"),
+]

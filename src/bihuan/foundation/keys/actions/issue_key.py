@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
-from bihuan.foundation.keys import access
+from bihuan.foundation.keys import access, queries
 from bihuan.foundation.keys.events import KeyIssued
 from bihuan.foundation.keys.models import Key
 from bihuan.rules.refusal import Refused
@@ -13,7 +13,7 @@ from bihuan.rules.viewer import Duty, Viewer
 
 MARK = "bh_"
 """What a search for leaked secrets finds it by."""
-PER_MINUTE, AT_MOST_PER_MINUTE = 1_200, 60_000
+AT_MOST_PER_MINUTE = 60_000
 DAYS, AT_MOST_DAYS = 365, 3 * 366
 
 
@@ -24,7 +24,7 @@ def issue_key(
     grants: Sequence[str],
     county_code: str,
     expires_on: date | None = None,
-    per_minute: int = PER_MINUTE,
+    per_minute: int = queries.USUAL_PER_MINUTE,
     by: Viewer,
     at: datetime,
 ) -> tuple[Key, str]:
