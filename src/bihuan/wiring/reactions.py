@@ -17,6 +17,7 @@ from bihuan.apps.orders import events as orders
 from bihuan.apps.orders import jobs as orders_jobs
 from bihuan.apps.patrols import events as patrols
 from bihuan.apps.subjects import events as subjects
+from bihuan.apps.subjects import jobs as subjects_jobs
 from bihuan.apps.targets import events as targets
 from bihuan.apps.targets import jobs as targets_jobs
 from bihuan.apps.urging import events as urging
@@ -86,6 +87,17 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     effects.JudgementRefreshed.KIND: ("compute_effect",),
     air.StationSilent.KIND: ("open_silence_item",),
     water.SampleNoted.KIND: ("open_water_item",),
+    subjects.PackAdopted.KIND: ("judge_register",),
+    subjects.SubjectsRegistered.KIND: ("judge_register",),
+    subjects.SubjectRegistered.KIND: ("judge_subject",),
+    subjects.SubjectChanged.KIND: ("judge_subject",),
+    subjects.SubjectMoved.KIND: ("judge_subject",),
+    subjects.SubjectsMerged.KIND: ("judge_subject",),
+    subjects.SubjectRestored.KIND: ("judge_subject",),
+    subjects.SubjectRetired.KIND: ("judge_subject",),
+    subjects.SubjectChecked.KIND: ("judge_subject",),
+    subjects.WorkStopped.KIND: ("judge_subject",),
+    subjects.StopLifted.KIND: ("judge_subject",),
     subjects.AlertRaised.KIND: ("open_alert_item",),
     subjects.AlertCleared.KIND: ("note_alert_cleared",),
     duties.DisputeRaised.KIND: ("tell_arbiters",),
@@ -123,6 +135,8 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "compute_effect": Outside(effects_jobs.compute),
     "open_silence_item": ledger_jobs.open_silence_item,
     "open_water_item": ledger_jobs.open_water_item,
+    "judge_register": subjects_jobs.judge_register,
+    "judge_subject": subjects_jobs.judge_subject,
     "open_alert_item": duties_jobs.open_alert_item,
     "note_alert_cleared": duties_jobs.note_alert_cleared,
     "raise_after_decline": duties_jobs.raise_after_decline,

@@ -7,6 +7,7 @@ from bihuan.apps.air import jobs as air
 from bihuan.apps.coverage import jobs as coverage
 from bihuan.apps.duties import jobs as duties
 from bihuan.apps.incidents import jobs as incidents
+from bihuan.apps.subjects import jobs as subjects
 from bihuan.apps.urging import jobs as urging
 from bihuan.apps.warnings import jobs as warnings
 from bihuan.foundation.notices import jobs as notices
@@ -23,6 +24,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "watch_cameras": Turn(Every(5), incidents.watch_cameras),
     "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
     "find_signs": Turn(Daily(time(1, 40)), air.find_signs),
+    "raise_alerts": Turn(Daily(time(2, 0)), subjects.raise_alerts),
     "count_days": Turn(Daily(time(23, 50)), coverage.count_days),
     "sweep": Turn(Daily(time(3, 0)), series.sweep),
     "send_waiting": Turn(Every(1), Outside(notices.send_waiting)),

@@ -42,7 +42,12 @@ def check(pack: Pack, faults: Faults, registers: Sequence[str]) -> None:
     _head(pack, faults)
     _codes(pack, faults)
     for number, one in enumerate(pack.fields):
-        _field(one, ("fields", number), faults, registers and [*registers, pack.code])
+        _field(
+            one,
+            ("fields", number),
+            faults,
+            registers and list(dict.fromkeys((*registers, pack.code))),
+        )
     _named(pack, faults)
     _checklists(pack, faults)
     looked = Trial(pack, faults)

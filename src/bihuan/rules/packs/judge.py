@@ -98,6 +98,14 @@ class Judge:
         self._indicators = [_Reckoned.of(one) for one in pack.indicators]
         self._single: dict[str, Expression] = {}
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """Every fact that some rule or number of the pack asks for."""
+        read = [one for _, one in self._alerts]
+        read += [one for row in self._indicators for one in row.expressions]
+        read += [] if self._retired is None else [self._retired]
+        return frozenset().union(*(one.asks for one in read))
+
     def alerts(self, facts: Facts) -> list[str]:
         """Codes of the rules that the subject meets, in the order of the pack."""
         if not self._alerts:
@@ -124,10 +132,15 @@ class Judge:
 
     def text(self, rule: AlertRule, facts: Facts, word: Callable[[str, Value], str]) -> str:
         """The rule's sentence with the subject's values, each as `word(code, value)` shows it."""
-        said = {code: word(code, facts.get(code)) for code in facts}
-        return rule.text.format_map(_Blanks(said))
+        return rule.text.format_map(_Words(facts, word))
 
 
-class _Blanks(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "（未填）"
+class _Words(dict[str, str]):
+    """Asks for the words of a value only where the sentence names it."""
+
+    def __init__(self, facts: Facts, word: Callable[[str, Value], str]) -> None:
+        self._facts = facts
+        self._word = word
+
+    def __missing__(self, code: str) -> str:
+        return self._word(code, self._facts.get(code))

@@ -139,6 +139,9 @@ class Pack:
     def field(self, code: str) -> Field:
         return next(one for one in self.fields if one.code == code)
 
+    def alert(self, code: str) -> AlertRule:
+        return next(one for one in self.alerts if one.code == code)
+
     def checklist(self, code: str) -> Checklist:
         return next(one for one in self.checklists if one.code == code)
 

@@ -1,6 +1,7 @@
 from bihuan.apps.subjects.events.packs import (
     AlertCleared,
     AlertRaised,
+    AlertsNoted,
     AlertTicketed,
     PackAdopted,
     PacksAdopted,
@@ -32,6 +33,7 @@ __all__ = [
     "AlertCleared",
     "AlertRaised",
     "AlertTicketed",
+    "AlertsNoted",
     "BatchEvent",
     "BatchTaken",
     "BatchUndone",

@@ -85,3 +85,23 @@ class AlertTicketed(AlertEvent):
     SENTENCE: ClassVar[str] = "清单预警转台账{number}：{text}"
 
     number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertsNoted(Event):
+    """Alerts that only show on the register, as one look at its rules found them."""
+
+    KIND: ClassVar[str] = "subjects.alerts_noted"
+    SENTENCE: ClassVar[str] = (
+        "清单“{register}”提示：新增{raised}个，重新计数{recounted}个，解除{cleared}个"
+    )
+
+    county_code: str
+    register: str
+    raised: int
+    recounted: int
+    cleared: int
+
+    @property
+    def subject(self) -> str:
+        return f"subjects.register:{self.county_code}:{self.register}"

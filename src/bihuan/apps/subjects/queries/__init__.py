@@ -18,6 +18,7 @@ from bihuan.apps.subjects.queries.geography import (
     small_sources,
     zones_at,
 )
+from bihuan.apps.subjects.queries.indicators import indicators, public_indicators
 from bihuan.apps.subjects.queries.judging import Judged, batch, batches, fitting, judged
 from bihuan.apps.subjects.queries.listing import (
     CHIPS,
@@ -32,6 +33,7 @@ from bihuan.apps.subjects.queries.listing import (
 from bihuan.apps.subjects.queries.overview import (
     Counts,
     Reappeared,
+    alerts_of,
     gaps,
     home,
     owners,
@@ -40,7 +42,7 @@ from bihuan.apps.subjects.queries.overview import (
     registers,
     repeated_sources,
 )
-from bihuan.apps.subjects.queries.packs import judge, pack, packs, register_type
+from bihuan.apps.subjects.queries.packs import judge, pack, packs, register_type, ruled_registers
 from bihuan.apps.subjects.queries.plain import active, children_of, owner_id
 from bihuan.apps.subjects.queries.reading import (
     for_viewer,
@@ -81,6 +83,7 @@ from bihuan.apps.subjects.queries.surveys import (
     surveys,
 )
 from bihuan.apps.subjects.queries.tickets import alert, earlier_numbers
+from bihuan.apps.subjects.queries.verdicts import Finding, Verdict, verdicts
 from bihuan.rules.packs import Field, Value
 
 __all__ = [
@@ -93,6 +96,7 @@ __all__ = [
     "Entry",
     "Field",
     "Filter",
+    "Finding",
     "Judged",
     "PackEdition",
     "Page",
@@ -104,9 +108,11 @@ __all__ = [
     "Survey",
     "SurveyMark",
     "Value",
+    "Verdict",
     "absorbed",
     "active",
     "alert",
+    "alerts_of",
     "alike",
     "alike_to",
     "areas",
@@ -130,6 +136,7 @@ __all__ = [
     "gaps",
     "history",
     "home",
+    "indicators",
     "judge",
     "judged",
     "listing",
@@ -150,6 +157,7 @@ __all__ = [
     "personal_hidden",
     "points",
     "public",
+    "public_indicators",
     "raw",
     "reached",
     "reached_by_place",
@@ -158,11 +166,13 @@ __all__ = [
     "registers",
     "registers_of",
     "repeated_sources",
+    "ruled_registers",
     "running",
     "small_sources",
     "subject",
     "survey",
     "surveys",
+    "verdicts",
     "without",
     "zones_at",
 ]

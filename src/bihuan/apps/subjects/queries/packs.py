@@ -47,3 +47,14 @@ def _judge(sha256: str) -> Judge:
     """A text is known by its hash, so what was read of it stays true in every county."""
     text = PackEdition.objects.filter(sha256=sha256).values_list("text", flat=True)[:1].get()
     return Judge(read_pack(text))
+
+
+def ruled_registers(
+    register: str | None = None, *, county_code: str | None = None
+) -> list[tuple[str, str]]:
+    """County and code of every register, or of one kind, whose pack has alert rules."""
+    held = PackEdition.objects.filter(number=F("register__edition")).order_by("register_id")
+    held = held.filter(register__code=register) if register else held
+    held = held.filter(register__county_code=county_code) if county_code else held
+    rows = held.values_list("register__county_code", "register__code", "sha256")
+    return [(county, code) for county, code, mark in rows if _judge(mark).pack.alerts]
