@@ -6,7 +6,7 @@ from django.db import transaction
 from bihuan.apps.subjects.actions.alerting import require_planned
 from bihuan.apps.subjects.events import AlertsNoted
 from bihuan.apps.subjects.models import Alert
-from bihuan.apps.subjects.queries import Finding
+from bihuan.apps.subjects.queries import Finding, pack
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.viewer import Viewer
 
@@ -34,6 +34,7 @@ def note_alerts(
         event = AlertsNoted(
             county_code=county_code,
             register=register,
+            name=pack(county_code, register).name,
             raised=len(begun),
             recounted=len(recounted),
             cleared=len(over),

@@ -93,11 +93,12 @@ class AlertsNoted(Event):
 
     KIND: ClassVar[str] = "subjects.alerts_noted"
     SENTENCE: ClassVar[str] = (
-        "清单“{register}”提示：新增{raised}个，重新计数{recounted}个，解除{cleared}个"
+        "清单“{name}”提示：新增{raised}个，重新计数{recounted}个，解除{cleared}个"
     )
 
     county_code: str
     register: str
+    name: str
     raised: int
     recounted: int
     cleared: int
