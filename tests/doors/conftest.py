@@ -21,6 +21,7 @@ from bihuan.wiring.reactions import HANDLERS
 from tests.factories import air as make_air
 from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
+from tests.factories import duties as make_duties
 from tests.factories import effects as make_effects
 from tests.factories import ledger as make
 from tests.factories import machines as make_machines
@@ -170,6 +171,7 @@ def make_objects(county: County, at: datetime) -> Objects:
         **papers(county, at),
         **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
+        **make_duties.pages(county, at),
         **make_targets.pages(county, item.id, at),
         **air_and_water(county, at),
         **make_machines.pages(county, at),

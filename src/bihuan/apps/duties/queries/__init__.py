@@ -25,6 +25,7 @@ from bihuan.apps.duties.queries.matrix import Matrix, MatrixRow, domains, histor
 from bihuan.apps.duties.queries.proof import Post, Proof, Rung, responsible
 from bihuan.apps.duties.queries.reading import OfferedLine, offered_lines
 from bihuan.apps.duties.queries.routing import Cell, Route, route
+from bihuan.apps.duties.queries.watching import Named, WatchRow, subjects_named, watches
 
 __all__ = [
     "Bounces",
@@ -39,6 +40,7 @@ __all__ = [
     "LostSubject",
     "Matrix",
     "MatrixRow",
+    "Named",
     "OfferedLine",
     "Parked",
     "Post",
@@ -47,6 +49,7 @@ __all__ = [
     "Rung",
     "Uncovered",
     "Unruled",
+    "WatchRow",
     "areas_of",
     "bounces_by_unit",
     "charges",
@@ -64,5 +67,7 @@ __all__ = [
     "parked",
     "responsible",
     "route",
+    "subjects_named",
     "uncovered_without",
+    "watches",
 ]

@@ -76,6 +76,7 @@ from bihuan.apps.ledger.queries.paper_cells import PaperCells, paper_cells
 from bihuan.apps.ledger.queries.passing import (
     Decline,
     bounced,
+    by_number,
     declines,
     led_by,
     live_count,
@@ -223,6 +224,7 @@ __all__ = [
     "bounced",
     "by_aspect",
     "by_leader",
+    "by_number",
     "by_round",
     "cards",
     "choices",

@@ -11,6 +11,7 @@ from bihuan.apps.ledger.flow import Status
 from bihuan.apps.ledger.models import Item
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.flow import Stage
+from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
 SUBJECT = "ledger.item:"
@@ -70,6 +71,13 @@ def led_by(viewer: Viewer, org_id: int) -> list[Item]:
 
 def live_count(viewer: Viewer) -> int:
     return access.visible_to(viewer).filter(stage=Stage.LIVE).count()
+
+
+def by_number(viewer: Viewer, number: str) -> Item:
+    found = access.visible_to(viewer).filter(number=number.strip()).first()
+    if found is None:
+        raise Refused("ledger.by_number.unknown", f"没有编号为{number.strip()}的事项")
+    return found
 
 
 def still_open(numbers: Collection[str]) -> list[str]:
