@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ninja import Router, Schema
 
+from bihuan.apps.incidents import actions as incidents
 from bihuan.apps.incidents.queries import machines
 from bihuan.apps.subjects import queries as subjects
 from bihuan.doors.api import taking
@@ -13,7 +14,6 @@ from bihuan.doors.api.shapes import (
     PROBLEMS,
     FirePoints,
     Problem,
-    Sighting,
     Taken,
     Trouble,
     require_year,
@@ -129,20 +129,24 @@ def _take_all(request: Called, reading: firepoints.Reading) -> FiresTaken:
 
 
 def _take(request: Called, point: FirePoint) -> Taken:
-    seen = Sighting(
-        id=str(point.line),
+    caller = request.auth
+    signal = incidents.take_signal(
+        county_code=caller.county_code,
+        source="satellite",
+        key=point.key,
         kind="fire",
-        at=point.at,
+        text=_said(point),
         lon=point.lon,
         lat=point.lat,
         accuracy_m=point.accuracy_m,
-        place=point.place_text,
-        text=_said(point),
+        place_text=point.place_text,
+        happened_at=point.at,
+        detected_at=point.at,
         confidence=point.confidence,
+        by=caller.viewer,
+        at=request.now,
     )
-    of = taking.From(source="satellite", key=point.key)
-    signal = taking.take(request.auth, seen, of, request.now)
-    return taking.told(seen.id, signal, request.now)
+    return taking.told(str(point.line), signal, request.now)
 
 
 def _said(point: FirePoint) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from bihuan.apps.subjects import actions as subjects
@@ -61,7 +61,7 @@ class Written(Schema):
     response={200: Subjects, PROBLEMS: Problem},
     url_name="api-register",
 )
-def show(request: Called, code: Code, page: Query[Page] = 1, q: Query[Short] = "") -> Subjects:
+def show(request: Called, code: Code, page: Page = 1, q: Short = "") -> Subjects:
     """A page of a register, without what is personal."""
     caller = request.auth
     pack = queries.pack(caller.county_code, code)

@@ -20,7 +20,7 @@ from bihuan.rules.sightings import KINDS
 
 YEARS = range(2000, 2101)
 BATCH = 500
-PROBLEMS = frozenset((400, 401, 403, 404, 409, 413, 415, 422, 429))
+PROBLEMS = (400, 401, 403, 404, 409, 413, 415, 422, 429)
 
 
 def _plain(value: str) -> str:
