@@ -1,0 +1,3 @@
+from bihuan.apps.sweeps.models.sweep import Sweep
+
+__all__ = ["Sweep"]

@@ -12,6 +12,8 @@ from bihuan.apps.directives import queries as documents
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.orders import queries as orders
+from bihuan.apps.sweeps import access as issuing
+from bihuan.apps.sweeps import queries as sweeps
 from bihuan.apps.urging import queries as urging
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.ledger import gantt
@@ -67,11 +69,14 @@ def page(request: Request, item_id: int) -> HttpResponse:
 
 
 def _around(request: Request, item: ledger.Item) -> dict[str, object]:
-    """What else speaks of the item: reminders, orders, campaigns."""
+    """What else speaks of the item: reminders, orders, campaigns, its subject, sweeps."""
     return {
         "urgings": urging.urgings(request.viewer, item, at=request.now),
         "orders": orders.about_item(request.viewer, item.id, at=request.now),
         "campaigns": campaigns.of_item(request.viewer, item.id),
+        "about": sweeps.subject_of(request.viewer, item),
+        "sweeps": sweeps.of_item(request.viewer, item.id),
+        "may_sweep": issuing.may_issue(request.viewer),
     }
 
 

@@ -1,0 +1,54 @@
+"""A problem about a site, other sites like it, and a sweep of them, made through the actions."""
+
+from datetime import datetime, timedelta
+
+from bihuan.apps.ledger.models import Item
+from bihuan.apps.subjects.models import Subject
+from bihuan.apps.sweeps import actions as sweeps
+from bihuan.apps.sweeps.models import Sweep
+from tests.factories import inspections as sites
+from tests.factories import ledger as make
+from tests.factories.people import County
+
+ALIKE = "builder == '云川建工'"
+
+
+def make_sites(county: County, at: datetime) -> list[Subject]:
+    """Four sites of 青石镇; two of them built by whom the problem's site is built by."""
+    sites.adopt(county, at)
+    builders = ("云川建工", "云川建工", "云川建工", "宏远")
+    return [
+        sites.make_site(county, at, name, values={"builder": builder}, lon=sites.LON + place)
+        for place, (name, builder) in enumerate(zip(sites.NAMES, builders, strict=False))
+    ]
+
+
+def make_problem(county: County, at: datetime, about: Subject) -> Item:
+    return make.make_item(
+        county, at, title="锦绣花园裸土未覆盖", kind="problem", about_subject_id=about.id
+    )
+
+
+def make_sweep(county: County, at: datetime) -> Sweep:
+    first = make_sites(county, at)[0]
+    return sweeps.issue_sweep(
+        item_id=make_problem(county, at, first).id,
+        cause="裸土不覆盖",
+        register="",
+        rule=ALIKE,
+        checklist="eight",
+        end_on=at.date() + timedelta(days=7),
+        by=county.qian.viewer,
+        at=at,
+    )
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of sweeps point to."""
+    sweep = make_sweep(county, at)
+    about: dict[str, object] = {"sweep_id": sweep.id}
+    return {
+        "sweeps-new": {"item_id": sweep.item_id},
+        "sweeps-detail": about,
+        "sweeps-conclude": about,
+    }
