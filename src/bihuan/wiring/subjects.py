@@ -6,8 +6,10 @@ from bihuan.apps.air import access as air
 from bihuan.apps.directives import access as directives
 from bihuan.apps.fieldwork import access as fieldwork
 from bihuan.apps.incidents import access as incidents
+from bihuan.apps.inspections import access as inspections
 from bihuan.apps.ledger import access as ledger
 from bihuan.apps.patrols import access as patrols
+from bihuan.apps.subjects import access as subjects
 from bihuan.apps.warnings import access as warnings
 from bihuan.rules.viewer import Viewer
 
@@ -19,6 +21,9 @@ SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "fieldwork.parcel": fieldwork.may_see,
     "incidents.incident": incidents.may_see,
     "incidents.signal": incidents.may_open_original,
+    "inspections.visit": inspections.may_see_visit,
+    "inspections.served": inspections.may_see_served,
     "patrols.patrol": patrols.may_see,
+    "subjects.subject": subjects.may_see,
     "warnings.response": warnings.may_see_response,
 }

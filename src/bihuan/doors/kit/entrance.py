@@ -21,8 +21,10 @@ OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-
     "field-worker",
 }
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
-PUBLIC_PAGES = frozenset({"portal-home", "portal-air", "screen"})
+PUBLIC_PAGES = frozenset({"portal-home", "portal-air", "portal-reports", "screen"})
 """The same for everybody, and kept by caches: no session is looked at, none is set."""
+STRANGERS_PAGES = frozenset({"portal-report", "portal-follow"})
+"""Anybody speaks here as nobody, whoever is logged in in that browser; kept by no cache."""
 
 ASKED_BY_SCRIPT = frozenset(
     {"field-hello", "field-supplies", "field-outlines", "field-parcel", "field-photo"}
@@ -73,7 +75,7 @@ class Entrance:
         request = cast(Request, plain)
         request.now = clock.now()
         name = _page_name(request.path_info)
-        if name in PUBLIC_PAGES or name in KEYED_PAGES:
+        if name in PUBLIC_PAGES | STRANGERS_PAGES | KEYED_PAGES:
             request.viewer = NOBODY
             return self.get_response(request)
         request.viewer = self._viewer(request, request.now)

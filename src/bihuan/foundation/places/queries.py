@@ -16,9 +16,11 @@ __all__ = [
     "exists",
     "grid_index",
     "names",
+    "outlined",
     "path",
     "place",
     "place_at",
+    "points_of",
     "shapes",
     "under",
     "zone",
@@ -49,6 +51,14 @@ def counties() -> list[str]:
 def names(codes: Iterable[str]) -> dict[str, str]:
     """Names by code, in one query; codes nobody registered are absent."""
     return dict(Place.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def points_of(codes: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Where each division is said to be, as far as that is known; one query."""
+    rows = Place.objects.filter(code__in=set(codes), lon__isnull=False).values_list(
+        "code", "lon", "lat"
+    )
+    return {code: (lon, lat) for code, lon, lat in rows if lon is not None and lat is not None}
 
 
 def children(code: str) -> list[Place]:
@@ -134,6 +144,12 @@ def zone_codes(zone_id: int | None) -> tuple[str, ...]:
         return ()
     found = Zone.objects.filter(id=zone_id, dropped_at__isnull=True)
     return tuple(found.values_list("codes", flat=True).first() or ())
+
+
+def outlined(county_code: str) -> list[Place]:
+    """All divisions below the county with their boundaries, the wide ones first."""
+    below = Place.objects.filter(code__startswith=county_code).exclude(code=county_code)
+    return sorted(below.order_by("code"), key=lambda one: len(one.code))
 
 
 def shapes(county_code: str) -> list[Place]:

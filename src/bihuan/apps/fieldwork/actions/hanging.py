@@ -1,0 +1,86 @@
+"""Where a photo of a parcel hangs: on what the parcel became, or on the parcel itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bihuan.apps.fieldwork.models import Parcel
+from bihuan.apps.incidents import actions as incidents
+from bihuan.apps.inspections import actions as inspections
+from bihuan.apps.patrols import actions as patrols
+from bihuan.foundation.files import actions as files
+from bihuan.foundation.files import queries as kept
+from bihuan.rules.viewer import Viewer
+
+if TYPE_CHECKING:
+    from bihuan.foundation.files.models import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture as it came."""
+
+    client_id: UUID
+    line: str
+    name: str
+    content: bytes
+
+    @property
+    def stream(self) -> BytesIO:
+        return BytesIO(self.content)
+
+
+def hang(parcel: Parcel, photo: Photo, *, by: Viewer, at: datetime) -> "Attachment":
+    """Keep a photo where it is looked for."""
+    owner, _, number = parcel.became.partition(":")
+    if owner:
+        HANG[owner](int(number), photo, by, at)
+        return kept.attachments(parcel.became)[-1]
+    return files.attach(
+        subject=parcel.subject,
+        name=photo.name,
+        stream=photo.stream,
+        role="document",
+        note=photo.line,
+        by=by,
+        at=at,
+    )
+
+
+def _on_signal(number: int, photo: Photo, by: Viewer, at: datetime) -> None:
+    incidents.add_signal_photo(
+        signal_id=number,
+        name=photo.name,
+        stream=photo.stream,
+        client_id=str(photo.client_id),
+        by=by,
+        at=at,
+    )
+
+
+def _on_visit(number: int, photo: Photo, by: Viewer, at: datetime) -> None:
+    inspections.add_visit_photo(
+        visit_id=number,
+        item_code=photo.line,
+        client_id=photo.client_id,
+        name=photo.name,
+        stream=photo.stream,
+        by=by,
+        at=at,
+    )
+
+
+def _on_patrol(number: int, photo: Photo, by: Viewer, at: datetime) -> None:
+    patrols.add_patrol_photo(
+        patrol_id=number, name=photo.name, stream=photo.stream, note=photo.line, by=by, at=at
+    )
+
+
+HANG: Mapping[str, Callable[[int, Photo, Viewer, datetime], None]] = {
+    "incidents.signal": _on_signal,
+    "inspections.visit": _on_visit,
+    "patrols.patrol": _on_patrol,
+}

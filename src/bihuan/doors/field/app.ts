@@ -1,0 +1,160 @@
+/** /m/: screens by hash, so that one kept page opens them all without a network. */
+import { type Draft, openStore } from "./db";
+import { Desk, type Supplies } from "./desk";
+import { Compass } from "./geo";
+import { homeScreen } from "./home";
+import { Outbox } from "./outbox";
+import { followWalk, patrolScreen, walking } from "./patrol";
+import type { Outlines } from "./places";
+import { blank, reportScreen } from "./report";
+import { sendingScreen } from "./sending";
+import { showStrip } from "./strip";
+import { tasksScreen } from "./tasks";
+import { blankVisit, pickScreen, visitScreen } from "./visit";
+import { HttpWire } from "./wire";
+import { words } from "./words";
+
+const BASE = "/m/";
+const EVERY_MS = 30_000;
+const FRESH_MS = 10 * 60_000;
+interface Asked {
+  asked: string;
+  draft: Draft | null;
+  edit: (draft: Draft) => void;
+}
+
+type Screen = (desk: Desk, asked: Asked) => HTMLElement | Promise<HTMLElement>;
+
+const SCREENS: Record<string, Screen> = {
+  "": async (desk) => homeScreen(desk, await desk.outbox.pending()),
+  report: (desk, { draft }) => reportScreen(desk, draft ?? blank()),
+  visit: (desk, { asked, draft }) => {
+    const held = draft ?? draftFor(desk, asked);
+    return held === null ? pickScreen(desk) : visitScreen(desk, held);
+  },
+  patrol: async (desk) => patrolScreen(desk, await walking(desk)),
+  tasks: (desk) => tasksScreen(desk),
+  outbox: (desk, { edit }) => sendingScreen(desk, edit),
+};
+
+function draftFor(desk: Desk, subject: string): Draft | null {
+  const known = [...(desk.supplies?.due ?? []), ...(desk.supplies?.subjects ?? [])];
+  const target = known.find((one) => String(one.subject) === subject);
+  return target === undefined ? null : blankVisit(target);
+}
+
+const root = document.querySelector("main") as HTMLElement;
+const title = document.querySelector("h1") as HTMLElement;
+const back = document.querySelector(".back") as HTMLAnchorElement;
+const toast = document.querySelector(".toast") as HTMLElement;
+
+async function start(): Promise<void> {
+  const store = await openStore();
+  const wire = new HttpWire(BASE, await deviceId(store));
+  const outbox = new Outbox(store, wire);
+  const desk = new Desk(store, outbox, new Compass(), () => void work(), say);
+  await desk.read();
+  let editing: Draft | null = null;
+  let login = false;
+
+  const edit = (draft: Draft) => {
+    editing = draft;
+    location.hash = draft.kind === "visit" ? "#/visit/edit" : `#/${draft.kind}`;
+  };
+
+  async function show(): Promise<void> {
+    const [, screen = "", asked = ""] = location.hash.split("/");
+    title.textContent = words.screens[screen] ?? "环境巡查";
+    document.title = `${title.textContent} · 碧环`;
+    back.hidden = screen === "";
+    const draft = editing;
+    editing = null;
+    const made = SCREENS[screen] ?? SCREENS[""];
+    root.replaceChildren(await (made as Screen)(desk, { asked, draft, edit }));
+    await strip();
+  }
+
+  const strip = async () => showStrip(desk, await outbox.pending(), login);
+
+  /** Send what waits, then look whether there is something new; the page shows what came of it. */
+  async function work(): Promise<void> {
+    await strip();
+    const went = await outbox.flush();
+    login = went === "login" || (went === "idle" && login);
+    await refresh();
+    if (["", "outbox", "patrol"].includes(location.hash.split("/")[1] ?? "")) {
+      await show();
+    }
+    await strip();
+  }
+
+  async function refresh(): Promise<void> {
+    const held = desk.supplies;
+    if (held !== null && Date.now() - Date.parse(held.made_at) < FRESH_MS) {
+      return;
+    }
+    const session = await wire.hello();
+    if (typeof session === "string") {
+      login = session === "login";
+      return;
+    }
+    login = false;
+    if (desk.me !== null && desk.me.id !== session.person) {
+      await desk.forget();
+    }
+    await store.put("kept", { id: session.person, name: session.name }, "me");
+    const supplies = await wire.get("supplies/");
+    if (supplies !== null) {
+      await store.put("kept", supplies as unknown as Supplies, "supplies");
+    }
+    const outlines = desk.outlines === null ? await wire.get("outlines/") : null;
+    if (outlines !== null) {
+      await store.put("kept", outlines as unknown as Outlines, "outlines");
+    }
+    await desk.read();
+  }
+
+  window.addEventListener("hashchange", () => void show());
+  for (const kind of ["online", "offline"]) {
+    window.addEventListener(kind, () => void work());
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      void work();
+    }
+  });
+  document.querySelector(".out")?.addEventListener("submit", () => void desk.forget());
+  setInterval(() => void work(), EVERY_MS);
+  await show();
+  const walk = await walking(desk);
+  if (walk !== null) {
+    followWalk(desk, walk, () => undefined);
+  } else {
+    void desk.compass.find().then(strip);
+  }
+  await outbox.tidy(Date.now());
+  await work();
+  document.body.dataset["ready"] = "1";
+}
+
+async function deviceId(store: Awaited<ReturnType<typeof openStore>>): Promise<string> {
+  const held = (await store.get("kept", "device")) as string | undefined;
+  const made =
+    held ?? `${navigator.platform.slice(0, 20)} ${Math.random().toString(36).slice(2, 8)}`;
+  await store.put("kept", made, "device");
+  return made;
+}
+
+let fading = 0;
+function say(sentence: string): void {
+  toast.textContent = sentence;
+  toast.classList.add("is-shown");
+  window.clearTimeout(fading);
+  fading = window.setTimeout(() => toast.classList.remove("is-shown"), 5000);
+}
+
+if ("serviceWorker" in navigator) {
+  void navigator.serviceWorker.register(`${BASE}sw.js`, { scope: BASE }).catch(() => undefined);
+}
+void navigator.storage?.persist?.();
+void start();

@@ -1,0 +1,48 @@
+/** What both forms of the phone share: a draft that saves itself, and the bar that sends it. */
+import type { Draft } from "./db";
+import type { Desk } from "./desk";
+import { button, clock, h } from "./dom";
+
+export interface Saved {
+  told: HTMLElement;
+  keep: () => Promise<void>;
+}
+
+export function saving(desk: Desk, draft: Draft): Saved {
+  const told = h("p", { class: "hint", role: "status" });
+  const keep = async () => {
+    draft.savedAt = new Date().toISOString();
+    await desk.store.put("drafts", draft);
+    told.textContent = `草稿已存 ${clock(draft.savedAt)}`;
+  };
+  return { told, keep };
+}
+
+/** Sticky, below the thumb; what is missing is said, never only greyed out. */
+export function bar(
+  desk: Desk,
+  draft: Draft,
+  keep: () => Promise<void>,
+  lacks: () => string,
+  body: () => Record<string, unknown>,
+  sent: () => void = () => undefined,
+): HTMLElement {
+  const send = async () => {
+    const missing = lacks();
+    if (missing !== "") {
+      desk.say(missing);
+    } else if (await desk.submit(draft, body())) {
+      sent();
+    }
+  };
+  const later = async () => {
+    await keep();
+    location.hash = "#/outbox";
+  };
+  return h(
+    "div",
+    { class: "bar" },
+    button("存草稿", "", () => void later()),
+    button("提交", "b-main", () => void send()),
+  );
+}
