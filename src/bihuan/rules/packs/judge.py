@@ -93,25 +93,33 @@ class Judge:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._alerts = [(rule.code, expressions.read(rule.when)) for rule in pack.alerts]
+        self._alerts = [(rule, expressions.read(rule.when)) for rule in pack.alerts]
         self._retired = expressions.read(pack.retired_when) if pack.retired_when else None
+        self._asked = [one for _, one in self._alerts]
+        self._asked += [] if self._retired is None else [self._retired]
         self._indicators = [_Reckoned.of(one) for one in pack.indicators]
         self._single: dict[str, Expression] = {}
 
     @property
     def asks(self) -> frozenset[str]:
         """Every fact that some rule or number of the pack asks for."""
-        read = [one for _, one in self._alerts]
-        read += [one for row in self._indicators for one in row.expressions]
-        read += [] if self._retired is None else [self._retired]
+        read = [*self._asked, *(one for row in self._indicators for one in row.expressions)]
         return frozenset().union(*(one.asks for one in read))
 
     def alerts(self, facts: Facts) -> list[str]:
-        """Codes of the rules that the subject meets, in the order of the pack."""
+        """Codes of the rules that the subject meets, in the order of the pack.
+
+        Of one that the pack holds for gone (closed, banned, finished) only those that say so.
+        """
         if not self._alerts:
             return []
-        context = expressions.bound((one for _, one in self._alerts), facts, _today(facts))
-        return [code for code, one in self._alerts if expressions.holds(one, context)]
+        context = expressions.bound(self._asked, facts, _today(facts))
+        is_gone = self._retired is not None and expressions.holds(self._retired, context)
+        return [
+            rule.code
+            for rule, one in self._alerts
+            if (rule.even_gone or not is_gone) and expressions.holds(one, context)
+        ]
 
     def is_retired(self, facts: Facts) -> bool:
         """Whether the pack says that such a subject is there no longer."""

@@ -74,6 +74,8 @@ class AlertRule:
     due_days: int = 3
     group: str = ""
     """Subjects alerted together (a township's late subsidies) open one item: "place" or ""."""
+    even_gone: bool = False
+    """Asked also of what `retired_when` holds for gone: a ban nobody verified."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
