@@ -23,9 +23,12 @@ from tests.factories import campaigns as make_campaigns
 from tests.factories import directives as make_directives
 from tests.factories import duties as make_duties
 from tests.factories import effects as make_effects
+from tests.factories import inspections as make_inspections
+from tests.factories import incidents as make_incidents
 from tests.factories import ledger as make
 from tests.factories import machines as make_machines
 from tests.factories import orders as make_orders
+from tests.factories import registers as make_registers
 from tests.factories import screens as make_screens
 from tests.factories import sheets
 from tests.factories import targets as make_targets
@@ -175,6 +178,9 @@ def make_objects(county: County, at: datetime) -> Objects:
         **make_targets.pages(county, item.id, at),
         **air_and_water(county, at),
         **make_machines.pages(county, at),
+        **make_incidents.pages(county, at),
+        **make_inspections.pages(county, at),
+        **make_registers.pages(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},

@@ -6,6 +6,7 @@ from typing import Any
 from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects.models import Subject
 from bihuan.rules.viewer import Viewer
+from tests.factories.people import County
 
 SITES = """
 code = "sites"
@@ -53,6 +54,8 @@ geometry = "area"
 fields = [ { code = "basis", name = "依据" } ]
 """
 PLACE = "339921101"
+REGISTER_PAGES = ("register", "new", "import", "surveys", "export")
+SURVEY_PAGES = ("survey", "survey-mark", "survey-close")
 
 
 def adopt(text: str, at: datetime, by: Viewer) -> None:
@@ -74,3 +77,34 @@ def site(number: int, at: datetime, by: Viewer, **changes: Any) -> Subject:
         by,
         **{"name": f"{number}号工地", "values": values, "place_code": PLACE, **changes},
     )
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """One site, one survey round and one list that is looked at."""
+    adopt(SITES, at, county.qian.viewer)
+    about = {"subject_id": site(1, at, county.qian.viewer).id}
+    round_ = subjects.open_survey(
+        register="sites",
+        name="三月排查",
+        begin_on=at.date(),
+        end_on=at.date(),
+        by=county.qian.viewer,
+        at=at,
+    )
+    batch = subjects.take_batch(
+        register="sites",
+        file_name="工地.csv",
+        content="工地名称,施工许可证号\n新工地,施2026-009\n".encode(),
+        by=county.qian.viewer,
+        at=at,
+    )
+    of = {"register": "sites"}
+    return {
+        **{f"registers-{name}": dict(about) for name in ("subject", "edit", "move", "attach")},
+        "registers-act": about | {"verb": "stop"},
+        **{f"registers-{name}": {"survey_id": round_.id} for name in SURVEY_PAGES},
+        **{
+            f"registers-{name}": {"import_id": batch.id} for name in ("import-check", "import-undo")
+        },
+        **{f"registers-{name}": dict(of) for name in REGISTER_PAGES},
+    }

@@ -130,12 +130,16 @@ def require_checker(viewer: Viewer, register: RegisterType, subject: Subject) ->
         raise Refused("subjects.check.not_yours", "现场核查结果由检查员、网格员或清单维护单位登记")
 
 
-def require_stopper(viewer: Viewer, register: RegisterType, subject: Subject) -> None:
+def may_stop(viewer: Viewer, register: RegisterType, subject: Subject) -> bool:
     """Stop orders are given and lifted by those who check by office, or keep the register."""
     officers = viewer.has(Duty.INSPECTOR, Duty.CHECKER) and viewer.scope
     if officers and subject.place_code.startswith(viewer.scope):
-        return
-    if not keeps(viewer, register, subject.place_code):
+        return True
+    return keeps(viewer, register, subject.place_code)
+
+
+def require_stopper(viewer: Viewer, register: RegisterType, subject: Subject) -> None:
+    if not may_stop(viewer, register, subject):
         raise Refused("subjects.stop.not_yours", "停工和复工由检查员、清单维护单位或县调度员办理")
 
 

@@ -1,5 +1,6 @@
 from bihuan.apps.subjects.actions.adopt_pack import adopt_pack
 from bihuan.apps.subjects.actions.adopt_shipped import adopt_shipped
+from bihuan.apps.subjects.actions.attach_file import attach_file
 from bihuan.apps.subjects.actions.change_subject import Change, change_subject
 from bihuan.apps.subjects.actions.clear_alert import clear_alert
 from bihuan.apps.subjects.actions.close_survey import close_survey
@@ -31,6 +32,7 @@ __all__ = [
     "Spot",
     "adopt_pack",
     "adopt_shipped",
+    "attach_file",
     "change_subject",
     "clear_alert",
     "close_survey",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects.actions import writing
+from bihuan.apps.subjects.actions.note_reappearance import note_reappearance
 from bihuan.apps.subjects.events import SubjectChanged
 from bihuan.apps.subjects.models import RegisterType, Subject
 from bihuan.apps.subjects.queries import drafting
@@ -39,9 +40,12 @@ def change_subject(
     said = writing.reason_given(why, "change")
     if subject.edition != edition:
         raise Refused("subjects.change.stale", queries.changed_since(pack, subject, edition))
-    before_names = _rewrite(pack, subject, change)
-    if not before_names:
+    before = queries.facts(subject, on=at.date())
+    names = _rewrite(pack, subject, change)
+    if not names:
         return subject
+    if subject.stopped_reason and drafting.breaks_stop(before, subject.values):
+        raise Refused("subjects.change.stopped", "停工整改未解除，不能改为施工或完工，请先复查")
     same = queries.of_key(subject)
     if same is not None:
         raise Refused("subjects.change.twice", f"与“{same.name}”（编号{same.id}）重复，请合并")
@@ -51,10 +55,14 @@ def change_subject(
         register=subject.register,
         name=subject.name,
         place_code=subject.place_code,
-        changes="、".join(before_names),
+        changes="、".join(names),
         why=said,
     )
     audit.record(event, by=by, at=at)
+    held = queries.judge(subject.county_code, subject.register)
+    is_back = held.is_retired(before) and not held.is_retired(queries.facts(subject, on=at.date()))
+    if is_back and pack.reopen_within_m:
+        note_reappearance(subject_id=subject.id, earlier_id=subject.id, by=by, at=at)
     return subject
 
 

@@ -237,3 +237,11 @@ class BatchUndone(BatchEvent):
 
     undone: int
     kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectFileAdded(SubjectEvent):
+    KIND: ClassVar[str] = "subjects.file_added"
+    SENTENCE: ClassVar[str] = "“{name}”添加附件：{file_name}"
+
+    file_name: str

@@ -21,6 +21,7 @@ from bihuan.apps.subjects.queries.geography import (
 from bihuan.apps.subjects.queries.indicators import indicators, public_indicators
 from bihuan.apps.subjects.queries.judging import Judged, batch, batches, fitting, judged
 from bihuan.apps.subjects.queries.listing import (
+    AT_MOST,
     CHIPS,
     Filter,
     Page,
@@ -87,6 +88,7 @@ from bihuan.apps.subjects.queries.verdicts import Finding, Verdict, verdicts
 from bihuan.rules.packs import Field, Value
 
 __all__ = [
+    "AT_MOST",
     "CHIPS",
     "Alert",
     "Batch",

@@ -13,6 +13,9 @@ from bihuan.rules.packs import Pack
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
+STAGES = ("stage", "status")
+"""Fields that say how far the work of a subject is, by the custom of the packs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -217,4 +220,12 @@ def after(standing: Subject, made: Subject) -> bool:
         standing.place_text,
         standing.lon,
         standing.lat,
+    )
+
+
+def breaks_stop(standing: Mapping[str, object], later: Mapping[str, object]) -> bool:
+    """Whether a change says work goes on or is finished, which a stop order forbids (R088)."""
+    return any(
+        standing.get(code) != later.get(code) and "停" not in str(later.get(code) or "")
+        for code in STAGES
     )

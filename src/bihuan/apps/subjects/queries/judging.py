@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bihuan.apps.subjects import access
 from bihuan.apps.subjects.models import Batch, RegisterType, Subject
-from bihuan.apps.subjects.queries.drafting import Entry, after, drafts
+from bihuan.apps.subjects.queries.drafting import Entry, after, breaks_stop, drafts
 from bihuan.apps.subjects.queries.packs import register_type
 from bihuan.apps.subjects.queries.subjects import named_in, of_keys
 from bihuan.foundation.places import queries as places
@@ -124,6 +124,8 @@ def _verdict(
     if old is None:
         return Judged(number, "new", made.name, "", made)
     before = dict(old.values)
+    if old.stopped_reason and breaks_stop(before, {**before, **made.values}):
+        return Judged(number, "bad", made.name, f"“{old.name}”停工整改未解除，不能改为施工或完工")
     if not after(old, made):
         return Judged(number, "same", made.name, "与清单一致", made, old)
     names = entries.changed(pack, before, old.values) or ["名称或位置"]

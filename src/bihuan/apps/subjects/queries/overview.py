@@ -174,3 +174,9 @@ def reappeared(viewer: Viewer, *, limit: int = 50) -> list[Reappeared]:
 def home(viewer: Viewer) -> str:
     """The county whose registers the viewer opens."""
     return access.county(viewer)
+
+
+def alerts_of(subject_id: int, *, limit: int = 50) -> list[Alert]:
+    """Of one subject, open ones first. Ask only after the subject's own access check."""
+    rows = Alert.objects.filter(subject_id=subject_id)
+    return list(rows.order_by("cleared_at", "-id")[:limit])

@@ -84,6 +84,8 @@ def _counts(of: Survey) -> tuple[dict[str, int], dict[str, int]]:
     return total, seen
 
 
-def marks(of: Survey, *, limit: int = 200) -> list[SurveyMark]:
-    rows = of.marks.select_related("subject").order_by("-marked_at", "-id")
-    return list(rows[:limit])
+def marks(viewer: Viewer, of: Survey, *, limit: int = 200) -> list[SurveyMark]:
+    """The latest looks of the round, at what the viewer sees."""
+    seen = access.visible_to(viewer).filter(pk=OuterRef("subject_id"))
+    rows = of.marks.filter(Exists(seen)).select_related("subject")
+    return list(rows.order_by("-marked_at", "-id")[:limit])

@@ -1,3 +1,43 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bihuan.doors.web.registers import (
+    act,
+    attach,
+    edit,
+    export,
+    gaps,
+    importing,
+    list,
+    merge,
+    move,
+    new,
+    overview,
+    own,
+    subject,
+    survey,
+    surveys,
+    transfer,
+)
+
+urlpatterns = [
+    path("", overview.page, name="registers-list"),
+    path("own/", own.page, name="registers-own"),
+    path("gaps/", gaps.page, name="registers-gaps"),
+    path("transfer/", transfer.page, name="registers-transfer"),
+    path("merge/", merge.page, name="registers-merge"),
+    path("surveys/<int:survey_id>/", survey.page, name="registers-survey"),
+    path("surveys/<int:survey_id>/mark/", survey.mark, name="registers-survey-mark"),
+    path("surveys/<int:survey_id>/close/", survey.close, name="registers-survey-close"),
+    path("imports/<int:import_id>/", importing.check, name="registers-import-check"),
+    path("imports/<int:import_id>/undo/", importing.undo, name="registers-import-undo"),
+    path("subjects/<int:subject_id>/", subject.page, name="registers-subject"),
+    path("subjects/<int:subject_id>/edit/", edit.page, name="registers-edit"),
+    path("subjects/<int:subject_id>/move/", move.page, name="registers-move"),
+    path("subjects/<int:subject_id>/attach/", attach.page, name="registers-attach"),
+    path("subjects/<int:subject_id>/<slug:verb>/", act.page, name="registers-act"),
+    path("of/<slug:register>/", list.page, name="registers-register"),
+    path("of/<slug:register>/new/", new.page, name="registers-new"),
+    path("of/<slug:register>/import/", importing.page, name="registers-import"),
+    path("of/<slug:register>/surveys/", surveys.page, name="registers-surveys"),
+    path("of/<slug:register>/register.xlsx", export.page, name="registers-export"),
+]
