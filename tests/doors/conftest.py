@@ -20,6 +20,7 @@ from bihuan.rules.viewer import Duty
 from bihuan.wiring.reactions import HANDLERS
 from tests.factories import air as make_air
 from tests.factories import campaigns as make_campaigns
+from tests.factories import coverage as make_coverage
 from tests.factories import directives as make_directives
 from tests.factories import duties as make_duties
 from tests.factories import effects as make_effects
@@ -119,6 +120,7 @@ def air_and_water(county: County, at: datetime) -> Objects:
     return {
         **AIR,
         **make_air.pages(county, at),
+        **make_coverage.pages(),
         **make_screens.pages(county, at),
         **make_water.pages(county, at),
         **make_warnings.pages(county, at),

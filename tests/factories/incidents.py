@@ -7,6 +7,7 @@ from typing import Any
 from bihuan.apps.incidents import actions as incidents
 from bihuan.apps.incidents.models import Incident, Signal
 from bihuan.apps.subjects.models import Subject
+from bihuan.foundation.files import queries as files
 from bihuan.rules.viewer import system_viewer
 from tests.factories.people import CODE, County
 from tests.factories.uploads import photo
@@ -72,3 +73,36 @@ def make_out(county: County, at: datetime, **changes: Any) -> Incident:
         by=county.gu.viewer,
         at=at + timedelta(minutes=40),
     )
+
+
+def make_report(at: datetime, **changes: Any) -> Signal:
+    """What somebody outside reported, with a telephone and a picture that tells on them."""
+    held: dict[str, Any] = {
+        "source": "public",
+        "key": "web:1",
+        "text": "前坡村南地块烧秸秆，烟很大",
+        "place_code": CODE + "101201",
+        "reporter": incidents.Reporter("王小明", "13912345678", wants_reply=True),
+        "by": OPEN,
+    }
+    signal = make_signal(at, **{**held, **changes})
+    incidents.add_signal_photo(
+        signal_id=signal.id, name="王小明.jpg", stream=BytesIO(photo()), by=OPEN, at=at
+    )
+    return signal
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of the pages point to: one report nobody has looked at."""
+    signal = make_report(at)
+    (kept,) = files.attachments(signal.subject)
+    about: dict[str, object] = {"incident_id": signal.incident_id}
+    return {
+        "incidents-detail": about,
+        "incidents-merge": about,
+        "incidents-photo": {**about, "attachment_id": kept.id},
+        "incidents-act": {**about, "verb": "reject"},
+        "incidents-contact": {"signal_id": signal.id},
+        "incidents-split": {"signal_id": signal.id},
+        "portal-follow": {"code": signal.code},
+    }

@@ -62,6 +62,6 @@ def test_the_inbox_counts_by_state_and_source(county: County, at: datetime) -> N
     assert [count for _, _, count in counts["status"]] == [1, 0, 1, 0, 0, 0, 0]
     assert counts["source"][0] == ("patrol", "网格巡查", 2)
     page = queries.incidents(county.qian.viewer, queries.Filter(status="live", words="堆土"))
-    assert (page.count, page.pages, page.rows[0].kind) == (1, 1, "dust")
-    assert queries.incidents(county.zhao.viewer, queries.Filter()).count == 0
-    assert queries.incidents(county.gu.viewer, queries.Filter()).count == 1
+    assert (page.total, page.pages, page.rows[0].kind) == (1, 1, "dust")
+    assert queries.incidents(county.zhao.viewer, queries.Filter()).total == 0
+    assert queries.incidents(county.gu.viewer, queries.Filter()).total == 1

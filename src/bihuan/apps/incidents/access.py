@@ -73,10 +73,7 @@ def incident_for(viewer: Viewer, incident_id: int, *, to: Verb) -> Incident:
     found = visible_to(viewer).select_for_update(of=("self",)).filter(id=incident_id).first()
     if found is None:
         raise NotVisible(f"incidents.incident:{incident_id}")
-    move = INCIDENTS.moves[to]
-    if move.by.isdisjoint(parts(viewer, found)):
-        who = "、".join(PART_WORDS[part] for part in Part if part in move.by)
-        raise Refused(f"incidents.{to}.not_yours", f"“{move.word}”由{who}办理，您可以查看")
+    require_part(viewer, found, to=to)
     return found
 
 
@@ -117,3 +114,32 @@ def require_intake(viewer: Viewer) -> str:
     if not viewer.has(Duty.DISPATCHER) or len(viewer.scope) != COUNTY_DIGITS:
         raise Refused("incidents.import_hotline.not_yours", "导入12345工单由县调度员办理")
     return viewer.scope
+
+
+def area_of(viewer: Viewer) -> str:
+    """The county whose figures are read; a unit has those of its own incidents only."""
+    if not viewer.has(*READ_AREA) or len(viewer.scope) < COUNTY_DIGITS:
+        raise Refused("incidents.figures.not_yours", "全县事件统计由县里的人员查看")
+    return viewer.scope[:COUNTY_DIGITS]
+
+
+def triage_of(viewer: Viewer) -> str:
+    """The county whose inbox the dispatcher sorts."""
+    if not viewer.has(Duty.DISPATCHER) or len(viewer.scope) < COUNTY_DIGITS:
+        raise Refused("incidents.triage.not_yours", "事件分拣由县调度员办理")
+    return viewer.scope[:COUNTY_DIGITS]
+
+
+def require(viewer: Viewer, incident: Incident, *, to: Verb) -> None:
+    """Whether the verb is the viewer's and of an incident as it stands, before words are asked."""
+    require_part(viewer, incident, to=to)
+    move = INCIDENTS.moves[to]
+    if incident.status not in move.sources:
+        raise Refused(f"incidents.{to}.not_now", f"事件{incident.status_word}，不能{move.word}")
+
+
+def require_part(viewer: Viewer, incident: Incident, *, to: Verb) -> None:
+    move = INCIDENTS.moves[to]
+    if move.by.isdisjoint(parts(viewer, incident)):
+        who = "、".join(PART_WORDS[part] for part in Part if part in move.by)
+        raise Refused(f"incidents.{to}.not_yours", f"“{move.word}”由{who}办理，您可以查看")

@@ -11,13 +11,20 @@ KEPT_S = 60
 A_YEAR_S = 365 * 24 * 3600
 
 
-def answer(request: HttpRequest, template: str, shown: dict[str, object]) -> HttpResponse:
-    """No session, no token, nobody's name: the same page for everybody in either size."""
+def answer(
+    request: HttpRequest, template: str, shown: dict[str, object], *, is_kept: bool = True
+) -> HttpResponse:
+    """No session, no token, nobody's name: the same page for everybody in either size.
+
+    What is about one report is not kept by caches.
+    """
     switched = request.GET.get(ELDER)
     is_elder = (request.COOKIES.get(ELDER) if switched is None else switched) == "1"
     frame = {"is_elder": is_elder, "source": profile.current().air_source}
     made = render(request, template, shown | frame)
-    if switched is None:
+    if switched is None and not is_kept:
+        made["Cache-Control"] = "no-store"
+    elif switched is None:
         made["Cache-Control"] = f"public, max-age={KEPT_S}"
         patch_vary_headers(made, ["Cookie"])
     else:

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from bihuan.doors.portal import airpage, home
+from bihuan.doors.portal import airpage, follow, home, reports, tell
 
 urlpatterns = [
     path("", home.page, name="portal-home"),
     path("air/", airpage.page, name="portal-air"),
+    path("report/", tell.page, name="portal-report"),
+    path("report/<slug:code>/", follow.page, name="portal-follow"),
+    path("reports/", reports.page, name="portal-reports"),
 ]

@@ -20,7 +20,7 @@ from bihuan.apps.incidents.queries.public import (
     public_status,
 )
 from bihuan.apps.incidents.queries.suggesting import Candidate, Suggestion, suggest
-from bihuan.apps.incidents.queries.twins import Twin, twins
+from bihuan.apps.incidents.queries.twins import Pair, Twin, pairs, twins
 
 __all__ = [
     "LIVE",
@@ -36,6 +36,7 @@ __all__ = [
     "Incident",
     "Measures",
     "Page",
+    "Pair",
     "PublicLine",
     "PublicStatus",
     "Signal",
@@ -51,6 +52,7 @@ __all__ = [
     "incidents",
     "mine",
     "overdue",
+    "pairs",
     "picture",
     "public_list",
     "public_measures",

@@ -36,9 +36,10 @@ class Page:
     """One page of the list."""
 
     rows: list[Incident]
-    count: int
+    total: int
     number: int
     pages: int
+    is_capped: bool = False
 
 
 def incidents(viewer: Viewer, wanted: Filter, number: int = 1) -> Page:
