@@ -43,3 +43,11 @@ def happened(event: Event, by: Viewer, at: datetime) -> None:
         audit.record(event, by=by, at=at)
     while jobs.run_due(handlers=HANDLERS, at=at):
         continue
+
+
+def pages() -> dict[str, dict[str, object]]:
+    """What the addresses of the map point to: the village is a cell of its own."""
+    return {
+        "map-layer": {"code": "grids"},
+        "map-card": {"layer": "grids", "key": VILLAGE},
+    }

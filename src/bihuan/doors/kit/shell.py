@@ -22,6 +22,11 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("今日调度", "dispatch", AREA),
     ("问题台账", "ledger-list", (*UNIT, *AREA, Duty.CHECKER)),
     ("一张图", "map", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID)),
+    (
+        "监管清单",
+        "registers-list",
+        (*UNIT, *AREA, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID),
+    ),
     ("空气", "air", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
     ("目标", "targets-list", (Duty.LIAISON, Duty.UNIT_HEAD, *AREA, Duty.CHECKER)),
     ("督办单", "orders-list", (*UNIT, *AREA)),

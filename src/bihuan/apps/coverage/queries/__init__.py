@@ -9,6 +9,7 @@ from bihuan.apps.coverage.queries.coverage import (
     of_county,
     trend,
 )
+from bihuan.apps.coverage.queries.domains import DomainGap, by_domain
 from bihuan.apps.coverage.queries.looks import KINDS, Look
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "CellView",
     "Coverage",
     "CoverageDay",
+    "DomainGap",
     "Look",
     "Sight",
     "TownShare",
+    "by_domain",
     "cell_at",
     "cell_codes",
     "coverage",

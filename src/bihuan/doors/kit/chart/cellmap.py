@@ -88,7 +88,7 @@ def swatch(step: Step) -> SafeString:
     """The colour of one line of the legend; drawn, since the policy allows no style."""
     hatch = ground.HATCH if step.fill == NEVER else ""
     drawn = (
-        '<svg class="swatch" viewBox="0 0 22 14" aria-hidden="true" focusable="false">'
+        '<svg class="map-sign" viewBox="0 0 22 14" aria-hidden="true" focusable="false">'
         f'{hatch}<rect x=".5" y=".5" width="21" height="13" fill="{step.fill}" '
         'stroke="#7C8895"/></svg>'
     )
@@ -102,6 +102,11 @@ def said(hours: float | None) -> str:
     return f"{hours:.0f}小时前" if hours < 72 else f"{hours / 24:.0f}天前"
 
 
+def fill_of(hours: float | None) -> str:
+    """The colour of a cell; for one never seen, the ground of its hatching."""
+    return "#F3F6F8" if hours is None else ground.BLUES[_band(hours)]
+
+
 def _band(hours: float | None) -> int:
     if hours is None:
         return len(BANDS)
@@ -109,8 +114,7 @@ def _band(hours: float | None) -> int:
 
 
 def _cell(one: Cell, on: Frame) -> str:
-    band = _band(one.hours)
-    fill = NEVER if one.hours is None else ground.BLUES[band]
+    fill = NEVER if one.hours is None else fill_of(one.hours)
     drawn = ground.land(ground.laid(one.boundary, on), fill=fill, line=LINE, thick=0.8)
     words = escape(f"{one.name}：{said(one.hours)}")
     if not one.url:

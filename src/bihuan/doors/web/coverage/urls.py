@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bihuan.doors.web.coverage import overview
+
+urlpatterns = [
+    path("", overview.page, name="coverage"),
+]
