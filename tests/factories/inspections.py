@@ -119,3 +119,30 @@ def make_enterprise(county: County, at: datetime) -> tuple[Somebody, Subject]:
     org = make_org("云川建工集团", "云川建工", "enterprise", at, TOWN)
     owner = make_person("owner", "何厂", org, Duty.ENTERPRISE, "环保员", at)
     return owner, make_site(county, at, "自有工地", org_id=org.id)
+
+
+ABOUT = ("detail", "draw", "look")
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of inspections point to: a random one, a visit that failed, a stop."""
+    adopt(county, at)
+    site = make_site(county, at)
+    planned = make_inspection(county, at, subject_ids=[make_site(county, at, NAMES[0]).id])
+    visit = make_visit(county.ren, site, at, answers=BAD)
+    order = inspections.order_stop(
+        visit_id=visit.id, reason="无冲洗", recheck_on=END, by=county.ren.viewer, at=at
+    )
+    about: dict[str, object] = {"inspection_id": planned.id}
+    about_visit: dict[str, object] = {"visit_id": visit.id}
+    return {
+        **{f"inspections-{name}": dict(about) for name in ABOUT},
+        "inspections-act": about | {"verb": "cancel_inspection"},
+        "inspections-paper": {"register": "works", "checklist": "eight"},
+        "inspections-unreached": {"target_id": planned.targets.get().id},
+        "inspections-visit-new": {"subject_id": site.id},
+        "inspections-visit": about_visit,
+        "inspections-photo": about_visit,
+        "inspections-visit-act": about_visit | {"verb": "stop"},
+        "inspections-lift": {"stop_id": order.id},
+    }

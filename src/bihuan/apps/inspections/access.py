@@ -1,7 +1,5 @@
 """Who may know of an inspection, read its list, go there, and see what was found."""
 
-from datetime import datetime
-
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.inspections.flow import INSPECTION, Part, Verb
@@ -26,6 +24,7 @@ VISIT = (
     Duty.ENTERPRISE,
 )
 ORDER_STOP = (Duty.INSPECTOR, Duty.DISPATCHER, Duty.CHECKER)
+DEEDS = {"recheck": "set_recheck", "serve": "serve_paper", "photo": "add_visit_photo"}
 PART_WORDS = {
     Part.DISPATCH: "县调度员或督查员",
     Part.DRAWER: "抽取名单的人",
@@ -102,9 +101,13 @@ def reads_list(viewer: Viewer, inspection: Inspection) -> bool:
     return not inspection.is_closed_list
 
 
+def may_plan(viewer: Viewer) -> bool:
+    return viewer.has(*PLAN) and len(viewer.scope) == COUNTY_DIGITS
+
+
 def home_county(viewer: Viewer) -> str:
     """The county in which somebody plans inspections."""
-    if not viewer.has(*PLAN) or len(viewer.scope) != COUNTY_DIGITS:
+    if not may_plan(viewer):
         raise Refused("inspections.plan_inspection.not_yours", "检查任务由县调度员或督查员部署")
     return viewer.scope
 
@@ -114,15 +117,21 @@ def inspection_for(viewer: Viewer, inspection_id: int, *, to: Verb) -> Inspectio
     found = visible_to(viewer).select_for_update(of=("self",)).filter(id=inspection_id).first()
     if found is None:
         raise NotVisible(f"inspections.inspection:{inspection_id}")
+    require_part(viewer, found, to=to)
+    return found
+
+
+def require_part(viewer: Viewer, inspection: Inspection, *, to: Verb) -> None:
+    """Whether the verb is the viewer's, and of an inspection as it stands."""
     move = INSPECTION.moves[to]
-    if move.by.isdisjoint(parts(viewer, found)):
+    if move.by.isdisjoint(parts(viewer, inspection)):
         who = "、".join(PART_WORDS[part] for part in Part if part in move.by)
         raise Refused(f"inspections.{to}.not_yours", f"“{move.word}”由{who}办理")
-    if found.status not in move.sources:
+    if inspection.status not in move.sources:
         raise Refused(
-            f"inspections.{to}.not_now", f"“{found.name}”{found.status_word}，不能再{move.word}"
+            f"inspections.{to}.not_now",
+            f"“{inspection.name}”{inspection.status_word}，不能再{move.word}",
         )
-    return found
 
 
 def offered(viewer: Viewer, inspection: Inspection) -> set[Verb]:
@@ -178,6 +187,46 @@ def require_visitor(viewer: Viewer) -> None:
         )
 
 
+def require_reader(viewer: Viewer) -> None:
+    """Who of the staff could be sent is for those who send."""
+    if not reads_area(viewer):
+        raise Refused("inspections.staff.not_yours", "检查力量由县调度员、县领导和督查员查看")
+
+
+def require_visitor_or_reader(viewer: Viewer) -> None:
+    if not viewer.has(*VISIT, *READ_AREA):
+        raise Refused("inspections.paper.not_yours", "检查表由检查人员打印")
+
+
+def require_deed(viewer: Viewer, visit: Visit, deed: str) -> None:
+    """What follows a visit: stop, recheck, serve, photo."""
+    if deed == "stop":
+        require_stopper(viewer, visit, "order_stop")
+        if not visit.findings.filter(is_grave=True).exists():
+            raise Refused("inspections.order_stop.not_grave", "这次检查没有须停工整改的不合格项")
+    else:
+        require_author(viewer, visit, DEEDS[deed])
+    if deed == "recheck" and (visit.is_passed or visit.is_self_check):
+        raise Refused("inspections.set_recheck.passed", "这次检查没有需要复查的不合格项")
+
+
+def deeds(viewer: Viewer, visit: Visit) -> set[str]:
+    """What to offer as buttons on the page of a visit."""
+    found = set()
+    for deed in ("stop", *DEEDS):
+        try:
+            require_deed(viewer, visit, deed)
+        except Refused:
+            continue
+        found.add(deed)
+    return found
+
+
+def is_own(viewer: Viewer) -> bool:
+    """Whether the viewer answers for an enterprise and not for an office."""
+    return viewer.has(Duty.ENTERPRISE) and not viewer.scope
+
+
 def stop_for(viewer: Viewer, stop_id: int) -> StopOrder:
     rows = StopOrder.objects.select_related("visit", "subject").select_for_update(of=("self",))
     found = rows.filter(id=stop_id, visit__in=visits_visible_to(viewer).order_by()).first()
@@ -195,5 +244,11 @@ def target_for(viewer: Viewer, target_id: int, *, to: Verb) -> Target:
     return found
 
 
-def is_of_today(inspection: Inspection, at: datetime) -> bool:
-    return inspection.begin_on <= at.date() <= inspection.end_on
+def target_seen(viewer: Viewer, target_id: int) -> Target:
+    """The target whose page asks for a reason; a sealed one is not there."""
+    rows = Target.objects.filter(inspection__in=visible_to(viewer).order_by())
+    found = rows.select_related("subject", "inspection").filter(id=target_id).first()
+    if found is None or found.inspection.is_closed_list:
+        raise NotVisible(f"inspections.target:{target_id}")
+    require_part(viewer, found.inspection, to=Verb.MARK_UNREACHED)
+    return found

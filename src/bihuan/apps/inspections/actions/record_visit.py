@@ -119,7 +119,7 @@ def _recorded(report: Report, *, by: Viewer, at: datetime) -> Visit:
 
 def _require_checks_for(by: Viewer, checklist: Checklist) -> None:
     """An enterprise answers its own list, and nobody else does."""
-    own = by.has(Duty.ENTERPRISE) and not by.scope
+    own = access.is_own(by)
     if own and checklist.for_whom != "enterprise":
         raise Refused("inspections.record_visit.not_self", f"“{checklist.name}”不是企业自查表")
     if not own and checklist.for_whom == "enterprise" and not by.has(Duty.SYSTEM):

@@ -14,11 +14,13 @@ from bihuan.apps.inspections.queries.due import Due, due_visits
 from bihuan.apps.inspections.queries.following import (
     papers_of,
     papers_served,
+    recheck_of,
     rechecks,
+    stop_of,
     stop_orders,
 )
 from bihuan.apps.inspections.queries.listing import Filter, Page, Row, inspections
-from bihuan.apps.inspections.queries.lots import Remade, ShownLot, remade, shown_lots
+from bihuan.apps.inspections.queries.lots import Remade, ShownLot, drawer_name, remade, shown_lots
 from bihuan.apps.inspections.queries.population import Weighed, population
 from bihuan.apps.inspections.queries.progress import Leg, Sheet, Tally, inspection, targets
 from bihuan.apps.inspections.queries.results import (
@@ -31,9 +33,18 @@ from bihuan.apps.inspections.queries.results import (
     named_gap,
 )
 from bihuan.apps.inspections.queries.staff import Hand, inspectors, recusals
-from bihuan.apps.inspections.queries.visits import Line, VisitSheet, arrival, visit, visits_of
+from bihuan.apps.inspections.queries.visits import (
+    Asked,
+    Line,
+    VisitSheet,
+    arrival,
+    asked,
+    visit,
+    visits_of,
+)
 
 __all__ = [
+    "Asked",
     "Due",
     "Filter",
     "Finding",
@@ -60,7 +71,9 @@ __all__ = [
     "VisitSheet",
     "Weighed",
     "arrival",
+    "asked",
     "certified",
+    "drawer_name",
     "due_visits",
     "family_of",
     "findings",
@@ -73,10 +86,12 @@ __all__ = [
     "papers_of",
     "papers_served",
     "population",
+    "recheck_of",
     "rechecks",
     "recusals",
     "remade",
     "shown_lots",
+    "stop_of",
     "stop_orders",
     "targets",
     "visit",

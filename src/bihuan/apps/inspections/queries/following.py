@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from bihuan.apps.inspections import access
-from bihuan.apps.inspections.models import Recheck, Served, StopOrder
+from bihuan.apps.inspections.models import Recheck, Served, StopOrder, Visit
 from bihuan.rules.viewer import Viewer
 
 MOST = 300
@@ -34,3 +34,13 @@ def papers_served(viewer: Viewer) -> list[Served]:
 def papers_of(visit_id: int) -> list[Served]:
     """Of a visit whose page is shown."""
     return list(Served.objects.filter(visit_id=visit_id).order_by("served_at", "id"))
+
+
+def recheck_of(visit_id: int) -> Recheck | None:
+    """Of a visit whose page is shown."""
+    return Recheck.objects.filter(visit_id=visit_id).first()
+
+
+def stop_of(visit: Visit) -> StopOrder | None:
+    """The stop order in force on the subject of a visit whose page is shown."""
+    return StopOrder.objects.filter(subject_id=visit.subject_id, lifted_at__isnull=True).first()

@@ -98,3 +98,9 @@ def _shown(lot: Lot) -> ShownLot:
         for subject, chosen in lot.drawn
     ]
     return ShownLot(lot, rows, remade(lot))
+
+
+def drawer_name(inspection: Inspection) -> str:
+    """Who drew the list, or planned it by hand."""
+    lot = inspection.lots.order_by("-number").first()
+    return lot.drawn_name if lot is not None else inspection.planned_name

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from bihuan.apps.inspections import access
 from bihuan.apps.inspections.models import Finding, Visit
-from bihuan.rules.refusal import NotVisible
+from bihuan.apps.subjects import access as subjects
+from bihuan.apps.subjects import queries as registers
+from bihuan.rules.packs import Checklist
+from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Viewer
 
 if TYPE_CHECKING:
+    from bihuan.apps.subjects.models import Subject
     from bihuan.foundation.files.models import Attachment
 
 NEAR_M = 200
@@ -85,3 +89,31 @@ def visit(viewer: Viewer, visit_id: int) -> VisitSheet:
         for code, text in found.lines
     ]
     return VisitSheet(found, lines, photos[""])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form has to ask of one subject."""
+
+    subject: "Subject"
+    register_name: str
+    checklist: Checklist
+    others: Sequence[Checklist]
+    """Other lists of the register that the viewer may answer."""
+
+
+def asked(viewer: Viewer, subject_id: int, checklist: str) -> Asked:
+    """The list asked for, or the first that is the viewer's to answer."""
+    access.require_visitor(viewer)
+    subject = subjects.visible_to(viewer).filter(id=subject_id).first()
+    if subject is None:
+        raise NotVisible(f"subjects.subject:{subject_id}")
+    pack = registers.pack(subject.county_code, subject.register)
+    theirs = [
+        one for one in pack.checklists if (one.for_whom == "enterprise") == access.is_own(viewer)
+    ]
+    if not theirs:
+        raise Refused("inspections.no_checklist", f"“{pack.name}”没有可填的检查表")
+    chosen = next((one for one in theirs if one.code == checklist), theirs[0])
+    others = [one for one in theirs if one.code != chosen.code]
+    return Asked(subject, pack.name, chosen, others)

@@ -1,3 +1,40 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bihuan.doors.web.inspections import (
+    act,
+    detail,
+    draw,
+    list,
+    paper,
+    plan,
+    recusals,
+    results,
+    staff,
+    stops,
+    unreached,
+    visit,
+    visit_act,
+    visit_new,
+)
+
+urlpatterns = [
+    path("", list.page, name="inspections-list"),
+    path("plan/", plan.page, name="inspections-plan"),
+    path("stops/", stops.page, name="inspections-stops"),
+    path("stops/<int:stop_id>/lift/", stops.lift, name="inspections-lift"),
+    path("rechecks/", stops.rechecks, name="inspections-rechecks"),
+    path("served/", stops.served, name="inspections-served"),
+    path("results/", results.page, name="inspections-results"),
+    path("staff/", staff.page, name="inspections-staff"),
+    path("recusals/", recusals.page, name="inspections-recusals"),
+    path("paper/<slug:register>/<slug:checklist>.pdf", paper.blank, name="inspections-paper"),
+    path("targets/<int:target_id>/unreached/", unreached.page, name="inspections-unreached"),
+    path("subjects/<int:subject_id>/visit/", visit_new.page, name="inspections-visit-new"),
+    path("visits/<int:visit_id>/", visit.page, name="inspections-visit"),
+    path("visits/<int:visit_id>/photo/", visit.photo, name="inspections-photo"),
+    path("visits/<int:visit_id>/<slug:verb>/", visit_act.page, name="inspections-visit-act"),
+    path("<int:inspection_id>/", detail.page, name="inspections-detail"),
+    path("<int:inspection_id>/draw/", draw.page, name="inspections-draw"),
+    path("<int:inspection_id>/look/", detail.look, name="inspections-look"),
+    path("<int:inspection_id>/<slug:verb>/", act.page, name="inspections-act"),
+]
