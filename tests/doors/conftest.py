@@ -24,14 +24,17 @@ from tests.factories import coverage as make_coverage
 from tests.factories import directives as make_directives
 from tests.factories import duties as make_duties
 from tests.factories import effects as make_effects
-from tests.factories import inspections as make_inspections
+from tests.factories import evacuations as make_evacuations
 from tests.factories import incidents as make_incidents
+from tests.factories import inspections as make_inspections
 from tests.factories import ledger as make
 from tests.factories import machines as make_machines
 from tests.factories import orders as make_orders
 from tests.factories import registers as make_registers
+from tests.factories import roads as make_roads
 from tests.factories import screens as make_screens
 from tests.factories import sheets
+from tests.factories import sweeps as make_sweeps
 from tests.factories import targets as make_targets
 from tests.factories import warnings as make_warnings
 from tests.factories import water as make_water
@@ -126,6 +129,9 @@ def air_and_water(county: County, at: datetime) -> Objects:
         **make_warnings.pages(county, at),
         **make_zones.pages(county, at),
         **make_effects.pages(county, at),
+        **make_roads.pages(county, at),
+        **make_evacuations.pages(county, at),
+        **make_sweeps.pages(county, at),
     }
 
 

@@ -1,6 +1,7 @@
 """A problem about a site, other sites like it, and a sweep of them, made through the actions."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bihuan.apps.ledger.models import Item
 from bihuan.apps.subjects.models import Subject
@@ -8,19 +9,26 @@ from bihuan.apps.sweeps import actions as sweeps
 from bihuan.apps.sweeps.models import Sweep
 from tests.factories import inspections as sites
 from tests.factories import ledger as make
+from tests.factories import registers
 from tests.factories.people import County
 
 ALIKE = "builder == '云川建工'"
+PACK = sites.PACK.replace('code = "works"', 'code = "yards"')
 
 
 def make_sites(county: County, at: datetime) -> list[Subject]:
     """Four sites of 青石镇; two of them built by whom the problem's site is built by."""
-    sites.adopt(county, at)
+    registers.adopt(PACK, at, county.qian.viewer)
     builders = ("云川建工", "云川建工", "云川建工", "宏远")
     return [
-        sites.make_site(county, at, name, values={"builder": builder}, lon=sites.LON + place)
+        make_site(county, at, name, values={"builder": builder}, lon=sites.LON + place)
         for place, (name, builder) in enumerate(zip(sites.NAMES, builders, strict=False))
     ]
+
+
+def make_site(county: County, at: datetime, name: str, **changes: Any) -> Subject:
+    entry = {"name": name, "place_code": sites.TOWN, "lon": sites.LON, "lat": sites.LAT, **changes}
+    return registers.register("yards", at, county.qian.viewer, **entry)
 
 
 def make_problem(county: County, at: datetime, about: Subject) -> Item:

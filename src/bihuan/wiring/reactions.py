@@ -8,6 +8,8 @@ from bihuan.apps.duties import events as duties
 from bihuan.apps.duties import jobs as duties_jobs
 from bihuan.apps.effects import events as effects
 from bihuan.apps.effects import jobs as effects_jobs
+from bihuan.apps.evacuations import events as evacuations
+from bihuan.apps.evacuations import jobs as evacuations_jobs
 from bihuan.apps.incidents import events as incidents
 from bihuan.apps.incidents import jobs as incidents_jobs
 from bihuan.apps.inspections import events as inspections
@@ -85,6 +87,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     effects.NormalisationAsked.KIND: ("compute_effect",),
     effects.JudgementAsked.KIND: ("compute_effect",),
     effects.JudgementRefreshed.KIND: ("compute_effect",),
+    evacuations.RollOpened.KIND: ("tell_roll",),
     air.StationSilent.KIND: ("open_silence_item",),
     water.SampleNoted.KIND: ("open_water_item",),
     subjects.PackAdopted.KIND: ("judge_register",),
@@ -133,6 +136,7 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "tell_split_owners": targets_jobs.tell_split_owners,
     "hand_over_items": ledger_jobs.hand_over_items,
     "compute_effect": Outside(effects_jobs.compute),
+    "tell_roll": evacuations_jobs.tell_roll,
     "open_silence_item": ledger_jobs.open_silence_item,
     "open_water_item": ledger_jobs.open_water_item,
     "judge_register": subjects_jobs.judge_register,

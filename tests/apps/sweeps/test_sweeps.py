@@ -106,7 +106,7 @@ def test_a_rule_that_finds_nothing_or_cannot_be_read_is_refused(
 def test_a_place_in_nobodys_territory_stops_the_issue(
     held: list[Subject], county: County, at: datetime
 ) -> None:
-    sites.make_site(county, at, "长途汽车站", place_code="339921")
+    make.make_site(county, at, "长途汽车站", place_code="339921")
     item = make.make_problem(county, at, held[0])
     with pytest.raises(Refused, match=r"sweeps.issue.homeless.*长途汽车站"):
         sweeps.issue_sweep(

@@ -21,7 +21,11 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
     ("驾驶舱", "cockpit", (Duty.LEADER, Duty.SUPERVISOR)),
     ("今日调度", "dispatch", AREA),
     ("问题台账", "ledger-list", (*UNIT, *AREA, Duty.CHECKER)),
-    ("一张图", "map", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID)),
+    (
+        "一张图",
+        "map",
+        (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID),
+    ),
     (
         "监管清单",
         "registers-list",
@@ -41,7 +45,11 @@ MENU: tuple[tuple[str, str, tuple[Duty, ...]], ...] = (
         "incidents-list",
         (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID),
     ),
-    ("监管覆盖", "coverage", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID)),
+    (
+        "监管覆盖",
+        "coverage",
+        (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.CHECKER, Duty.INSPECTOR, Duty.GRID),
+    ),
     ("举一反三", "sweeps", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.GRID)),
     ("道路保洁", "roads", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD)),
     ("防汛转移", "evacuations", (*AREA, Duty.LIAISON, Duty.UNIT_HEAD, Duty.GRID)),
