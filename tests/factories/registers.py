@@ -100,6 +100,9 @@ def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
     )
     of = {"register": "sites"}
     return {
+        "registers-pack": dict(of),
+        "registers-pack-edit": dict(of),
+        "registers-pack-edition": of | {"number": 1},
         **{f"registers-{name}": dict(about) for name in ("subject", "edit", "move", "attach")},
         "registers-act": about | {"verb": "stop"},
         **{f"registers-{name}": {"survey_id": round_.id} for name in SURVEY_PAGES},

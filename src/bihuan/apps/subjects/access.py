@@ -172,3 +172,15 @@ def batch_for(viewer: Viewer, batch_id: int) -> Batch:
     kind = RegisterType.objects.get(county_code=found.county_code, code=found.register)
     require_keeper(viewer, kind)
     return found
+
+
+def adopts(viewer: Viewer, county_code: str) -> bool:
+    """Packs are the county's rules: its dispatcher decides, or the set-up."""
+    if viewer.has(Duty.SYSTEM):
+        return True
+    return viewer.has(Duty.DISPATCHER) and viewer.scope == county_code[:COUNTY_DIGITS]
+
+
+def require_adopter(viewer: Viewer, county_code: str) -> None:
+    if not adopts(viewer, county_code):
+        raise Refused("subjects.adopt_pack.not_yours", "清单规则由县环委办调度员修改，您可以查看")

@@ -2,7 +2,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bihuan.apps.subjects.actions.adopting import adopt, readable, require_adopter
+from bihuan.apps.subjects import access
+from bihuan.apps.subjects.actions.adopting import adopt, readable
 from bihuan.apps.subjects.events import PackAdopted
 from bihuan.apps.subjects.models import RegisterType
 from bihuan.foundation.audit import actions as audit
@@ -15,7 +16,7 @@ def adopt_pack(
     *, county_code: str, text: str, reason: str, by: Viewer, at: datetime
 ) -> RegisterType:
     """A register's pack holds from here on; earlier editions stay, and no subject is changed."""
-    require_adopter(by, county_code)
+    access.require_adopter(by, county_code)
     why = reason.strip()
     if not why:
         raise Refused("subjects.adopt_pack.no_reason", "请写明为什么修改")

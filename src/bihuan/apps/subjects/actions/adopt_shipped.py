@@ -2,7 +2,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bihuan.apps.subjects.actions.adopting import adopt, readable, require_adopter
+from bihuan.apps.subjects import access
+from bihuan.apps.subjects.actions.adopting import adopt, readable
 from bihuan.apps.subjects.events import PacksAdopted
 from bihuan.apps.subjects.models import PackEdition
 from bihuan.foundation.audit import actions as audit
@@ -18,7 +19,7 @@ def adopt_shipped(*, county_code: str, by: Viewer, at: datetime) -> list[str]:
 
     Returns the codes of the registers that are new or have a newer text.
     """
-    require_adopter(by, county_code)
+    access.require_adopter(by, county_code)
     texts = shipped()
     made: list[str] = []
     for code, text in texts.items():

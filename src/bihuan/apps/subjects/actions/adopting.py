@@ -8,18 +8,9 @@ from bihuan.apps.subjects.models import PackEdition, RegisterType, Subject
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.packs import BadPack, Pack, read_pack
 from bihuan.rules.refusal import Refused
-from bihuan.rules.viewer import Duty, Viewer
+from bihuan.rules.viewer import Viewer
 
 LONGEST = 60_000
-COUNTY_DIGITS = 6
-
-
-def require_adopter(by: Viewer, county_code: str) -> None:
-    """Packs are the county's rules: its dispatcher decides, or the set-up."""
-    if by.has(Duty.SYSTEM):
-        return
-    if not by.has(Duty.DISPATCHER) or by.scope != county_code[:COUNTY_DIGITS]:
-        raise Refused("subjects.adopt_pack.not_yours", "清单规则由县环委办调度员修改，您可以查看")
 
 
 def readable(text: str, registers: Sequence[str]) -> Pack:

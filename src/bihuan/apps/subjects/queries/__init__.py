@@ -43,8 +43,18 @@ from bihuan.apps.subjects.queries.overview import (
     registers,
     repeated_sources,
 )
-from bihuan.apps.subjects.queries.packs import judge, pack, packs, register_type, ruled_registers
+from bihuan.apps.subjects.queries.packs import (
+    codes,
+    edition,
+    editions,
+    judge,
+    pack,
+    packs,
+    register_type,
+    ruled_registers,
+)
 from bihuan.apps.subjects.queries.plain import active, children_of, owner_id
+from bihuan.apps.subjects.queries.preview import FieldChange, Preview, RuleChange, preview
 from bihuan.apps.subjects.queries.reading import (
     for_viewer,
     personal_fields,
@@ -97,14 +107,17 @@ __all__ = [
     "Dot",
     "Entry",
     "Field",
+    "FieldChange",
     "Filter",
     "Finding",
     "Judged",
     "PackEdition",
     "Page",
+    "Preview",
     "Reached",
     "Reappeared",
     "RegisterType",
+    "RuleChange",
     "Subject",
     "SubjectEdition",
     "Survey",
@@ -127,9 +140,12 @@ __all__ = [
     "children_of",
     "chip",
     "chip_counts",
+    "codes",
     "doubles",
     "earlier_near",
     "earlier_numbers",
+    "edition",
+    "editions",
     "every_row",
     "facts",
     "fitting",
@@ -158,6 +174,7 @@ __all__ = [
     "personal_fields",
     "personal_hidden",
     "points",
+    "preview",
     "public",
     "public_indicators",
     "raw",

@@ -58,3 +58,25 @@ def ruled_registers(
     held = held.filter(register__county_code=county_code) if county_code else held
     rows = held.values_list("register__county_code", "register__code", "sha256")
     return [(county, code) for county, code, mark in rows if _judge(mark).pack.alerts]
+
+
+def editions(county_code: str, code: str) -> list[PackEdition]:
+    """All editions of a register's pack, the one that holds first."""
+    register = register_type(county_code, code)
+    return list(register.editions.order_by("-number"))
+
+
+def edition(county_code: str, code: str, number: int) -> PackEdition:
+    held = PackEdition.objects.filter(
+        register__county_code=county_code, register__code=code, number=number
+    )
+    found = held.select_related("register").first()
+    if found is None:
+        raise NotVisible(f"subjects.register:{county_code}:{code}:{number}")
+    return found
+
+
+def codes(county_code: str) -> list[str]:
+    """Codes of the county's registers, which a pack's fields may point to."""
+    held = RegisterType.objects.filter(county_code=county_code)
+    return list(held.order_by("id").values_list("code", flat=True))

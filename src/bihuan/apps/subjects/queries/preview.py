@@ -70,9 +70,7 @@ def preview(county_code: str, pack: Pack, *, on: date) -> Preview:
     )
 
 
-def _rules(
-    county_code: str, pack: Pack, before: Pack | None, on: date
-) -> Sequence[RuleChange]:
+def _rules(county_code: str, pack: Pack, before: Pack | None, on: date) -> Sequence[RuleChange]:
     raised: Counter[str] = Counter()
     cleared: Counter[str] = Counter()
     samples: dict[str, list[str]] = {}
