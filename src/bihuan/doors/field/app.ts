@@ -17,24 +17,19 @@ import { words } from "./words";
 const BASE = "/m/";
 const EVERY_MS = 30_000;
 const FRESH_MS = 10 * 60_000;
-interface Asked {
-  asked: string;
-  draft: Draft | null;
-  edit: (draft: Draft) => void;
-}
-
-type Screen = (desk: Desk, asked: Asked) => HTMLElement | Promise<HTMLElement>;
+type Screen = (desk: Desk, asked: string) => HTMLElement | Promise<HTMLElement>;
 
 const SCREENS: Record<string, Screen> = {
   "": async (desk) => homeScreen(desk, await desk.outbox.pending()),
-  report: (desk, { draft }) => reportScreen(desk, draft ?? blank()),
-  visit: (desk, { asked, draft }) => {
-    const held = draft ?? draftFor(desk, asked);
+  report: async (desk, asked) =>
+    reportScreen(desk, (await desk.store.get("drafts", asked)) ?? blank()),
+  visit: async (desk, asked) => {
+    const held = (await desk.store.get("drafts", asked)) ?? draftFor(desk, asked);
     return held === null ? pickScreen(desk) : visitScreen(desk, held);
   },
   patrol: async (desk) => patrolScreen(desk, await walking(desk)),
   tasks: (desk) => tasksScreen(desk),
-  outbox: (desk, { edit }) => sendingScreen(desk, edit),
+  outbox: (desk) => sendingScreen(desk),
 };
 
 function draftFor(desk: Desk, subject: string): Draft | null {
@@ -54,23 +49,15 @@ async function start(): Promise<void> {
   const outbox = new Outbox(store, wire);
   const desk = new Desk(store, outbox, new Compass(), () => void work(), say);
   await desk.read();
-  let editing: Draft | null = null;
   let login = false;
-
-  const edit = (draft: Draft) => {
-    editing = draft;
-    location.hash = draft.kind === "visit" ? "#/visit/edit" : `#/${draft.kind}`;
-  };
 
   async function show(): Promise<void> {
     const [, screen = "", asked = ""] = location.hash.split("/");
     title.textContent = words.screens[screen] ?? "环境巡查";
     document.title = `${title.textContent} · 碧环`;
     back.hidden = screen === "";
-    const draft = editing;
-    editing = null;
     const made = SCREENS[screen] ?? SCREENS[""];
-    root.replaceChildren(await (made as Screen)(desk, { asked, draft, edit }));
+    root.replaceChildren(await (made as Screen)(desk, asked));
     await strip();
   }
 

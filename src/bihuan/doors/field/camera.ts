@@ -59,6 +59,7 @@ export function camera(
   parcel: string,
   line: string,
   word: string,
+  keep: () => Promise<void>,
   changed: (count: number) => void,
 ): HTMLElement {
   const shown = h("div", { class: "shots" });
@@ -84,6 +85,7 @@ export function camera(
     await draw();
   };
   input.addEventListener("change", async () => {
+    await keep();
     for (const file of Array.from(input.files ?? [])) {
       await keepPhoto(store, parcel, line, file);
     }

@@ -13,6 +13,9 @@ export function saving(desk: Desk, draft: Draft): Saved {
   const keep = async () => {
     draft.savedAt = new Date().toISOString();
     await desk.store.put("drafts", draft);
+    if (!location.hash.endsWith(draft.id) && location.hash.startsWith(`#/${draft.kind}`)) {
+      history.replaceState(null, "", `#/${draft.kind}/${draft.id}`);
+    }
     told.textContent = `草稿已存 ${clock(draft.savedAt)}`;
   };
   return { told, keep };

@@ -56,7 +56,7 @@ function before(desk: Desk): HTMLElement {
     await keep(desk, {
       id: newId(),
       kind: "patrol",
-      title: `巡查 ${clock(begunAt)}`,
+      title: clock(begunAt),
       fields: { ...fields },
       savedAt: "",
     });
@@ -78,7 +78,7 @@ function before(desk: Desk): HTMLElement {
           h(
             "span",
             { class: plan.late ? "late" : "hint" },
-            `每${plan.every}天一次，${plan.late ? "已过" : "下次"}${plan.due}`,
+            `每${plan.every}天一次，${plan.late ? "应于" : "下次"}${plan.due}`,
           ),
           h("span", { class: "hint" }, plan.points.map(([name]) => name).join("、")),
         ),

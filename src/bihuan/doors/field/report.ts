@@ -61,7 +61,9 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
       [fields.spot, fields.isPinned] = [spot, false];
     }
     showPlace();
-    await keep();
+    if (draft.savedAt !== "") {
+      await keep();
+    }
   };
   const pin = (lon: number, lat: number) => {
     fields.spot = { lon, lat, accuracy: 0, at: new Date().toISOString() };
@@ -88,7 +90,7 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
     { class: "screen" },
     told,
     h("h2", {}, "① 拍照（至少一张）"),
-    camera(desk.store, draft.id, "", "拍照", (count) => {
+    camera(desk.store, draft.id, "", "拍照", keep, (count) => {
       photos = count;
     }),
     choice(

@@ -4,10 +4,7 @@ import type { Desk } from "./desk";
 import { button, clock, h } from "./dom";
 import { words } from "./words";
 
-export async function sendingScreen(
-  desk: Desk,
-  edit: (draft: Draft) => void,
-): Promise<HTMLElement> {
+export async function sendingScreen(desk: Desk): Promise<HTMLElement> {
   const parcels = (await desk.outbox.parcels()).reverse();
   const drafts = await desk.store.all("drafts");
   const rows = await Promise.all(parcels.map((one) => row(desk, one)));
@@ -15,7 +12,7 @@ export async function sendingScreen(
     "div",
     { class: "screen" },
     h("h2", {}, `草稿（${drafts.length}）`),
-    h("ul", { class: "cards" }, ...drafts.map((one) => draftRow(desk, one, edit))),
+    h("ul", { class: "cards" }, ...drafts.map((one) => draftRow(desk, one))),
     h("h2", {}, "记录"),
     rows.length === 0 ? h("p", { class: "hint" }, "还没有记录。") : null,
     h("ul", { class: "cards" }, ...rows),
@@ -27,7 +24,11 @@ export async function sendingScreen(
   );
 }
 
-function draftRow(desk: Desk, draft: Draft, edit: (draft: Draft) => void): HTMLElement {
+function address(draft: Draft): string {
+  return draft.kind === "patrol" ? "#/patrol" : `#/${draft.kind}/${draft.id}`;
+}
+
+function draftRow(desk: Desk, draft: Draft): HTMLElement {
   const drop = async () => {
     if (window.confirm(`删除草稿“${draft.title}”和它的照片？`)) {
       await desk.outbox.dropDraft(draft.id);
@@ -42,7 +43,7 @@ function draftRow(desk: Desk, draft: Draft, edit: (draft: Draft) => void): HTMLE
     h(
       "div",
       { class: "row" },
-      button("继续填写", "", () => edit(draft)),
+      h("a", { class: "b", href: address(draft) }, "继续填写"),
       button("删除", "b-bad", () => void drop()),
     ),
   );

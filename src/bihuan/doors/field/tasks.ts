@@ -28,7 +28,7 @@ export function tasksScreen(desk: Desk): HTMLElement {
     part(
       "巡查安排",
       held.plans.map((one) =>
-        link("#/patrol", one.name, `${one.late ? "已过" : "下次"}${one.due}，每${one.every}天一次`),
+        link("#/patrol", one.name, `${one.late ? "应于" : "下次"}${one.due}，每${one.every}天一次`),
       ),
     ),
     part(

@@ -112,7 +112,7 @@ export function visitScreen(desk: Desk, draft: Draft): HTMLElement {
     told,
     ...lines,
     h("h3", {}, "全景照片"),
-    camera(desk.store, draft.id, "", "拍照", (count) => shots.set("", count)),
+    camera(desk.store, draft.id, "", "拍照", keep, (count) => shots.set("", count)),
     bar(
       desk,
       draft,
@@ -169,7 +169,7 @@ function line(
     answers,
     one.basis === "" ? null : h("p", { class: "hint" }, `依据：${one.basis}`),
     remark,
-    camera(desk.store, draft.id, one.code, word, (count) => shots.set(one.code, count)),
+    camera(desk.store, draft.id, one.code, word, keep, (count) => shots.set(one.code, count)),
   );
 }
 
