@@ -150,6 +150,7 @@ def test_a_grid_worker_finds_for_the_grid(works: County, at: datetime) -> None:
 
 
 def test_a_photo_of_a_failed_line_is_evidence_on_its_item(works: County, at: datetime) -> None:
+    """R109: by ledger.add_found_photo, as evidence from before the work."""
     site = make.make_site(works, at)
     visit = make.make_visit(works.ren, site, at, answers=make.BAD)
     kept = _photo(visit, works.ren, at)

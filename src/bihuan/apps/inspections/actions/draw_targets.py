@@ -70,15 +70,7 @@ def draw_targets(
         drawn_at=at,
     )
     _lay(inspection, lot)
-    event = TargetsDrawn(
-        inspection_id=inspection.id,
-        name=inspection.name,
-        population=len(rows),
-        drawn=len(drawn),
-        seed=_told(seed, inspection),
-        population_sha256=lot.population_sha256,
-    )
-    audit.record(event, by=by, at=at)
+    audit.record(_told(lot), by=by, at=at)
     return lot
 
 
@@ -109,8 +101,14 @@ def _lay(inspection: Inspection, lot: Lot) -> None:
         )
 
 
-def _told(seed: str, inspection: Inspection) -> str:
+def _told(lot: Lot) -> TargetsDrawn:
     """Of a sealed list only the seed's fingerprint: whoever knows the seed can make the list."""
-    if not inspection.is_sealed:
-        return seed
-    return f"封存，指纹{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
+    sealed = hashlib.sha256(lot.seed.encode()).hexdigest()[:16]
+    return TargetsDrawn(
+        inspection_id=lot.inspection_id,
+        name=lot.inspection.name,
+        population=len(lot.population),
+        drawn=len(lot.drawn),
+        seed=f"封存，指纹{sealed}" if lot.inspection.is_sealed else lot.seed,
+        population_sha256=lot.population_sha256,
+    )
