@@ -16,7 +16,7 @@ def test_a_new_county_has_three_officers_whose_passwords_are_shown_once(empty: P
     assert all(len(line.split()[1]) == 16 for line in said[1:4])
     again = bihuan(empty, *COUNTY, expect=1).stdout
     assert again == "区划代码339923已经登记；人员和组织请在页面上维护\n"
-    assert bihuan(empty, "audit", "verify").stdout.startswith("链完整：12条")
+    assert bihuan(empty, "audit", "verify").stdout.startswith("链完整：13条")
 
 
 @pytest.mark.slow(reason="two processes")

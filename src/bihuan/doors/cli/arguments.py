@@ -31,6 +31,12 @@ def found(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prefix", required=True, help="事项编号前缀，例如 YC")
 
 
+def pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件", help="清单规则文件，.toml")
+    parser.add_argument("--adopt", metavar="区划代码", help="没有错误就为这个县采用")
+    parser.add_argument("--reason", default="命令行采用", help="采用理由")
+
+
 def county(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reset", action="store_true", help="先清空演示数据")
 

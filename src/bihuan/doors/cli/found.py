@@ -6,6 +6,7 @@ import string
 
 from django.db import transaction
 
+from bihuan.apps.subjects import actions as subjects
 from bihuan.doors.kit import clock
 from bihuan.foundation.orgs import actions as orgs
 from bihuan.foundation.people import actions as people
@@ -57,6 +58,7 @@ def _found(asked: argparse.Namespace) -> dict[Duty, str]:
         by=SET_UP,
         at=at,
     )
+    subjects.adopt_shipped(county_code=asked.code, by=SET_UP, at=at)
     passwords: dict[Duty, str] = {}
     for duty in OFFICERS:
         passwords[duty] = _password()
