@@ -41,6 +41,10 @@ def happened(event: Event, by: Viewer, at: datetime) -> None:
     """Something another app reports, and what follows from it."""
     with transaction.atomic():
         audit.record(event, by=by, at=at)
+    run_jobs(at)
+
+
+def run_jobs(at: datetime) -> None:
     while jobs.run_due(handlers=HANDLERS, at=at):
         continue
 

@@ -6,13 +6,14 @@ import pytest
 
 from bihuan.apps.coverage import actions as coverage
 from bihuan.apps.coverage import jobs, queries
-from bihuan.apps.incidents import events as incidents
+from bihuan.apps.incidents import actions as devices
 from bihuan.apps.inspections import events as inspections
 from bihuan.apps.patrols import actions as patrols
-from bihuan.foundation.jobs import actions as queue
 from bihuan.rules.viewer import Duty
-from bihuan.wiring.reactions import HANDLERS
-from tests.factories.coverage import GRIDS, MIDDLES, VILLAGE, happened, lay_grids
+from tests.factories import air as make_air
+from tests.factories import incidents as make_incidents
+from tests.factories import registers
+from tests.factories.coverage import GRIDS, MIDDLES, VILLAGE, happened, lay_grids, run_jobs
 from tests.factories.outcomes import invisible, last, refused
 from tests.factories.people import CODE, County
 from tests.factories.viewers import viewer
@@ -49,8 +50,7 @@ def walk(county: County, at: datetime) -> None:
         by=county.gu.viewer,
         at=at,
     )
-    while queue.run_due(handlers=HANDLERS, at=at):
-        continue
+    run_jobs(at)
 
 
 def test_a_walk_shows_the_cells_it_came_through(county: County, at: datetime) -> None:
@@ -102,20 +102,12 @@ def test_an_earlier_look_that_arrives_late_changes_nothing(county: County, at: d
 def test_who_arrives_at_an_incident_sees_its_cell(county: County, at: datetime) -> None:
     lay_grids(at)
     lon, lat = MIDDLES[3]
-    opened = incidents.IncidentOpened(
-        incident_id=5,
-        signal_id=1,
-        source="公众举报",
-        kind="露天焚烧",
-        place="前坡村",
-        place_code=VILLAGE,
-        lon=lon,
-        lat=lat,
-    )
-    happened(opened, county.qian.viewer, at)
+    incident = make_incidents.make_dispatched(county, at, lon=lon, lat=lat)
+    run_jobs(at)
     assert queries.coverage(county.qian.viewer, at=at).seen == 0
-    happened(incidents.IncidentArrived(incident_id=5, name="谷雨"), county.gu.viewer, at)
-    (look,) = queries.coverage(county.qian.viewer, at=at).cells[3].looks
+    devices.arrive(incident_id=incident.id, by=county.gu.viewer, at=at + HOUR)
+    run_jobs(at + HOUR)
+    (look,) = queries.coverage(county.qian.viewer, at=at + HOUR).cells[3].looks
     assert (look.kind, look.what) == ("incident", "谷雨到场处置露天焚烧")
 
 
@@ -156,3 +148,56 @@ def test_the_map_costs_the_same_for_any_hours(
     queries.coverage(county.qian.viewer, at=at)
     with django_assert_max_num_queries(16):
         queries.coverage(county.qian.viewer, at=at, within_hours=hours)
+
+
+CAMERAS = """
+code = "camera"
+name = "视频点位"
+geometry = "point"
+fields = [ { code = "radius_m", name = "可视半径", type = "number" } ]
+"""
+
+
+def test_a_camera_that_falls_silent_leaves_its_cells_blind_at_once(
+    county: County, at: datetime
+) -> None:
+    """R066, R067: nothing is left of what a silent camera saw."""
+    lay_grids(at)
+    registers.adopt(CAMERAS, at, county.qian.viewer)
+    lon, lat = MIDDLES[2]
+    camera = registers.register(
+        "camera", at, county.qian.viewer, name="前坡塔", values={"radius_m": 600}, lon=lon, lat=lat
+    )
+    devices.beat(camera_id=camera.id, county_code=CODE, by=county.qian.viewer, at=at)
+    found = queries.coverage(county.qian.viewer, at=at + timedelta(minutes=5))
+    assert [cell.code for cell in found.cells if cell.is_seen] == [GRIDS[2]]
+    assert [(look.word, look.what) for look in found.cells[2].looks] == [("视频在线", "前坡塔")]
+    assert queries.coverage(county.qian.viewer, at=at + timedelta(minutes=31)).seen == 0
+
+
+def test_a_station_sees_its_cell_while_its_last_hour_is_fresh(county: County, at: datetime) -> None:
+    lay_grids(at)
+    lon, lat = MIDDLES[3]
+    make_air.make_station(county, at, lon=lon, lat=lat)
+    make_air.import_rows(county, make_air.make_rows("339921A01", at - HOUR, 1), at)
+    found = queries.coverage(county.qian.viewer, at=at)
+    assert [cell.is_seen for cell in found.cells] == [False, False, False, True]
+    assert queries.coverage(county.qian.viewer, at=at + 4 * HOUR).seen == 0
+
+
+def test_domains_show_where_supervision_is_short(county: County, at: datetime) -> None:
+    """R010: never checked and overdue by the packs; first seen by outsiders by the incidents."""
+    registers.adopt(registers.COAL, at, county.qian.viewer)
+    registers.register(
+        "coal", at, county.qian.viewer, name="煤场", values={"status": "存在"},
+        place_code=registers.PLACE,
+    )  # fmt: skip
+    for source, kind in (("hotline", "coal"), ("patrol", "coal"), ("public", "noise")):
+        make_incidents.make_signal(
+            at, source=source, kind=kind, key=source, lon=None, lat=None, place_code=VILLAGE
+        )
+    short = {one.domain: one for one in queries.by_domain(county.qian.viewer, at=at + HOUR)}
+    coal = short["散煤"]
+    assert (coal.subjects, coal.unchecked, coal.overdue) == (1, 1, 1)
+    assert (coal.incidents, coal.outside, coal.is_short) == (2, 1, True)
+    assert (short["噪声"].incidents, short["噪声"].outside) == (1, 1)

@@ -106,7 +106,8 @@ def zones(
     """The areas that hold the point on that day: of registers by their dates, and the pattern."""
     found = []
     if lon is not None and lat is not None:
-        for zone in subjects.zones_at(asking.county, lon, lat, day):
+        held = subjects.named(subjects.areas(asking.county).at(lon, lat))
+        for zone in sorted(held.values(), key=lambda one: (one.register, one.id)):
             if lands.holds_on(zone, day):
                 pack = subjects.pack(asking.county, zone.register)
                 dates = lands.dates_of(zone)

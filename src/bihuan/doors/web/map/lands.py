@@ -8,6 +8,7 @@ from bihuan.doors.kit.chart.cellmap import fill_of, said
 from bihuan.doors.kit.chart.dotmap import FILLS
 from bihuan.doors.web.map.features import Asking, Land
 from bihuan.foundation.places import queries as places
+from bihuan.rules import beijing
 
 PATTERN = {"core": "#1E7E34", "area": "#67A9CF", "corridor": "#8A6D00", "other": "#8C959F"}
 MOST = 500
@@ -70,9 +71,10 @@ def register(asking: Asking, code: str) -> list[Land]:
 
 
 def holds_on(zone: subjects.Subject, day: date) -> bool:
-    """Whether the area is in force by the dates written in it, where it has any."""
-    begun, ended = zone.values.get("from_on"), zone.values.get("to_on")
-    return not (begun and f"{begun}" > f"{day}") and not (ended and f"{ended}" <= f"{day}")
+    """By the dates written in it; where it has none, from its registration to its end."""
+    begun = zone.values.get("from_on") or beijing.wall(zone.registered_at).date()
+    ended = zone.values.get("to_on") or zone.retired_on
+    return f"{begun}" <= f"{day}" and not (ended and f"{ended}" <= f"{day}")
 
 
 def dates_of(zone: subjects.Subject) -> str:

@@ -39,9 +39,9 @@ def page(request: Request) -> HttpResponse:
 
 
 def _visible(asking: Asking, lon: float, lat: float) -> set[int]:
-    """Ids of what this reader may see there, of all registers."""
+    """Ids of what this reader may see there; areas are told by whether they hold the point."""
     box = geodesy.box_around(lon, lat, NEAR_M)
-    codes = [pack.code for pack in subjects.packs(asking.county)]
+    codes = [pack.code for pack in subjects.packs(asking.county) if pack.geometry != "area"]
     edges = (box.west, box.south, box.east, box.north)
     return {one.id for one in subjects.points(asking.viewer, codes, box=edges)}
 
