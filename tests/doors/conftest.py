@@ -132,6 +132,11 @@ def air_and_water(county: County, at: datetime) -> Objects:
         **make_roads.pages(county, at),
         **make_evacuations.pages(county, at),
         **make_sweeps.pages(county, at),
+        **make_duties.pages(county, at),
+        **make_machines.pages(county, at),
+        **make_incidents.pages(county, at),
+        **make_inspections.pages(county, at),
+        **make_registers.pages(county, at),
     }
 
 
@@ -182,13 +187,8 @@ def make_objects(county: County, at: datetime) -> Objects:
         **papers(county, at),
         **supervision_orders(county, at),
         **make_campaigns.pages(county, item, at),
-        **make_duties.pages(county, at),
         **make_targets.pages(county, item.id, at),
         **air_and_water(county, at),
-        **make_machines.pages(county, at),
-        **make_incidents.pages(county, at),
-        **make_inspections.pages(county, at),
-        **make_registers.pages(county, at),
         "org-detail": {"org_id": county.housing.id},
         "person-detail": {"person_id": county.zhao.id},
         "person-act": {"person_id": county.zhao.id, "verb": "appoint"},

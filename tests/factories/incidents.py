@@ -65,14 +65,11 @@ def make_dispatched(county: County, at: datetime, **changes: Any) -> Incident:
 def make_out(county: County, at: datetime, **changes: Any) -> Incident:
     """Dispatched after 3 minutes, reached after 15, out after 40."""
     incident = make_dispatched(county, at, **changes)
-    incidents.arrive(incident_id=incident.id, by=county.gu.viewer, at=at + timedelta(minutes=15))
-    return incidents.finish(
-        incident_id=incident.id,
-        words="已扑灭，教育当事人",
-        photos=[("处置后.jpg", BytesIO(photo()))],
-        by=county.gu.viewer,
-        at=at + timedelta(minutes=40),
-    )
+    held: dict[str, Any] = {"incident_id": incident.id, "by": county.gu.viewer}
+    incidents.arrive(at=at + timedelta(minutes=15), **held)
+    out_at = at + timedelta(minutes=40)
+    incidents.add_incident_photo(name="后.jpg", stream=BytesIO(photo()), at=out_at, **held)
+    return incidents.finish(words="已扑灭，教育当事人", at=out_at, **held)
 
 
 def make_report(at: datetime, **changes: Any) -> Signal:

@@ -47,9 +47,11 @@ def test_no_template_asks_the_database() -> None:
 
 
 def test_every_form_that_posts_carries_its_token() -> None:
+    """The open pages set no cookie: a signed question, or the report's code, stands for it."""
     wrong = [
         source.name(path)
         for path in source.templates()
+        if path.parent.name != "portal"
         if len(re.findall(r"<form[^>]*method=\"post\"", source.text(path), re.I))
         > source.text(path).count("{% csrf_token %}")
     ]

@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bihuan.apps.incidents import actions as incidents
 from bihuan.apps.incidents import jobs, queries
 from bihuan.apps.incidents.events import CameraBack, CameraSilent
 from bihuan.foundation.audit.models import Record
 from bihuan.foundation.jobs import actions as work
 from bihuan.foundation.notices.models import Notice
+from bihuan.rules.refusal import NotVisible
 from bihuan.wiring.reactions import HANDLERS
 from tests.factories.incidents import FEED, make_camera, make_signal
 from tests.factories.people import CODE, County
@@ -36,6 +39,11 @@ def test_a_silent_camera_is_noticed_once_and_welcomed_back(county: County, at: d
     back = Record.objects.latest("seq")
     assert (back.kind, back.facts["minutes"]) == (CameraBack.KIND, 45)
     assert queries.cameras(CODE, at + timedelta(minutes=46))[0].in_service
+
+
+def test_only_a_camera_that_spoke_falls_silent(county: County, at: datetime) -> None:
+    with pytest.raises(NotVisible):
+        incidents.fall_silent(camera_id=make_camera(at).id, by=FEED, at=at)
 
 
 def test_the_rate_of_false_alarms_is_of_what_people_judged(county: County, at: datetime) -> None:

@@ -98,7 +98,7 @@ def test_nothing_is_finished_without_words_and_a_picture(county: County, at: dat
     with pytest.raises(Refused, match="no_photo"):
         incidents.finish(words="好了", **held)
     with pytest.raises(Refused, match="no_words"):
-        incidents.finish(words=" ", photos=[("a.jpg", BytesIO(photo()))], **held)
+        incidents.finish(words=" ", **held)
 
 
 def test_a_unit_is_sent_where_no_person_is_named(county: County, at: datetime) -> None:

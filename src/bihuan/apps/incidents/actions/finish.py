@@ -1,12 +1,9 @@
-from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO
 
 from django.db import transaction
 
 from bihuan.apps.incidents import access
 from bihuan.apps.incidents.actions.moving import move
-from bihuan.apps.incidents.actions.photos import keep_photo
 from bihuan.apps.incidents.events import IncidentFinished
 from bihuan.apps.incidents.flow import Facts, Verb
 from bihuan.apps.incidents.models import Incident
@@ -16,18 +13,9 @@ from bihuan.rules.viewer import Viewer
 
 
 @transaction.atomic
-def finish(
-    *,
-    incident_id: int,
-    words: str,
-    photos: Sequence[tuple[str, BinaryIO]] = (),
-    by: Viewer,
-    at: datetime,
-) -> Incident:
+def finish(*, incident_id: int, words: str, by: Viewer, at: datetime) -> Incident:
     """Dealt with on the spot, in words and at least one picture (R086)."""
     incident = access.incident_for(by, incident_id, to=Verb.FINISH)
-    for name, stream in photos:
-        keep_photo(incident.subject, name, stream, role="after", client_id="", by=by, at=at)
     said = words.strip()[:300]
     facts = Facts(words=said, photos=len(files.attachments(incident.subject)))
     move(

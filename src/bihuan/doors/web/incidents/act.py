@@ -93,9 +93,21 @@ def _at_once(request: Request, found: Incident, verb: str, act: Act) -> HttpResp
 
 def _do(request: Request, found: Incident, verb: str, act: Act, given: dict[str, Any]) -> None:
     if verb == Verb.FINISH:
-        given |= {"photos": [(one.name, one) for one in request.FILES.getlist("photos")]}
+        _keep_photos(request, found)
     act.do(incident_id=found.id, by=request.viewer, at=request.now, **given)
     messages.success(request, f"已{INCIDENTS.moves[verb].word}：{found.kind_word}")
+
+
+def _keep_photos(request: Request, found: Incident) -> None:
+    for one in request.FILES.getlist("photos"):
+        incidents.add_incident_photo(
+            incident_id=found.id,
+            name=one.name or "photo.jpg",
+            stream=one,  # type: ignore[arg-type]
+            client_id=f"{one.name}:{one.size}",
+            by=request.viewer,
+            at=request.now,
+        )
 
 
 def _form(request: Request, kind: type[forms.Form], found: Incident) -> forms.Form:
