@@ -32,7 +32,7 @@ OF_LEVEL = {
     "village": (Level.VILLAGE, Level.GRID),
     "grid": (Level.GRID,),
 }
-VILLAGE_DIGITS = 12
+TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,13 @@ class GapRow:
     names: tuple[str, ...]
     subjects: int
     """Registered subjects that lie there."""
+    villages: int = 1
+    """More than one: every village of this township."""
 
     @property
     def word(self) -> str:
-        return f"{LEVEL_WORDS[self.level]}“{ROLE_WORDS[self.role]}”"
+        word = f"{LEVEL_WORDS[self.level]}“{ROLE_WORDS[self.role]}”"
+        return word if self.villages == 1 else f"{self.villages}个村的{word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def gaps(viewer: Viewer, *, on: date) -> Gaps:
                 )
             )
     bare = {row.place_code for row in rows if row.state == "none"}
+    rows = _gathered(rows, known, at_place)
     return Gaps(
         rows=tuple(
             sorted(rows, key=lambda row: (row.state != "none", -row.subjects, row.place_code))
@@ -123,6 +127,28 @@ def gaps(viewer: Viewer, *, on: date) -> Gaps:
             count for code, count in at_place.items() if bare.intersection(keys_of(code))
         ),
     )
+
+
+def _gathered(
+    rows: Sequence[GapRow], known: Sequence[Place], at_place: Counter[str]
+) -> list[GapRow]:
+    """A role that no village of a township has is one line of the township."""
+    villages = Counter(one.code[:TOWN_DIGITS] for one in known if one.level == "village")
+    named = {one.code: one.name for one in known}
+    alike: dict[tuple[str, Level, Role], list[GapRow]] = defaultdict(list)
+    kept = []
+    for row in rows:
+        if row.state == "none" and len(row.place_code) == VILLAGE_DIGITS:
+            alike[row.place_code[:TOWN_DIGITS], row.level, row.role].append(row)
+        else:
+            kept.append(row)
+    for (town, level, role), held in alike.items():
+        if len(held) < max(2, villages[town]) or town not in named:
+            kept += held
+            continue
+        below = _below(at_place, town)
+        kept.append(GapRow(town, named[town], level, role, "none", (), below, len(held)))
+    return kept
 
 
 def _own_posts(held: Holding, place: Place, named: dict[str, str]) -> list[Post]:

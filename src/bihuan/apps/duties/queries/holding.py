@@ -62,12 +62,17 @@ class Holding:
     def on_territory(
         self, keys: Sequence[str], place_code: str, level: Level, role: Role
     ) -> list[Holder]:
-        """By watch; where nobody watches, by the seats of that level's own unit."""
+        """By watch; where nobody watches, by the seats of that level's own unit.
+
+        A county leader who looks after a township does not relieve the county's heads (R049).
+        """
         found = self.watching(keys, level, role)
-        if found:
+        if found and (level, role) != (Level.COUNTY, Role.MANAGER):
             return found
         own = place_code[: OWN_DIGITS[level]]
-        return [_seated(one) for one in self.by_place.get(own, ()) if _fits(one, level, role)]
+        seats = [_seated(one) for one in self.by_place.get(own, ()) if _fits(one, level, role)]
+        named = {one.person_id for one in found}
+        return [*found, *(one for one in seats if one.person_id not in named)]
 
     def in_unit(self, keys: Sequence[str], org_id: int, level: Level, role: Role) -> list[Holder]:
         found = self.watching(keys, level, role)

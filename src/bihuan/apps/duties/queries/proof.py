@@ -27,6 +27,7 @@ STANDS_IN: dict[tuple[Level, Role], tuple[Level, Role]] = {
 """Who fills a role that nobody was named for: the level above watches, the level below works."""
 SHARED = frozenset(
     {
+        (Level.COUNTY, Role.MANAGER),
         (Level.COUNTY, Role.DOER),
         (Level.COUNTY, Role.SUPERVISOR),
         (Level.ENTERPRISE, Role.DOER),
