@@ -116,6 +116,8 @@ def test_a_visit_at_the_desk_stop_recheck_paper_and_lifting(
     page = text(desk, "inspections-visit", visit.id)
     assert "不合格 1 项" in page
     assert "裸土.jpg" in page
+    item_id = visit.findings.get().item_id
+    assert "现场检查发现" in text(browser(county.qian), "ledger-detail", item_id)
     assert "<svg" not in page or "登记点" in page
     post(desk, "inspections-photo", visit.id, line="cover", photo=upload())
     assert visit.photos.count() == 2

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from bihuan.apps.campaigns import queries as campaigns
 from bihuan.apps.directives import access as directives
 from bihuan.apps.directives import queries as documents
+from bihuan.apps.inspections import queries as inspections
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.orders import queries as orders
@@ -69,13 +70,14 @@ def page(request: Request, item_id: int) -> HttpResponse:
 
 
 def _around(request: Request, item: ledger.Item) -> dict[str, object]:
-    """What else speaks of the item: reminders, orders, campaigns, its subject, sweeps."""
+    """What else speaks of it: reminders, orders, campaigns, its subject, its family, sweeps."""
     return {
         "urgings": urging.urgings(request.viewer, item, at=request.now),
         "orders": orders.about_item(request.viewer, item.id, at=request.now),
         "campaigns": campaigns.of_item(request.viewer, item.id),
         "about": sweeps.subject_of(request.viewer, item),
         "sweeps": sweeps.of_item(request.viewer, item.id),
+        "family": inspections.family_of(request.viewer, item.id) if item.about_subject_id else [],
         "may_sweep": issuing.may_issue(request.viewer),
     }
 
