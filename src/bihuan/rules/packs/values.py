@@ -222,13 +222,15 @@ def shown(field: Field, value: Value) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
-        return f"#{value:.0f}" if field.type == REF else _amount(value) + _unit(field)
+        return f"#{value:.0f}" if field.type == REF else _amount(field, value)
     return value if isinstance(value, str) else "、".join(value)
 
 
-def _amount(value: float) -> str:
-    written = f"{value:,.3f}"
-    return written.rstrip("0").rstrip(".")
+def _amount(field: Field, value: float) -> str:
+    """1,200.5元; a number without a unit may be a year, which is not parted."""
+    unit = _unit(field)
+    written = f"{value:,.3f}" if unit else f"{value:.3f}"
+    return written.rstrip("0").rstrip(".") + unit
 
 
 def _unit(field: Field) -> str:
