@@ -44,9 +44,9 @@ def adopt(at: datetime, *codes: str) -> None:
         subjects.adopt_pack(county_code=CODE, text=pack(code), reason="启用", by=SET_UP, at=at)
 
 
-def make_camera(at: datetime, code: str = CAMERA) -> Subject:
+def make_camera(at: datetime, code: str = CAMERA, *, lon: float = LON, lat: float = LAT) -> Subject:
     entry = subjects.Entry(
-        name=f"{code}号高点", values={"code": code}, place_code=CODE + "101", lon=LON, lat=LAT
+        name=f"{code}号高点", values={"code": code}, place_code=CODE + "101", lon=lon, lat=lat
     )
     return subjects.register_subject(register="camera", entry=entry, by=SET_UP, at=at)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -77,6 +78,11 @@ def on_no_key(_request: HttpRequest, _absent: AuthenticationError) -> HttpRespon
 @api.exception_handler(RequestDataTooBig)
 def on_too_big(_request: HttpRequest, _big: RequestDataTooBig) -> HttpResponse:
     return refused(TooBig("api.too_big", "内容太大"))
+
+
+@api.exception_handler(MultiPartParserError)
+def on_torn(_request: HttpRequest, _torn: MultiPartParserError) -> HttpResponse:
+    return problem(400, "api.unread", "multipart内容读不出来")
 
 
 @api.exception_handler(HttpError)

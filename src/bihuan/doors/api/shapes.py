@@ -36,7 +36,12 @@ def _written(value: Any) -> Any:
 
 
 def _count(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """JSON knows no whole numbers: 30.0 is 30."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise PydanticCustomError("count", "须是整数")
+    return value
 
 
 Kept = AfterValidator(_plain)
@@ -50,7 +55,7 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 Lon = Annotated[float, Strict(), Field(ge=-180, le=180)]
 Lat = Annotated[float, Strict(), Field(ge=-90, le=90)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]
-Metres = Annotated[int, BeforeValidator(_count), Strict(), Field(ge=0, le=50_000)]
+Metres = Annotated[int, Field(ge=0, le=50_000), BeforeValidator(_count)]
 Number = Annotated[float, Strict(), Field(ge=-1e12, le=1e12)]
 Truth = Annotated[bool, Strict()]
 Kind = Annotated[str, StringConstraints(strict=True, pattern=f"^({'|'.join(KINDS)})$")]

@@ -119,6 +119,19 @@ def wallchart(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--svg", action="store_true", help="输出SVG，一页一个文件")
 
 
+def key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="名称", help="给谁用，例如 12345平台")
+    parser.add_argument(
+        "--grant",
+        action="append",
+        required=True,
+        metavar="用途",
+        help="camera satellite sensor hotline register open311 read，可写多次",
+    )
+    parser.add_argument("--days", type=int, default=365, help="有效天数，默认365")
+    parser.add_argument("--per-minute", type=int, default=1200, help="每分钟请求数，默认1200")
+
+
 def audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["verify"], help="verify：从第一条起核对整条链")
 

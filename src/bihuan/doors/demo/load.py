@@ -21,6 +21,7 @@ from bihuan.doors.demo import (
     duties,
     evacuations,
     inspections,
+    keys,
     named_days,
     orders,
     player,
@@ -95,6 +96,7 @@ def load_county(today: date) -> str:
             *inspections.happenings(stage, today),
             *sweeps.happenings(stage, today),
             *duties.happenings(stage, everything, today),
+            *keys.happenings(stage, today),
             *coverage.happenings(today),
         )
     ]
