@@ -58,12 +58,17 @@ def send(client: Client, content: object) -> HttpResponse:
 
 
 def send_photo(client: Client, content: bytes, **changes: str) -> HttpResponse:
-    told = {"parcel": FIRST, "photo": SHOT, "original": HASH, "line": "", **changes}
+    told = {"parcel": FIRST, "photo": SHOT, "original": HASH, "line": "", "size": str(len(content))}
+    told |= changes
     return client.post(  # type: ignore[return-value]
         f"/m/parcels/{told['parcel']}/photos/{told['photo']}/",
         content,
         content_type="image/jpeg",
-        headers={"x-original": told["original"], "x-line": told["line"]},
+        headers={
+            "x-original": told["original"],
+            "x-line": told["line"],
+            "x-size": told["size"],
+        },
     )
 
 

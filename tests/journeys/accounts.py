@@ -2,7 +2,7 @@
 
 LOGINS = (
     "zhao", "qian", "sun", "li", "zhou", "wu", "zheng", "wang", "feng",
-    "admin", "security", "auditor",
+    "gu", "ren", "admin", "security", "auditor",
 )  # fmt: skip
 FIRST = "Start-Here-2026"
 OWN = "Green.Hills.77"

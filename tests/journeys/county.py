@@ -16,7 +16,9 @@ from bihuan.apps.ledger import actions as ledger
 from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Person
 from tests.factories import calendar, campaigns
+from tests.factories import inspections as make_inspections
 from tests.factories import ledger as make
+from tests.factories import patrols as make_patrols
 from tests.factories.people import SET_UP, County, make_county
 from tests.journeys.accounts import FIRST, LOGINS
 
@@ -40,9 +42,18 @@ def fill() -> None:
     one_in_every_state(county)
     two_days_late(county)
     before_the_inspectors(county)
+    in_the_field(county)
     for number in range(1, ROWS + 1):
         title = f"河道巡查点{number}清理"
         make.make_issued(county, FRIDAY, title=title, **of_water(county))
+
+
+def in_the_field(county: County) -> None:
+    """A site that Gu has to look at, and the village around it on the map."""
+    make_patrols.draw(FRIDAY)
+    make_patrols.make_plan(county, FRIDAY)
+    make_inspections.adopt(county, FRIDAY)
+    make_inspections.make_site(county, FRIDAY, "锦绣花园", lon=118.2, lat=25.3)
 
 
 def of_water(county: County) -> dict[str, Any]:

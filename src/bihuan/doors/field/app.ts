@@ -5,7 +5,6 @@ import { Compass } from "./geo";
 import { homeScreen } from "./home";
 import { Outbox } from "./outbox";
 import { followWalk, patrolScreen, walking } from "./patrol";
-import type { Outlines } from "./places";
 import { blank, reportScreen } from "./report";
 import { sendingScreen } from "./sending";
 import { showStrip } from "./strip";
@@ -77,26 +76,24 @@ async function start(): Promise<void> {
 
   async function refresh(): Promise<void> {
     const held = desk.supplies;
-    if (held !== null && Date.now() - Date.parse(held.made_at) < FRESH_MS) {
+    if (held !== null && Date.now() - Date.parse(held.gotAt) < FRESH_MS) {
       return;
     }
-    const session = await wire.hello();
-    if (typeof session === "string") {
-      login = session === "login";
+    const supplies = await wire.get("supplies/");
+    if (typeof supplies === "string") {
+      login = supplies === "login";
       return;
     }
     login = false;
-    if (desk.me !== null && desk.me.id !== session.person) {
+    const { person } = supplies as unknown as Supplies;
+    if (desk.me !== null && desk.me.id !== person.id) {
       await desk.forget();
     }
-    await store.put("kept", { id: session.person, name: session.name }, "me");
-    const supplies = await wire.get("supplies/");
-    if (supplies !== null) {
-      await store.put("kept", supplies as unknown as Supplies, "supplies");
-    }
-    const outlines = desk.outlines === null ? await wire.get("outlines/") : null;
-    if (outlines !== null) {
-      await store.put("kept", outlines as unknown as Outlines, "outlines");
+    await store.put("kept", { id: person.id, name: person.name }, "me");
+    await store.put("kept", { ...supplies, gotAt: new Date().toISOString() }, "supplies");
+    const outlines = desk.outlines === null ? await wire.get("outlines/") : "trouble";
+    if (typeof outlines !== "string") {
+      await store.put("kept", outlines, "outlines");
     }
     await desk.read();
   }

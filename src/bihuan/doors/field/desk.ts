@@ -36,7 +36,8 @@ export interface Plan {
 }
 
 export interface Supplies {
-  made_at: string;
+  /** By the phone's own clock, which may be wrong but runs. */
+  gotAt: string;
   days: number;
   person: { id: number; name: string; post: string };
   county: string;
@@ -77,7 +78,7 @@ export class Desk {
   }
 
   private isOld(supplies: Supplies): boolean {
-    return Date.now() - Date.parse(supplies.made_at) > supplies.days * 24 * 3600 * 1000;
+    return Date.now() - Date.parse(supplies.gotAt) > supplies.days * 24 * 3600 * 1000;
   }
 
   /** What came from the server leaves the phone; what has to go there stays (ADR 24). */

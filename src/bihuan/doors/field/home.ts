@@ -32,7 +32,7 @@ export async function homeScreen(desk: Desk, pending: number): Promise<HTMLEleme
       "p",
       { class: "hint" },
       name === "" ? "还没有登录，请联网登录一次。" : name,
-      held === null ? "" : `，任务更新于 ${clock(held.made_at)}`,
+      held === null ? "" : `，任务更新于 ${clock(held.gotAt)}`,
     ),
   );
 }

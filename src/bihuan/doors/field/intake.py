@@ -60,8 +60,10 @@ def _told(answer: fieldwork.Answer) -> dict[str, object]:
 @require_POST
 @in_json
 def photo(request: Request, parcel_id: UUID, photo_id: UUID) -> HttpResponse:
-    """One photo as it is, sent whole; again is no harm."""
+    """One photo as it is, sent whole; again is no harm. What came short is asked for again."""
     content = _bytes(request, PHOTO_BYTES)
+    if request.headers.get("X-Size") != str(len(content)):
+        return said({"code": "field.short", "why": "照片没有传完"}, 400)
     fieldwork.take_part(
         parcel_client_id=parcel_id,
         client_id=photo_id,

@@ -33,7 +33,6 @@ def page(request: Request) -> HttpResponse:
     due = inspections.due_visits(viewer, at=request.now)
     return said(
         {
-            "made_at": request.now.isoformat(),
             "days": KEPT_DAYS,
             "person": {"id": viewer.account, "name": viewer.name, "post": _post(viewer)},
             "county": profile.current().county_name,

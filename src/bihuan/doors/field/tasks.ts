@@ -46,7 +46,7 @@ export function tasksScreen(desk: Desk): HTMLElement {
   return h(
     "div",
     { class: "screen" },
-    h("p", { class: "hint" }, `任务更新于 ${clock(held.made_at)}，离线可看`),
+    h("p", { class: "hint" }, `任务更新于 ${clock(held.gotAt)}，离线可看`),
     ...(shown.length > 0 ? shown : [h("p", {}, "今天没有任务。")]),
   );
 }

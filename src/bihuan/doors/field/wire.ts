@@ -14,8 +14,10 @@ export interface Taken {
   more: Partial<Parcel>;
 }
 
+export type Failed = "offline" | "login" | "trouble";
+
 export interface Wire {
-  hello(): Promise<Session | "offline" | "login" | "trouble">;
+  hello(): Promise<Session | Failed>;
   parcel(parcel: Parcel): Promise<Taken>;
   photo(photo: Photo): Promise<Taken>;
 }
@@ -34,22 +36,24 @@ export class HttpWire implements Wire {
     private readonly device: string,
   ) {}
 
-  async hello(): Promise<Session | "offline" | "login" | "trouble"> {
-    const answer = await this.ask("hello/", {});
+  async hello(): Promise<Session | Failed> {
+    const said = await this.get("hello/");
+    if (typeof said === "string") {
+      return said;
+    }
+    this.token = String(said["token"]);
+    return { person: Number(said["person"]), name: String(said["name"]) };
+  }
+
+  async get(path: string): Promise<Record<string, unknown> | Failed> {
+    const answer = await this.ask(path, {});
     if (typeof answer === "string") {
       return answer;
     }
     if (!answer.ok) {
       return answer.status === 401 ? "login" : "trouble";
     }
-    const said = await answer.json();
-    this.token = String(said.token);
-    return { person: Number(said.person), name: String(said.name) };
-  }
-
-  async get(path: string): Promise<Record<string, unknown> | null> {
-    const answer = await this.ask(path, {});
-    return typeof answer === "string" || !answer.ok ? null : answer.json();
+    return answer.json();
   }
 
   async parcel(parcel: Parcel): Promise<Taken> {
@@ -87,7 +91,11 @@ export class HttpWire implements Wire {
   }
 
   async photo(photo: Photo): Promise<Taken> {
-    const headers = { "X-Original": photo.sha256, "X-Line": photo.line };
+    const headers = {
+      "X-Original": photo.sha256,
+      "X-Line": photo.line,
+      "X-Size": String(photo.small.size),
+    };
     const path = `parcels/${photo.parcel}/photos/${photo.id}/`;
     const answer = await this.post(path, photo.small.type || "image/jpeg", headers, photo.small);
     if (typeof answer === "string") {
