@@ -41,6 +41,20 @@ def test_a_silent_camera_is_noticed_once_and_welcomed_back(county: County, at: d
     assert queries.cameras(CODE, at + timedelta(minutes=46))[0].in_service
 
 
+def test_a_beat_is_of_a_registered_camera_and_an_event_is_a_sign_of_life(
+    county: County, at: datetime
+) -> None:
+    with pytest.raises(NotVisible):
+        incidents.beat(camera_id=999, county_code=CODE, by=FEED, at=at)
+    camera = make_camera(at)
+    (never,) = queries.cameras(CODE, at)
+    assert (never.in_service, never.last_beat_at) == (False, None)
+    incidents.beat(camera_id=camera.id, county_code=CODE, by=FEED, at=at)
+    later = at + timedelta(minutes=20)
+    make_signal(later, source="camera", camera_id=camera.id)
+    assert queries.cameras(CODE, later)[0].last_beat_at == later
+
+
 def test_only_a_camera_that_spoke_falls_silent(county: County, at: datetime) -> None:
     with pytest.raises(NotVisible):
         incidents.fall_silent(camera_id=make_camera(at).id, by=FEED, at=at)

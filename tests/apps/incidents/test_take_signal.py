@@ -83,7 +83,7 @@ def test_two_hundred_camera_events_cost_the_same_each(
     held: dict[str, Any] = {"source": "camera", "camera_id": camera.id, "kind": "smoke"}
     for number in range(20):
         make_signal(at + timedelta(seconds=number), key=f"{number}", **held)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         make_signal(at + timedelta(minutes=1), key="last", **held)
     assert Incident.objects.get().signals_count == 21
 

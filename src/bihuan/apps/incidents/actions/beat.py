@@ -2,10 +2,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from bihuan.apps.incidents import queries
 from bihuan.apps.incidents.access import require_own_county
 from bihuan.apps.incidents.events import CameraBack
 from bihuan.apps.incidents.models import CameraState
 from bihuan.foundation.audit import actions as audit
+from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
 
 A_MINUTE = timedelta(minutes=1)
@@ -16,6 +18,8 @@ def beat(*, camera_id: int, county_code: str, by: Viewer, at: datetime) -> Camer
     """The camera is alive. Only its coming back after silence is an event."""
     require_own_county(by, county_code)
     state = CameraState.objects.select_related("subject").filter(subject_id=camera_id).first()
+    if state is None and queries.camera(county_code, camera_id) is None:
+        raise NotVisible(f"incidents.camera:{camera_id}")
     if state is None:
         return CameraState.objects.create(
             subject_id=camera_id, county_code=county_code, last_beat_at=at

@@ -7,7 +7,7 @@ from bihuan.apps.incidents.actions import taking
 from bihuan.apps.incidents.actions.folding import fold
 from bihuan.apps.incidents.actions.taking import Said
 from bihuan.apps.incidents.events import IncidentOpened, SignalTaken
-from bihuan.apps.incidents.models import Contact, Gate, Incident, Signal
+from bihuan.apps.incidents.models import CameraState, Contact, Gate, Incident, Signal
 from bihuan.apps.incidents.models.incident import OUTSIDERS, Source
 from bihuan.apps.incidents.sealing import Reporter, Secret, seal
 from bihuan.foundation.audit import actions as audit
@@ -74,6 +74,7 @@ def _take(said: Said, reporter: Reporter | None, *, by: Viewer, at: datetime) ->
     incident = _opened(said, at) if target is None else _joined(target, said)
     taking.lay_trace(said, incident, untouched, rows)
     signal = _kept(said, incident, by=by, at=at)
+    _note_alive(said.camera_id, at)
     _seal_contact(signal, said, reporter, at.date())
     if target is not None:
         fold(incident, untouched)
@@ -155,6 +156,13 @@ def _kept(said: Said, incident: Incident, *, by: Viewer, at: datetime) -> Signal
         finder_id=by.person_id,
         finder_name=by.name,
     )
+
+
+def _note_alive(camera_id: int | None, at: datetime) -> None:
+    """Whoever reports is alive; one that was silent comes back by its beat."""
+    if camera_id is not None:
+        states = CameraState.objects.filter(subject_id=camera_id, silent_since__isnull=True)
+        states.filter(last_beat_at__lt=at).update(last_beat_at=at)
 
 
 def _seal_contact(signal: Signal, said: Said, reporter: Reporter | None, today: date) -> None:

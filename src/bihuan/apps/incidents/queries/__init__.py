@@ -1,6 +1,6 @@
 from bihuan.apps.incidents.models import Contact, Incident, Signal
 from bihuan.apps.incidents.models.incident import OUTSIDERS, Source
-from bihuan.apps.incidents.queries.cameras import SILENT_AFTER, CameraLine, cameras, overdue
+from bihuan.apps.incidents.queries.cameras import SILENT_AFTER, CameraLine, camera, cameras, overdue
 from bihuan.apps.incidents.queries.detail import Detail, incident, picture
 from bihuan.apps.incidents.queries.figures import (
     Alarms,
@@ -45,6 +45,7 @@ __all__ = [
     "Suggestion",
     "Twin",
     "alarms_of",
+    "camera",
     "cameras",
     "counts",
     "first_seen",
