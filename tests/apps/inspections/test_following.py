@@ -71,6 +71,10 @@ def test_what_is_no_reason_to_stop_stops_nothing(works: County, at: datetime) ->
             by=works.gu.viewer,
             at=at,
         )
+    later = make.make_visit(works.ren, site, at + timedelta(days=1), answers=make.BAD)
+    with pytest.raises(Refused, match=r"order_stop.superseded"):
+        stop(works, grave, at)
+    grave = later
     order = stop(works, grave, at)
     with pytest.raises(Refused, match=r"order_stop.twice"):
         stop(works, grave, at)

@@ -168,3 +168,15 @@ def _look(by: Somebody, inspection_id: int, at: datetime) -> Any:
 
 def _depart(by: Somebody, inspection_id: int, at: datetime) -> None:
     inspections.depart(inspection_id=inspection_id, lon=118.0, lat=34.4, by=by.viewer, at=at)
+
+
+def test_into_a_sealed_list_nobody_else_draws(
+    works: County, at: datetime, sites: list[int]
+) -> None:
+    """R109: whoever draws reads it all."""
+    planned = make.make_inspection(works, at, kind="unannounced")
+    draw(works.zhou, planned.id, at)
+    with pytest.raises(Refused, match=r"draw_targets.sealed"):
+        draw(works.qian, planned.id, at)
+    draw(works.zhou, planned.id, at)
+    assert planned.targets.count() == 4

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.inspections.flow import INSPECTION, Part, Verb
-from bihuan.apps.inspections.models import Inspection, StopOrder, Target, Visit
+from bihuan.apps.inspections.models import Inspection, Recheck, StopOrder, Target, Visit
 from bihuan.apps.inspections.models.inspection import Kind
 from bihuan.apps.subjects import access as subjects
 from bihuan.rules.refusal import NotVisible, Refused
@@ -132,12 +132,25 @@ def require_part(viewer: Viewer, inspection: Inspection, *, to: Verb) -> None:
             f"inspections.{to}.not_now",
             f"“{inspection.name}”{inspection.status_word}，不能再{move.word}",
         )
+    if to == Verb.DRAW_TARGETS and not _may_draw(viewer, inspection):
+        raise Refused("inspections.draw_targets.sealed", "名单已封存，出发前只有抽取的人能补抽")
+
+
+def _may_draw(viewer: Viewer, inspection: Inspection) -> bool:
+    """Whoever draws reads the whole list, so into a sealed one nobody else draws."""
+    return (
+        not inspection.is_closed_list
+        or not inspection.targets.exists()
+        or drawer_id(inspection) == viewer.person_id
+    )
 
 
 def offered(viewer: Viewer, inspection: Inspection) -> set[Verb]:
     """The verbs to show as buttons."""
     held = frozenset(str(part) for part in parts(viewer, inspection))
     verbs = {Verb(move.verb) for move in INSPECTION.offered(inspection.status, held)}
+    if not _may_draw(viewer, inspection):
+        verbs -= {Verb.DRAW_TARGETS}
     return verbs if inspection.is_closed_list else verbs - {Verb.LOOK_AT_LIST}
 
 
@@ -202,12 +215,35 @@ def require_deed(viewer: Viewer, visit: Visit, deed: str) -> None:
     """What follows a visit: stop, recheck, serve, photo."""
     if deed == "stop":
         require_stopper(viewer, visit, "order_stop")
-        if not visit.findings.filter(is_grave=True).exists():
-            raise Refused("inspections.order_stop.not_grave", "这次检查没有须停工整改的不合格项")
+        require_grave(visit)
     else:
         require_author(viewer, visit, DEEDS[deed])
-    if deed == "recheck" and (visit.is_passed or visit.is_self_check):
+    if deed == "recheck":
+        require_recheck(visit)
+
+
+def require_grave(visit: Visit) -> None:
+    """What stops work is a grave line of the latest check."""
+    if not visit.findings.filter(is_grave=True).exists():
+        raise Refused("inspections.order_stop.not_grave", "这次检查没有须停工整改的不合格项")
+    later = Visit.objects.filter(
+        subject_id=visit.subject_id,
+        checklist=visit.checklist,
+        is_self_check=False,
+        ended_at__gt=visit.ended_at,
+    )
+    if later.exists():
+        raise Refused(
+            "inspections.order_stop.superseded", "这次检查以后已经复查，请看最近一次的结果"
+        )
+
+
+def require_recheck(visit: Visit) -> None:
+    """What failed and was not looked at again."""
+    if visit.is_passed or visit.is_self_check:
         raise Refused("inspections.set_recheck.passed", "这次检查没有需要复查的不合格项")
+    if Recheck.objects.filter(visit=visit, done_visit__isnull=False).exists():
+        raise Refused("inspections.set_recheck.done", "已经复查过")
 
 
 def deeds(viewer: Viewer, visit: Visit) -> set[str]:

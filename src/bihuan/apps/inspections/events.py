@@ -22,11 +22,12 @@ class InspectionEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionPlanned(InspectionEvent):
     KIND: ClassVar[str] = "inspections.planned"
-    SENTENCE: ClassVar[str] = "部署{kind}“{name}”，{begin_on}至{end_on}，选定{targets}个对象"
+    SENTENCE: ClassVar[str] = "部署{kind}“{name}”，{begin_on}至{end_on}，{chosen}"
 
     kind: str
     begin_on: date
     end_on: date
+    chosen: str
     targets: int
 
 

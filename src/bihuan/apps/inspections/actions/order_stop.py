@@ -19,8 +19,7 @@ def order_stop(
     """停工整改 for a line whose failing stops work; it holds until a re-check passes (R088)."""
     visit = access.visit_for(by, visit_id)
     access.require_stopper(by, visit, "order_stop")
-    if not visit.findings.filter(is_grave=True).exists():
-        raise Refused("inspections.order_stop.not_grave", "这次检查没有须停工整改的不合格项")
+    access.require_grave(visit)
     if not reason.strip():
         raise Refused("inspections.order_stop.no_reason", "请写明停工整改的原因")
     if recheck_on < at.date():

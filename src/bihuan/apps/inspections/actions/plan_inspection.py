@@ -74,6 +74,7 @@ def plan_inspection(
         kind=Kind(kind).label,
         begin_on=begin_on,
         end_on=end_on,
+        chosen=f"选定{len(set(subject_ids))}个对象" if subject_ids else "对象待抽取",
         targets=len(set(subject_ids)),
     )
     audit.record(event, by=by, at=at)

@@ -15,12 +15,9 @@ def set_recheck(*, visit_id: int, due_on: date, by: Viewer, at: datetime) -> Rec
     """The day by which it is looked at again."""
     visit = access.visit_for(by, visit_id)
     access.require_author(by, visit, "set_recheck")
-    if visit.is_passed or visit.is_self_check:
-        raise Refused("inspections.set_recheck.passed", "这次检查没有需要复查的不合格项")
+    access.require_recheck(visit)
     if due_on < at.date():
         raise Refused("inspections.set_recheck.past", "复查日期不能早于今天")
-    if Recheck.objects.filter(visit=visit, done_visit__isnull=False).exists():
-        raise Refused("inspections.set_recheck.done", "已经复查过")
     recheck, _ = Recheck.objects.update_or_create(
         visit=visit,
         defaults={

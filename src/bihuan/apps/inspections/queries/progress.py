@@ -35,10 +35,11 @@ class Leg:
     """One stop of the route that the phones prove (R109)."""
 
     name: str
+    who: str
     arrived_at: datetime
     left_at: datetime
     km: float | None
-    """From the stop before, or from the departure."""
+    """From the same person's stop before, or from the departure."""
     said: str
 
 
@@ -142,15 +143,25 @@ def _tally(name: str, held: Sequence[Target], last: Mapping[int, Visit]) -> Tall
 
 
 def _route(inspection: Inspection, visits: Sequence[Visit]) -> list[Leg]:
-    """From the departure, stop after stop, as far as the phones knew where they were."""
-    at = inspection.departed_lon, inspection.departed_lat
+    """Each person from the departure, stop after stop, as far as their phone knew where it was."""
+    begun = inspection.departed_lon, inspection.departed_lat
+    last: dict[int | None, tuple[float | None, float | None]] = {}
     legs = []
     for visit in visits:
         there = visit.lon, visit.lat
+        km = _km(last.get(visit.person_id, begun), there)
+        if visit.lon is not None:
+            last[visit.person_id] = there
         legs.append(
-            Leg(visit.subject.name, visit.begun_at, visit.ended_at, _km(at, there), arrival(visit))
+            Leg(
+                visit.subject.name,
+                visit.person_name,
+                visit.begun_at,
+                visit.ended_at,
+                km,
+                arrival(visit),
+            )
         )
-        at = there if visit.lon is not None else at
     return legs
 
 

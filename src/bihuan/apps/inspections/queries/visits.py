@@ -46,6 +46,15 @@ class VisitSheet:
     def arrival(self) -> str:
         return arrival(self.visit)
 
+    @property
+    def there_m(self) -> float:
+        return there_m(self.visit)
+
+
+def there_m(visit: Visit) -> float:
+    """How far from the registered point still counts as there."""
+    return max(NEAR_M, visit.accuracy_m or 0)
+
 
 def arrival(visit: Visit) -> str:
     """Whether the phone was where the subject is registered (R109)."""
@@ -53,8 +62,7 @@ def arrival(visit: Visit) -> str:
         return "没有定位"
     if visit.distance_m is None:
         return "对象没有登记点位，无法核对"
-    doubt = max(NEAR_M, visit.accuracy_m or 0)
-    far = visit.distance_m
+    far, doubt = visit.distance_m, there_m(visit)
     said = f"{far:.0f}米" if far < 1000 else f"{far / 1000:.1f}公里"
     return f"距登记点{said}，到场" if far <= doubt else f"距登记点{said}，不在现场"
 

@@ -34,6 +34,7 @@ def _shown(request: Request, inspection_id: int) -> dict[str, Any]:
         "sheet": sheet,
         "inspection": found,
         "verbs": access.offered(viewer, found),
+        "can_act": "mark_unreached" in access.offered(viewer, found),
         "lots": queries.shown_lots(viewer, found),
         "drawn_by": queries.drawer_name(found),
         "rows": [(one, sheet.last_visit.get(one.subject_id)) for one in sheet.targets],

@@ -17,7 +17,12 @@ PREVIEWED = 30
 
 
 class DrawForm(forms.Form):
-    wanted = forms.IntegerField(label="抽取个数", min_value=1, max_value=2000)
+    wanted = forms.IntegerField(
+        label="抽取个数",
+        min_value=1,
+        max_value=2000,
+        help_text="不少于可抽取的总数时，全部列入",
+    )
     is_weighted = forms.BooleanField(
         label="按风险加权",
         required=False,

@@ -10,15 +10,12 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.inspections import access, queries
-from bihuan.doors.kit.chart.dotmap import Land, Mark, dot_map
+from bihuan.doors.kit.chart.nearness import Spot, nearness
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.inspections.visit_new import add_photo
-from bihuan.foundation.places import queries as places
 
 if TYPE_CHECKING:
     from bihuan.foundation.files.models import Attachment
-
-TOWNSHIP_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +74,15 @@ def _photo(attachment: "Attachment") -> Photo:
 
 
 def _picture(sheet: queries.VisitSheet) -> SafeString:
-    """The township with the registered point and the phone's."""
+    """The phone beside the registered point, where both are known."""
     visit, subject = sheet.visit, sheet.visit.subject
-    if visit.lon is None or visit.lat is None:
+    if visit.distance_m is None or visit.lon is None or visit.lat is None:
         return SafeString("")
-    code = visit.place_code[:TOWNSHIP_DIGITS]
-    shapes = [one for one in places.shapes(visit.county_code) if one.code.startswith(code)]
-    lands = [
-        Land(one.name, one.boundary, one.lon, one.lat)
-        for one in shapes
-        if len(one.code) == TOWNSHIP_DIGITS
-    ]
-    marks = [Mark(visit.lon, visit.lat, f"检查位置，{sheet.arrival}", "diamond", "orange")]
-    if subject.lon is not None and subject.lat is not None:
-        marks.insert(0, Mark(subject.lon, subject.lat, f"{subject.name}登记点"))
-    return dot_map(lands, marks, told=f"{subject.name}的登记点和检查位置：{sheet.arrival}")
+    if subject.lon is None or subject.lat is None:
+        return SafeString("")
+    return nearness(
+        Spot(subject.lon, subject.lat),
+        Spot(visit.lon, visit.lat),
+        there_m=sheet.there_m,
+        told=f"{subject.name}：{sheet.arrival}",
+    )
