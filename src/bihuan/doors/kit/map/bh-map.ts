@@ -1,13 +1,13 @@
 /**
  * The one map: the server's picture stands first; MapLibre takes its place once it is idle, and the
- * list beside it flies it. Without WebGL, or when it takes too long, the picture stays and works.
+ * list beside it flies it. Without WebGL, and until it is there, the picture stays and works.
  * @example <bh-map>…#map-svg, #map-results with #map-config, .map-tools, #card…</bh-map>
  */
 import { boundsOf, fetched, Ground, hasGraphics } from "./ground";
 import { dayBefore, type Plan, readPlan } from "./plan";
 import { Tools } from "./tools";
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 3_000;
 const NEAR = 13;
 
 export class BhMap extends HTMLElement {
@@ -42,11 +42,7 @@ export class BhMap extends HTMLElement {
     holder.append(canvas);
     const land = await fetched(plan.land);
     const ground = new Ground(canvas, plan, land, boundsOf(land));
-    const late = window.setTimeout(() => {
-      ground.sheet.remove();
-      canvas.remove();
-      this.stay();
-    }, PATIENCE_MS);
+    const late = window.setTimeout(() => this.stay(), PATIENCE_MS);
     await ground.sheet.once("load");
     await ground.show(plan.layers);
     await ground.sheet.once("idle");
@@ -57,6 +53,7 @@ export class BhMap extends HTMLElement {
 
   private ready(ground: Ground, canvas: HTMLElement): void {
     canvas.classList.remove("is-waiting");
+    this.stay(false);
     this.classList.add("is-raised");
     const bar = this.querySelector<HTMLElement>(".map-tools");
     if (bar === null) {
@@ -85,12 +82,13 @@ export class BhMap extends HTMLElement {
     });
   }
 
-  private stay(): void {
+  /** The picture is what there is; said after three seconds, taken back when the map comes late. */
+  private stay(stays = true): void {
     const told = this.querySelector<HTMLElement>(".map-fallback");
     if (told !== null) {
-      told.hidden = false;
+      told.hidden = !stays;
     }
-    this.classList.add("is-picture");
+    this.classList.toggle("is-picture", stays);
   }
 
   /** A link of the list or of the picture: the map flies there, the card opens here. */

@@ -16,7 +16,7 @@ from bihuan.doors.web.coverage.asked import HOURS, Asked, read
 from bihuan.foundation.people.queries import Card
 from bihuan.foundation.places import queries as places
 
-MOST_GAPS = 30
+MOST_GAPS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def page(request: Request) -> HttpResponse:
         township=asked.town,
         kinds=asked.kinds,
     )
-    gaps = found.gaps[:MOST_GAPS]
+    gaps = found.gaps if "all" in request.GET else found.gaps[:MOST_GAPS]
     doers = walkers(county, [gap.code for gap in gaps], on=request.now.date())
     cells = [_cell(one) for one in found.cells]
     shown = {

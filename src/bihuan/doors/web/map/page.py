@@ -45,7 +45,7 @@ def page(request: Request) -> HttpResponse:
     asking = asking_of(request)
     known = layers.layers(asking)
     shown = layers.shown(asking.asked, known)
-    points = [(one.code, layers.points(one, asking)) for one in shown]
+    points = [(one.code, layers.points(one, asking)) for one in shown if one.points]
     lands = [land for one in shown for land in layers.areas(one, asking)]
     towns = places.shapes(asking.county)
     rows = sorted((one for _, several in points for one in several), key=lambda one: -one.weight)
@@ -67,7 +67,7 @@ def page(request: Request) -> HttpResponse:
         "periods": PERIODS,
         "states": STATES,
         "config": _config(request, asking.asked, shown),
-        "empty": [one.name for one in shown if not one.areas and not held[one.code]],
+        "empty": [one.name for one in shown if held.get(one.code) == 0],
     }
     return render(request, "map/page.html", context)
 
