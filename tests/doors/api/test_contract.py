@@ -15,7 +15,7 @@ from tests.factories import machines as make
 from tests.factories.people import County
 
 FEW = settings(
-    max_examples=6,
+    max_examples=3,
     deadline=None,
     database=None,
     derandomize=True,
@@ -51,7 +51,7 @@ def keeps_its_word(operation: Any, mode: schemathesis.GenerationMode, told: dict
     @FEW
     @given(case=operation.as_strategy(mode))
     def one_by_one(case: schemathesis.Case) -> None:
-        if "code" in case.path_parameters:
+        if mode is schemathesis.GenerationMode.POSITIVE and "code" in case.path_parameters:
             case.path_parameters.update(told)
         case.call_and_validate()
 
