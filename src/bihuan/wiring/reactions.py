@@ -13,6 +13,7 @@ from bihuan.apps.evacuations import jobs as evacuations_jobs
 from bihuan.apps.incidents import events as incidents
 from bihuan.apps.incidents import jobs as incidents_jobs
 from bihuan.apps.inspections import events as inspections
+from bihuan.apps.inspections import jobs as inspections_jobs
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
@@ -106,7 +107,9 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     duties.DisputeRaised.KIND: ("tell_arbiters",),
     duties.DisputeRuled.KIND: ("tell_ruling",),
     patrols.PatrolRecorded.KIND: ("see_by_patrol",),
-    inspections.VisitRecorded.KIND: ("see_by_visit",),
+    inspections.VisitRecorded.KIND: ("see_by_visit", "tell_of_findings"),
+    inspections.StopOrdered.KIND: ("tell_of_stop",),
+    inspections.StopLifted.KIND: ("tell_of_stop",),
     incidents.IncidentOpened.KIND: ("tell_incident_dispatchers",),
     incidents.IncidentConfirmed.KIND: ("tell_incident_finders",),
     incidents.IncidentRejected.KIND: ("tell_incident_finders",),
@@ -151,6 +154,8 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "tell_incident_handlers": incidents_jobs.tell_incident_handlers,
     "tell_camera_silent": incidents_jobs.tell_camera_silent,
     "see_by_patrol": coverage_jobs.see_by_patrol,
+    "tell_of_findings": inspections_jobs.tell_of_findings,
+    "tell_of_stop": inspections_jobs.tell_of_stop,
     "see_by_visit": coverage_jobs.see_by_visit,
     "see_by_arrival": coverage_jobs.see_by_arrival,
 }

@@ -12,7 +12,10 @@ from bihuan.apps.inspections.models import StopOrder, Visit
 from bihuan.apps.subjects.models import Subject
 from bihuan.foundation.audit.models import Record
 from bihuan.foundation.files import queries as files
+from bihuan.foundation.jobs import actions as jobs
+from bihuan.foundation.notices.models import Notice
 from bihuan.rules.refusal import NotVisible, Refused
+from bihuan.wiring.reactions import HANDLERS
 from tests.factories import inspections as make
 from tests.factories.people import County
 from tests.factories.uploads import photo
@@ -171,3 +174,21 @@ def test_a_grid_worker_and_an_enterprise_are_told_what_is_due(works: County, at:
     make.make_visit(owner, own, at, checklist="own", answers={"cover": "pass"})
     assert queries.due_visits(owner.viewer, at=at) == []
     assert queries.due_visits(works.sun.viewer, at=at) == []
+
+
+def test_dispatchers_learn_of_findings_and_keepers_of_a_stop(works: County, at: datetime) -> None:
+    """R088, R109: straight to who acts; whoever did it is not told."""
+    site = make.make_site(works, at)
+    make.make_visit(works.ren, site, at)
+    visit = make.make_visit(works.ren, site, at + timedelta(hours=1), answers=make.BAD)
+    stop(works, visit, at + timedelta(hours=1))
+    jobs.run_due(handlers=HANDLERS, at=at + timedelta(hours=1))
+    told = Notice.objects.filter(kind__startswith="inspections.").order_by("id")
+    assert [(one.person_id, one.title) for one in told.filter(person_id=works.qian.id)] == [
+        (works.qian.id, "【检查】一号工地2项不合格，待下发"),
+        (works.qian.id, "【停工整改】一号工地"),
+    ]
+    keepers = {works.zhao.id, works.zheng.id}
+    assert keepers <= set(
+        told.filter(title="【停工整改】一号工地").values_list("person_id", flat=True)
+    )

@@ -1,6 +1,7 @@
 """An inspection at the desk: planned, drawn, sealed, visited, stopped, lifted."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -23,7 +24,7 @@ def text(desk: Client, name: str, *args: object, query: str = "") -> str:
     return answer.content.decode()
 
 
-def post(desk: Client, name: str, /, *args: object, query: str = "", **sent: object) -> Client:
+def post(desk: Client, name: str, /, *args: object, query: str = "", **sent: Any) -> Client:
     answer = desk.post(reverse(name, args=args) + query, sent)
     assert answer.status_code == 302, answer.content.decode()[:2000]
     return desk
@@ -36,9 +37,9 @@ def sites(county: County) -> list[Subject]:
     return [make.make_site(county, now, name) for name in make.NAMES[:4]]
 
 
-def plan(desk: Client, county: County, **changes: object) -> Inspection:
+def plan(desk: Client, county: County, **changes: Any) -> Inspection:
     today = clock.now().date()
-    sent: dict[str, object] = {
+    sent: dict[str, Any] = {
         "name": "工地抽查",
         "kind": "random",
         "checklist": "eight",
@@ -61,7 +62,7 @@ def test_a_random_inspection_from_plan_to_the_same_list_again(
     page = text(desk, "inspections-draw", found.id)
     assert "从未检查+15" in page
     assert "25.0%" in page
-    sent = {
+    sent: dict[str, Any] = {
         "wanted": 2,
         "inspector_ids": [county.ren.id],
         "inspectors_each": 1,
@@ -148,7 +149,7 @@ def upload() -> SimpleUploadedFile:
 
 
 def fill(desk: Client, site: Subject, wash: str) -> None:
-    sent: dict[str, object] = {
+    sent: dict[str, Any] = {
         "client_id": uuid4(),
         "begun_at": clock.now().isoformat(),
         "lon": make.LON,

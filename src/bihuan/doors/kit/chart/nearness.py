@@ -6,7 +6,7 @@ from math import cos, radians
 
 from django.utils.safestring import SafeString, mark_safe
 
-SIDE, MARGIN = 320.0, 18.0
+SIDE, MARGIN, FOOT = 320.0, 18.0, 22.0
 METRES_A_DEGREE = 111_195.0
 RINGS = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000)
 INK, MUTED, RING = "#1B2430", "#51606E", "#B4C0CC"
@@ -38,14 +38,20 @@ def nearness(point: Spot, phone: Spot, *, there_m: float, told: str) -> SafeStri
         f'<circle cx="{middle:g}" cy="{middle:g}" r="6" fill="#0B5CAD" stroke="#FFFFFF"/>'
         f'<path d="M{x:.1f} {y - 8:.1f}l8 8-8 8-8-8z" fill="#C25700" stroke="#FFFFFF"/>'
         f'<text x="{middle:g}" y="13" font-size="12" text-anchor="middle" fill="{MUTED}">北</text>'
-        f'<text x="{SIDE - 4:g}" y="{SIDE - 5:g}" font-size="12" text-anchor="end" fill="{MUTED}">'
-        f"外圈{_words(shown)}，绿圈{_words(there_m)}内算到场</text>"
+        f'<text x="{middle:g}" y="{SIDE + 14:g}" font-size="12" text-anchor="middle" '
+        f'fill="{MUTED}">{_legend(shown, there_m)}</text>'
     )
     drawn = (
         f'<svg class="plot" role="img" aria-label="{escape(told)}" '
-        f'viewBox="0 0 {SIDE:g} {SIDE:g}" width="{SIDE:g}" height="{SIDE:g}">{body}</svg>'
+        f'viewBox="0 0 {SIDE:g} {SIDE + FOOT:g}" width="{SIDE:g}" height="{SIDE + FOOT:g}">'
+        f"{body}</svg>"
     )
     return mark_safe(drawn)  # noqa: S308  every word is escaped
+
+
+def _legend(shown: float, there_m: float) -> str:
+    near = f"绿圈{_words(there_m)}内算到场"
+    return near if shown == there_m else f"外圈{_words(shown)}，{near}"
 
 
 def _words(metres: float) -> str:
