@@ -30,6 +30,7 @@ from tests.factories import inspections as make_inspections
 from tests.factories import ledger as make
 from tests.factories import machines as make_machines
 from tests.factories import orders as make_orders
+from tests.factories import patrols as make_patrols
 from tests.factories import registers as make_registers
 from tests.factories import roads as make_roads
 from tests.factories import screens as make_screens
@@ -125,6 +126,7 @@ def air_and_water(county: County, at: datetime) -> Objects:
         **make_air.pages(county, at),
         **make_coverage.pages(),
         **make_screens.pages(county, at),
+        **make_patrols.pages(county, at),
         **make_water.pages(county, at),
         **make_warnings.pages(county, at),
         **make_zones.pages(county, at),

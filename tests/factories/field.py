@@ -70,7 +70,3 @@ def send_photo(client: Client, content: bytes, **changes: str) -> HttpResponse:
             "x-size": told["size"],
         },
     )
-
-
-def pages() -> dict[str, dict[str, object]]:
-    return {"field-photo": {"parcel_id": FIRST, "photo_id": SHOT}}

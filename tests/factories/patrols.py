@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from bihuan.apps.fieldwork import actions as fieldwork
+from bihuan.apps.fieldwork.models import Parcel
 from bihuan.apps.patrols import actions as patrols
 from bihuan.apps.patrols.models import Patrol, PatrolPlan
 from bihuan.foundation.places import actions as places
+from tests.factories.field import FIRST, SHOT, patrol_body
 from tests.factories.people import CODE, SET_UP, County
 
 WALK = "6f0d7b0e-54a1-4f0e-9d0a-0d6a2f0c1a01"
@@ -63,3 +66,38 @@ def make_plan(county: County, at: datetime, **changes: Any) -> PatrolPlan:
         "at": at,
     }
     return patrols.plan_patrol(**{**whole, **changes})
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """What the addresses of patrols point to: a walk, its plan, and a parcel in conflict."""
+    walk: dict[str, object] = {"patrol_id": make_patrol(county, at).id}
+    parcel = make_conflict(county, at)
+    about: dict[str, object] = {"parcel_id": parcel.id}
+    return {
+        "patrols-detail": walk,
+        "patrols-plan-end": {"plan_id": make_plan(county, at).id},
+        "patrols-parcel": about,
+        "patrols-parcel-retry": about,
+        "patrols-conflict-settle": {"conflict_id": parcel.conflicts.get().id},
+        "field-photo": {"parcel_id": UUID(FIRST), "photo_id": UUID(SHOT)},
+    }
+
+
+def take(county: County, at: datetime, body: dict[str, Any], **changes: Any) -> fieldwork.Answer:
+    """A parcel of Gu's, as its endpoint takes it."""
+    whole: dict[str, Any] = {
+        "client_id": UUID(FIRST),
+        "kind": "patrol",
+        "body": body,
+        "device": "test",
+        "made_at": at,
+        "sent_at": at,
+        "by": county.gu.viewer,
+        "at": at,
+    }
+    return fieldwork.take_parcel(**{**whole, **changes})
+
+
+def make_conflict(county: County, at: datetime) -> Parcel:
+    take(county, at, patrol_body(at))
+    return take(county, at, patrol_body(at, note="后来改的")).parcel

@@ -37,8 +37,7 @@ def test_what_is_left_out_lies_within_the_tolerance_of_what_is_kept(
     flat = dict(zip(walk, track._flat(walk), strict=True))
     for one in walk:
         away = min(
-            track._from_line(flat[one], flat[start], flat[end])
-            for start, end in pairwise(thin)
+            track._from_line(flat[one], flat[start], flat[end]) for start, end in pairwise(thin)
         )
         assert away <= 20.001
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.fieldwork import actions as fieldwork
@@ -53,7 +54,7 @@ def _told(answer: fieldwork.Answer) -> dict[str, object]:
         "photos": queries.photo_ids(held),
     }
     if answer.outcome == "conflict":
-        told |= {"first": held.body, "first_at": held.received_at.isoformat()}
+        told |= {"first": held.body, "page": reverse("patrols-parcel", args=[held.id])}
     return told
 
 
