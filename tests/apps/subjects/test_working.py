@@ -191,7 +191,7 @@ def test_what_opens_where_one_was_banned_is_told(sites: make.County, at: datetim
     assert Record.objects.filter(kind=events.SubjectReappeared.KIND).count() == 0
     again = registers.register("coal", at, sites.qian.viewer, name="新摊位", lon=118.101, lat=36.1)
     assert sentence(events.SubjectReappeared.KIND) == (
-        "散煤点“新摊位”距已取缔或注销的“老煤点”90米，疑似死灰复燃"
+        "死灰复燃：散煤点“新摊位”距已取缔或注销的“老煤点”90米"
     )
     assert [one.subject_id for one in queries.reappeared(sites.li.viewer)] == [again.id]
     subjects.change_subject(

@@ -76,7 +76,8 @@ def _act(county_code: str, register: str, verdict: queries.Verdict, at: datetime
         if alert.level != NOTICE:
             subjects.clear_alert(alert_id=alert.id, by=NIGHT, at=at)
     over = [one for one in verdict.over if one.level == NOTICE]
-    subjects.note_alerts(
-        county_code=county_code, register=register, findings=quiet, over=over, by=NIGHT, at=at
-    )
+    if quiet or over:
+        subjects.note_alerts(
+            county_code=county_code, register=register, findings=quiet, over=over, by=NIGHT, at=at
+        )
     return len(verdict.findings) + len(verdict.over)

@@ -20,6 +20,7 @@ from bihuan.doors.demo import (
     documents,
     duties,
     evacuations,
+    incidents,
     inspections,
     keys,
     named_days,
@@ -96,6 +97,7 @@ def load_county(today: date) -> str:
             *inspections.happenings(stage, today),
             *sweeps.happenings(stage, today),
             *duties.happenings(stage, everything, today),
+            *incidents.happenings(stage, today),
             *keys.happenings(stage, today),
             *coverage.happenings(today),
         )

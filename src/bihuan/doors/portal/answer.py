@@ -21,7 +21,7 @@ def answer(
     switched = request.GET.get(ELDER)
     is_elder = (request.COOKIES.get(ELDER) if switched is None else switched) == "1"
     frame = {"is_elder": is_elder, "source": profile.current().air_source}
-    made = render(request, template, shown | frame)
+    made = render(request, template, frame | shown)
     if switched is None and not is_kept:
         made["Cache-Control"] = "no-store"
     elif switched is None:

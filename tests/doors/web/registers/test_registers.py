@@ -229,3 +229,49 @@ def test_an_enterprise_sees_and_fills_only_its_own(
         {**form, "edition": "2", "f_permit": "别的", "why": "改证号"},
     )
     assert "subjects.change.key_not_yours" in said(answer)
+
+
+def test_the_public_reads_what_the_rules_open_and_nobodys_telephone(
+    sites: make.County, at: datetime, browser: Browser
+) -> None:
+    registers.adopt(registers.COAL, at, sites.qian.viewer)
+    registers.site(1, at, sites.qian.viewer, values={"phone": "13900000001"})
+    page = said(browser(None).get("/open/registers/"))
+    assert "1号工地" in page
+    assert "云川建工" in page
+    assert "13900000001" not in page
+    assert "散煤点" not in page
+
+
+def test_a_file_hangs_on_a_subject_for_who_may_see_it(
+    sites: make.County, at: datetime, browser: Browser
+) -> None:
+    made = registers.site(1, at, sites.qian.viewer)
+    upload = BytesIO("许可证复印件".encode())
+    upload.name = "许可.txt"
+    zhao = browser(sites.zhao)
+    zhao.post(f"{URL}/subjects/{made.id}/attach/", {"file": upload, "note": "第一页"})
+    page = said(zhao.get(f"{URL}/subjects/{made.id}/"))
+    link = page.split("/files/")[1].split("/")[0]
+    assert "许可.txt" in page
+    assert zhao.get(f"/files/{link}/").status_code == 200
+    assert browser(sites.sun).get(f"/files/{link}/").status_code == 404
+    assert Record.objects.filter(kind=events.SubjectFileAdded.KIND).count() == 1
+
+
+def test_doubles_are_shown_and_led_to_the_merge(
+    sites: make.County, at: datetime, browser: Browser
+) -> None:
+    one = registers.site(1, at, sites.qian.viewer, name="锦绣花园", lon=118.1, lat=36.1)
+    registers.site(
+        2,
+        at,
+        sites.qian.viewer,
+        name="锦绣花苑",
+        lon=118.1,
+        lat=36.1,
+        not_same_as=frozenset({one.id}),
+    )
+    page = said(browser(sites.qian).get(f"{URL}/of/sites/?view=doubles"))
+    assert "锦绣花苑" in page
+    assert "对照合并" in page

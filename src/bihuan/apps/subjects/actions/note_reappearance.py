@@ -29,7 +29,7 @@ def note_reappearance(
         metres=metres,
         rule="reappeared",
         level=LEVEL,
-        text=f"{pack.name}“{opened.name}”距已取缔或注销的“{earlier.name}”{metres}米，疑似死灰复燃",
+        text=f"{pack.name}“{opened.name}”距已取缔或注销的“{earlier.name}”{metres}米",
     )
     audit.record(event, by=by, at=at)
     return event

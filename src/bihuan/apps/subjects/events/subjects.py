@@ -115,7 +115,7 @@ class SubjectReappeared(SubjectEvent):
     """What opens where one was banned or closed (R083); worded as an alert is."""
 
     KIND: ClassVar[str] = "subjects.reappeared"
-    SENTENCE: ClassVar[str] = "{text}"
+    SENTENCE: ClassVar[str] = "死灰复燃：{text}"
 
     earlier_id: int
     metres: int
@@ -153,7 +153,7 @@ class StopLifted(SubjectEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyOpened(Event):
     KIND: ClassVar[str] = "subjects.survey_opened"
-    SENTENCE: ClassVar[str] = "开始排查“{name}”，{begin_on}至{end_on}"
+    SENTENCE: ClassVar[str] = "开始排查“{name}”：{begin_on}至{end_on}"
 
     survey_id: int
     register: str

@@ -116,7 +116,7 @@ class Cell:
 def small_sources(viewer: Viewer, top: int = 10) -> list[Cell]:
     """Where small sources add up: one each, three more for an alert or a failed check."""
     county = access.county(viewer)
-    small = {one.code: one for one in packs(county) if one.source_class or one.medium == "air"}
+    small = {one.code: one for one in packs(county) if _is_small(one)}
     warned = Alert.objects.filter(subject=OuterRef("pk"), cleared_at__isnull=True)
     rows = (
         access.visible_to(viewer)
@@ -149,6 +149,14 @@ def small_sources(viewer: Viewer, top: int = 10) -> list[Cell]:
         )
         for score, code in scored
     ]
+
+
+def _is_small(one: Pack) -> bool:
+    """Sources that somebody goes to, and no registered enterprise with its permit."""
+    is_watched = bool(one.check_days or one.retired_when)
+    is_firm = any(field.type == "uscc" and field.is_required for field in one.fields)
+    is_source = bool(one.source_class) or one.medium == "air"
+    return one.geometry == "point" and is_source and is_watched and not is_firm
 
 
 def _reasons(held: Counter[str], small: Mapping[str, Pack], bad: int) -> list[str]:

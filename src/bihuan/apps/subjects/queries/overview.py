@@ -10,10 +10,12 @@ from bihuan.apps.subjects import access
 from bihuan.apps.subjects.events import SubjectReappeared
 from bihuan.apps.subjects.models import Alert, RegisterType, Subject
 from bihuan.apps.subjects.queries.listing import late
-from bihuan.apps.subjects.queries.packs import packs
+from bihuan.apps.subjects.queries.packs import pack, packs
+from bihuan.apps.subjects.queries.reading import personal_fields
 from bihuan.apps.subjects.queries.surveys import Reached, reached, running
 from bihuan.foundation.audit import queries as audit
-from bihuan.rules.packs import Pack
+from bihuan.foundation.places import queries as places
+from bihuan.rules.packs import Pack, shown
 from bihuan.rules.viewer import Viewer
 
 
@@ -180,3 +182,40 @@ def alerts_of(subject_id: int, *, limit: int = 50) -> list[Alert]:
     """Of one subject, open ones first. Ask only after the subject's own access check."""
     rows = Alert.objects.filter(subject_id=subject_id)
     return list(rows.order_by("cleared_at", "-id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """One subject as everybody may read it: no person, no telephone, no point."""
+
+    name: str
+    township: str
+    cells: list[tuple[str, str]]
+
+
+def public_rows(county_code: str, register: str, *, limit: int = 500) -> list[OpenRow]:
+    """The list of a register that is open as a list; nothing for the others."""
+    of = pack(county_code, register)
+    if of.public != "list":
+        return []
+    closed = personal_fields(of)
+    shown_fields = [
+        field
+        for code in of.columns
+        for field in of.fields
+        if field.code == code and code not in closed and field.type not in ("phone", "ref")
+    ]
+    rows = list(
+        Subject.objects.filter(county_code=county_code, register=register, state="active")
+        .defer("geometry", "pinyin")
+        .order_by("place_code", "id")[:limit]
+    )
+    names = places.names(one.place_code[:9] for one in rows)
+    return [
+        OpenRow(
+            one.name,
+            names.get(one.place_code[:9], ""),
+            [(field.name, shown(field, one.values.get(field.code))) for field in shown_fields],
+        )
+        for one in rows
+    ]

@@ -97,7 +97,7 @@ def _made(one: Field, county: str, viewer: Viewer) -> forms.Field:
     shared: dict[str, Any] = {
         "label": label,
         "required": one.is_required,
-        "help_text": one.help + ("；个人信息，只给维护和检查的人看" if one.is_personal else ""),
+        "help_text": "；".join(_notes(one)),
     }
     if one.type == "ref":
         return _ref(label, one.of, county, viewer, required=one.is_required)
@@ -111,6 +111,11 @@ def _made(one: Field, county: str, viewer: Viewer) -> forms.Field:
     if one.type == "bool":
         return forms.ChoiceField(choices=_options(["是", "否"]), **shared)
     return forms.CharField(widget=_widget(one), **shared)
+
+
+def _notes(one: Field) -> list[str]:
+    said = [one.help] if one.help else []
+    return [*said, "个人信息，只给维护和检查的人看"] if one.is_personal else said
 
 
 def _options(options: Any) -> list[tuple[str, str]]:

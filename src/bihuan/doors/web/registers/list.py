@@ -14,7 +14,7 @@ from bihuan.foundation.places import queries as places
 from bihuan.rules.packs import Pack
 
 MOST_DOTS = 2_000
-VIEWS = {"table": "列表", "map": "地图", "numbers": "指标"}
+VIEWS = {"table": "列表", "map": "地图", "numbers": "指标", "doubles": "疑似重复"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One indicator: the county's number and each township's."""
+    """One indicator: its number over all that the viewer sees, and each township's."""
 
     name: str
     unit: str
     value: str
-    towns: list[tuple[str, str]]
+    towns: dict[str, str]
 
 
 def page(request: Request, register: str) -> HttpResponse:
@@ -47,6 +47,7 @@ def page(request: Request, register: str) -> HttpResponse:
     page_ = subjects.listing(
         viewer, wanted, on=today, number=asking.whole(request.GET.get("page")) or 1
     )
+    numbers = _numbers(request, pack) if view == "numbers" else []
     counts = subjects.chip_counts(viewer, wanted, on=today)
     shown = {
         "pack": pack,
@@ -62,7 +63,9 @@ def page(request: Request, register: str) -> HttpResponse:
         "views": VIEWS.items(),
         "keeps": access.keeps(viewer, kind),
         "picture": _picture(request, pack, wanted) if view == "map" else "",
-        "numbers": _numbers(request, pack) if view == "numbers" else [],
+        "numbers": numbers,
+        "by_town": _by_town(numbers),
+        "doubles": subjects.doubles(viewer, register) if view == "doubles" else [],
         "survey": subjects.running(county).get(register),
     }
     return render(request, "registers/list.html", shown)
@@ -108,15 +111,23 @@ def _picture(request: Request, pack: Pack, wanted: subjects.Filter) -> SafeStrin
 
 def _numbers(request: Request, pack: Pack) -> list[Number]:
     found = subjects.indicators(request.viewer, pack.code, on=request.now.date())
-    names = places.names(code for _, _, towns in found for code in towns)
     return [
         Number(
             one.name,
             one.unit,
             _said(value),
-            [(names.get(code, code), _said(towns[code])) for code in sorted(towns)],
+            {code: _said(number) for code, number in towns.items()},
         )
         for one, value, towns in found
+    ]
+
+
+def _by_town(numbers: list[Number]) -> list[tuple[str, list[str]]]:
+    codes = sorted({code for one in numbers for code in one.towns})
+    names = places.names(codes)
+    return [
+        (names.get(code, "未定乡镇"), [one.towns.get(code, "无") for one in numbers])
+        for code in codes
     ]
 
 

@@ -37,7 +37,8 @@ def page(request: Request) -> HttpResponse:
     county = subjects.home(viewer)
     held = subjects.registers(viewer, on=request.now.date())
     shown = {
-        "groups": groups(county, held),
+        "groups": groups(county, [pair for pair in held if pair[1].active]),
+        "empty": [pack for pack, counts in held if not counts.active],
         "total": sum(counts.active for _, counts in held),
         "alerts": sum(counts.alerts for _, counts in held),
         "overdue": sum(counts.overdue for _, counts in held),

@@ -88,7 +88,8 @@ def _asked(request: Request, text: str, *, register: str) -> HttpResponse:
     county = queries.home(request.viewer)
     access.require_adopter(request.viewer, county)
     form = PackForm(request.POST or None, initial={"text": text})
-    shown: dict[str, object] = {"form": form, "register": register}
+    named = queries.pack(county, register).name if register else ""
+    shown: dict[str, object] = {"form": form, "register": register, "named": named}
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "registers/pack_edit.html", shown, status=status)
