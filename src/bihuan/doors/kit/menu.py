@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, tuple[Duty, ...]], ...]], ...] = (
         (
             ("监管清单", "registers-list", (*UNIT, *ENTERPRISE, *AREA, *FIELD)),
             ("检查", "inspections-list", (*UNIT, *ENTERPRISE, *AREA, *FIELD)),
+            ("网格巡查", "patrols-list", AREA),
             ("举一反三", "sweeps", (*AREA, *UNIT, Duty.GRID)),
             ("监管覆盖", "coverage", (*AREA, *UNIT, *FIELD)),
             ("道路保洁", "roads", (*AREA, *UNIT)),
