@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bihuan.apps.air import actions as air
 from bihuan.apps.air import queries
 from bihuan.doors.demo.air import FEED, SILENT, new_hours, stations
+from bihuan.doors.demo.incidents import keep_alive
 from bihuan.rules.timetable import Every, Turn
 from bihuan.wiring import schedule
 
@@ -28,4 +29,8 @@ def feed_air(arguments: Mapping[str, object], at: datetime) -> str:
     return f"{took.new}个新值"
 
 
-SCHEDULE = {"feed_air": Turn(Every(10), feed_air), **schedule.SCHEDULE}
+SCHEDULE = {
+    "feed_air": Turn(Every(10), feed_air),
+    "keep_cameras_alive": Turn(Every(5), keep_alive),
+    **schedule.SCHEDULE,
+}
