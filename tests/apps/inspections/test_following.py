@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.apps.inspections import actions as inspections
 from bihuan.apps.inspections import queries
@@ -192,3 +194,19 @@ def test_dispatchers_learn_of_findings_and_keepers_of_a_stop(works: County, at: 
     assert keepers <= set(
         told.filter(title="【停工整改】一号工地").values_list("person_id", flat=True)
     )
+
+
+def test_what_is_due_asks_as_many_questions_for_many_as_for_few(
+    works: County, at: datetime
+) -> None:
+    sites = [make.make_site(works, at, name) for name in make.NAMES]
+    counts = []
+    for some in (sites[:1], sites[1:]):
+        for site in some:
+            make.make_visit(works.gu, site, at, checklist="look", answers={"dust": "fail"})
+        with CaptureQueriesContext(connection) as asked:
+            due = queries.due_visits(works.gu.viewer, at=at)
+        counts.append((len(due), len(asked)))
+    (few, asked_for_few), (many, asked_for_many) = counts
+    assert (few, many) == (len(sites), len(sites))
+    assert asked_for_few == asked_for_many

@@ -1,8 +1,10 @@
 """What a person should go and look at: sent there, to look again, or because it is time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
@@ -18,6 +20,8 @@ from bihuan.rules.viewer import Duty, Viewer
 if TYPE_CHECKING:
     from bihuan.apps.subjects.models import Subject
 
+PackOf = Callable[[str, str], Pack]
+"""Each register's pack is asked for once."""
 SENT, AGAIN, TIME, SELF = "sent", "again", "time", "self"
 MOST = 200
 """A phone carries a day's work, not the register."""
@@ -49,13 +53,20 @@ def due_visits(viewer: Viewer, *, at: datetime) -> list[Due]:
     if viewer.person_id is None:
         return []
     found: dict[tuple[int, str], Due] = {}
-    for due in (*_sent(viewer), *_again(viewer, at), *_by_time(viewer, at), *_self(viewer, at)):
+    pack_of = cache(registers.pack)
+    whole = chain(
+        _sent(viewer, pack_of),
+        _again(viewer, pack_of, at),
+        _by_time(viewer, pack_of, at),
+        _self(viewer, pack_of, at),
+    )
+    for due in whole:
         found.setdefault((due.subject_id, due.checklist), due)
     order = sorted(found.values(), key=lambda one: (one.due_on or date.max, one.subject_id))
     return order[:MOST]
 
 
-def _sent(viewer: Viewer) -> Iterator[Due]:
+def _sent(viewer: Viewer, pack_of: PackOf) -> Iterator[Due]:
     """Targets named for the person, or for the unit where nobody is named."""
     named = Q(assignments__person_id__in=viewer.person_ids)
     of_unit = Q(assignments__isnull=True, org_id__in=viewer.org_ids)
@@ -64,14 +75,15 @@ def _sent(viewer: Viewer) -> Iterator[Due]:
         org__isnull=True,
         inspection__teams__members__person_id__in=viewer.person_ids,
     )
-    rows = Target.objects.filter(named | of_unit | of_team, state=Target.State.WAITING)
-    rows = rows.filter(inspection__status=Status.UNDERWAY).exclude(
-        inspection__is_sealed=True, inspection__departed_at__isnull=True
-    )
+    mine = Target.objects.filter(named | of_unit | of_team, state=Target.State.WAITING)
+    rows = Target.objects.filter(
+        id__in=mine.values("id"), inspection__status=Status.UNDERWAY
+    ).exclude(inspection__is_sealed=True, inspection__departed_at__isnull=True)
     rows = rows.select_related("subject", "inspection").order_by("inspection__end_on", "id")
-    for target in rows.distinct()[:MOST]:
+    for target in rows[:MOST]:
         yield _due(
             SENT,
+            pack_of,
             target.subject,
             target.inspection.checklist,
             why=target.inspection.get_kind_display(),
@@ -80,17 +92,19 @@ def _sent(viewer: Viewer) -> Iterator[Due]:
         )
 
 
-def _again(viewer: Viewer, at: datetime) -> Iterator[Due]:
+def _again(viewer: Viewer, pack_of: PackOf, at: datetime) -> Iterator[Due]:
     """Re-checks of who was there, or for whoever holds the area's grid."""
     mine = Q(visit__person_id__in=viewer.person_ids)
     if viewer.has(Duty.GRID):
         mine |= Q(subject__in=_own_ground(viewer, at))
     rows = Recheck.objects.filter(mine, done_visit__isnull=True, subject__state="active")
     for recheck in rows.select_related("subject").order_by("due_on", "id")[:MOST]:
-        yield _due(AGAIN, recheck.subject, recheck.checklist, why="复查", due_on=recheck.due_on)
+        yield _due(
+            AGAIN, pack_of, recheck.subject, recheck.checklist, why="复查", due_on=recheck.due_on
+        )
 
 
-def _by_time(viewer: Viewer, at: datetime) -> Iterator[Due]:
+def _by_time(viewer: Viewer, pack_of: PackOf, at: datetime) -> Iterator[Due]:
     """What was not looked at on a grid worker's ground for longer than its register lets."""
     if not viewer.has(Duty.GRID):
         return
@@ -107,6 +121,7 @@ def _by_time(viewer: Viewer, at: datetime) -> Iterator[Due]:
             seen = subject.checked_on
             yield _due(
                 TIME,
+                pack_of,
                 subject,
                 checklist.code,
                 why=f"每{pack.check_days}天检查一次" if seen else "从未检查",
@@ -121,12 +136,12 @@ def _own_ground(viewer: Viewer, at: datetime) -> "QuerySet[Subject]":
     return rows.filter(subjects.in_places(areas)) if areas else rows
 
 
-def _self(viewer: Viewer, at: datetime) -> Iterator[Due]:
+def _self(viewer: Viewer, pack_of: PackOf, at: datetime) -> Iterator[Due]:
     """An enterprise's own monthly check of itself."""
     if not viewer.has(Duty.ENTERPRISE):
         return
     for subject in subjects.visible_to(viewer).filter(state="active").order_by("id")[:MOST]:
-        pack = registers.pack(subject.county_code, subject.register)
+        pack = pack_of(subject.county_code, subject.register)
         checklist = next((one for one in pack.checklists if one.for_whom == "enterprise"), None)
         if checklist is None:
             continue
@@ -134,11 +149,12 @@ def _self(viewer: Viewer, at: datetime) -> Iterator[Due]:
         last = before.order_by("-ended_at").first()
         due_on = last.ended_at.date() + SELF_EVERY if last else at.date()
         if due_on <= at.date():
-            yield _due(SELF, subject, checklist.code, why="企业自查", due_on=due_on)
+            yield _due(SELF, pack_of, subject, checklist.code, why="企业自查", due_on=due_on)
 
 
 def _due(
     kind: str,
+    pack_of: PackOf,
     subject: "Subject",
     checklist: str,
     *,
@@ -146,7 +162,7 @@ def _due(
     due_on: date | None,
     inspection: Inspection | None = None,
 ) -> Due:
-    pack = registers.pack(subject.county_code, subject.register)
+    pack = pack_of(subject.county_code, subject.register)
     held = _list(pack, checklist)
     return Due(
         kind=kind,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from bihuan.apps.inspections.models import Inspection, Recusal
 from bihuan.apps.ledger import access as ledger
@@ -56,8 +56,9 @@ def population(
     rows = chosen(viewer, inspection.register, inspection.criteria)
     rows = rows.filter(county_code=inspection.county_code)
     listed = inspection.targets.values_list("subject_id", flat=True)
-    raised = Count("alerts", filter=Q(alerts__cleared_at__isnull=True))
-    found = list(rows.exclude(id__in=list(listed)).annotate(raised=raised).order_by("id"))
+    known = ("id", "name", "place_code", "check_failed", "stopped_reason", "checked_on")
+    found = list(rows.exclude(id__in=list(listed)).only(*known).order_by("id"))
+    alerts = _alerts(rows)
     complaints = _complaints(viewer, inspection)
     every = registers.pack(inspection.county_code, inspection.register).check_days
     names = places.names({one.place_code[:TOWNSHIP_DIGITS] for one in found})
@@ -67,7 +68,7 @@ def population(
             sampling.Standing(
                 has_failed=one.check_failed,
                 is_stopped=bool(one.stopped_reason),
-                alerts=one.raised,
+                alerts=alerts.get(one.id, 0),
                 complaints=complaints.get(one.id, 0),
                 days_unseen=_days(one.checked_on, at),
                 check_days=every,
@@ -93,6 +94,12 @@ def _weighed(
 
 def _days(checked_on: date | None, at: datetime) -> int | None:
     return None if checked_on is None else (at.date() - checked_on).days
+
+
+def _alerts(rows: "QuerySet[Subject]") -> dict[int, int]:
+    """Alerts of the register that nobody has cleared."""
+    raised = rows.filter(alerts__id__isnull=False, alerts__cleared_at__isnull=True).order_by()
+    return dict(raised.values("id").annotate(n=Count("alerts")).values_list("id", "n"))
 
 
 def _complaints(viewer: Viewer, inspection: Inspection) -> dict[int, int]:
