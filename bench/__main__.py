@@ -2,7 +2,20 @@
 
 import sys
 
-from bench import aqi, backplan, clauses, coverage, daily, ladder, ledger, normalise, odds, sensors, truth
+from bench import (
+    aqi,
+    backplan,
+    clauses,
+    coverage,
+    daily,
+    ladder,
+    ledger,
+    normalise,
+    odds,
+    packs,
+    sensors,
+    truth,
+)
 
 if __name__ == "__main__":
     sys.exit(
@@ -17,6 +30,7 @@ if __name__ == "__main__":
                 ledger.main(),
                 ladder.main(),
                 odds.main(),
+                packs.main(),
                 normalise.main(),
                 truth.main(),
             ]

@@ -126,15 +126,17 @@ def indicator_words(one: Indicator, pack: Pack) -> str:
 
 def field_words(one: Field) -> str:
     """Its type with what limits it."""
-    said = TYPE_WORDS[one.type]
+    said = TYPE_WORDS[one.type] + (f"（{one.unit}）" if one.unit else "")
     if one.options:
         said += f"：{'、'.join(one.options)}"
     if one.of:
         said += f"：{one.of}"
-    if one.minimum is not None or one.maximum is not None:
-        low = "" if one.minimum is None else f"{one.minimum:g}"
-        high = "" if one.maximum is None else f"{one.maximum:g}"
-        said += f"，{low}—{high}"
+    if one.minimum is not None and one.maximum is not None:
+        said += f"，{one.minimum:g}到{one.maximum:g}"
+    elif one.minimum is not None:
+        said += f"，不小于{one.minimum:g}"
+    elif one.maximum is not None:
+        said += f"，不大于{one.maximum:g}"
     return said
 
 
