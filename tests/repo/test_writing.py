@@ -11,9 +11,10 @@ NARRATION = re.compile(
     r"#.*\b(now we|step \d|helper function to|added for|first,? we|then we|as before|refactored)\b",
     re.IGNORECASE,
 )
-# Names of XML vocabularies are no addresses.
+# Names of XML vocabularies and of specifications are no addresses.
 HOSTS = re.compile(
-    r"https?://(?!127\.0\.0\.1|localhost|testserver|www\.w3\.org|purl\.org|schemas\.)[\w.-]+\.\w+"
+    r"https?://(?!127\.0\.0\.1|localhost|testserver|www\.w3\.org|purl\.org|schemas\."
+    r"|wiki\.open311\.)[\w.-]+\.\w+"
 )
 PICTOGRAPH = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2705\u274c\u2728]")
 EMOJI_ALLOWED = frozenset("☎☏")

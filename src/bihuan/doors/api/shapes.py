@@ -13,7 +13,6 @@ from pydantic import (
     Strict,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
 
 from bihuan.rules.refusal import Refused
 from bihuan.rules.sightings import KINDS
@@ -30,18 +29,14 @@ def _plain(value: str) -> str:
 
 def _written(value: Any) -> Any:
     """A moment is text: a bare number could mean seconds or milliseconds."""
-    if not isinstance(value, str):
-        raise PydanticCustomError("moment", "须是带时区的RFC 3339时间")
-    return value
+    return value if isinstance(value, str) else None
 
 
 def _count(value: Any) -> Any:
-    """JSON knows no whole numbers: 30.0 is 30."""
+    """JSON knows no whole numbers, 30.0 is 30; and text is no number."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise PydanticCustomError("count", "须是整数")
-    return value
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 Kept = AfterValidator(_plain)

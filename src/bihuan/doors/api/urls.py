@@ -1,9 +1,9 @@
 from django.urls import URLPattern, path, re_path
 from django.urls.converters import register_converter
 
-from bihuan.doors.api import cameras, fires, hotline, openapi, registers, results, sensors, signals
+from bihuan.doors.api import cameras, fires, hotline, mixed, openapi, registers, results, sensors
 from bihuan.doors.api.door import api, not_found
-from bihuan.doors.api.open311 import reports, services
+from bihuan.doors.api.open311 import kinds, reports
 
 
 class Form:
@@ -19,7 +19,7 @@ class Form:
 
 
 register_converter(Form, "geoform")
-for part in (cameras, fires, sensors, hotline, signals, results, registers):
+for part in (cameras, fires, sensors, hotline, mixed, results, registers):
     api.add_router("", part.router)
 
 V2 = "open311/v2"
@@ -30,9 +30,9 @@ urlpatterns = [
         for one in api.urls[0]
         if isinstance(one, URLPattern) and one.callback is not None and one.name != "api-root"
     ],
-    path("open311/discovery.<geoform:form>", services.discovery, name="open311-discovery"),
-    path(f"{V2}/services.<geoform:form>", services.listing, name="open311-services"),
-    path(f"{V2}/services/<slug:code>.<geoform:form>", services.definition, name="open311-service"),
+    path("open311/discovery.<geoform:form>", kinds.discovery, name="open311-discovery"),
+    path(f"{V2}/services.<geoform:form>", kinds.listing, name="open311-services"),
+    path(f"{V2}/services/<slug:code>.<geoform:form>", kinds.definition, name="open311-service"),
     path(f"{V2}/requests.<geoform:form>", reports.many, name="open311-requests"),
     path(f"{V2}/requests/<int:signal_id>.<geoform:form>", reports.one, name="open311-request"),
     path(f"{V2}/tokens/<int:signal_id>.<geoform:form>", reports.token, name="open311-token"),

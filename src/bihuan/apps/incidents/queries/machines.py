@@ -34,6 +34,7 @@ def seen_by(county_code: str, source: str, *, at: datetime) -> list[tuple[float,
     return [
         (lon, lat, beijing.wall(moment).date())
         for lon, lat, moment in rows.order_by("id").values_list("lon", "lat", "happened_at")
+        if lon is not None and lat is not None
     ]
 
 

@@ -12,7 +12,7 @@ from bihuan.apps.incidents.queries import Signal
 from bihuan.apps.incidents.queries.machines import OPEN_REPORT
 from bihuan.doors.api.guard import FILE_BYTES, come_in
 from bihuan.doors.api.open311 import forms
-from bihuan.doors.api.open311.services import HAPPENED_AT
+from bihuan.doors.api.open311.kinds import HAPPENED_AT
 from bihuan.doors.kit.request import Request
 from bihuan.foundation.keys.access import Caller
 from bihuan.rules.refusal import Refused

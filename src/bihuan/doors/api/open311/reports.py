@@ -11,8 +11,8 @@ from bihuan.apps.incidents.queries import machines
 from bihuan.doors.api.guard import come_in
 from bihuan.doors.api.open311 import forms
 from bihuan.doors.api.open311.forms import Row
+from bihuan.doors.api.open311.kinds import is_here
 from bihuan.doors.api.open311.posting import post
-from bihuan.doors.api.open311.services import is_here
 from bihuan.doors.kit.request import Request
 from bihuan.foundation.keys.access import Caller
 from bihuan.foundation.profile import queries as profile
