@@ -11,6 +11,8 @@ from tests.journeys.site import Site
 pytestmark = pytest.mark.journey
 SITE = "锦绣花园"
 NO_GRAPHICS = "HTMLCanvasElement.prototype.getContext = () => null;"
+PATIENCE_MS = 40_000
+"""Without a graphics card, beside others, a map takes its time."""
 MAP = "/map/?shown=1&on=items&on=reg-works"
 
 
@@ -29,7 +31,8 @@ def test_the_picture_first_then_the_map_and_what_lies_in_a_box(site: Site, desk:
     page = desk.at(site, "qian")
     page.goto(MAP, wait_until="commit")
     expect(page.locator("#map-svg svg.county-map")).to_be_attached()
-    expect(page.locator("bh-map.is-raised .maplibregl-canvas")).to_be_visible()
+    raised = page.locator("bh-map.is-raised .maplibregl-canvas")
+    expect(raised).to_be_visible(timeout=PATIENCE_MS)
 
     found = page.locator(".map-list").get_by_role("link", name=re.compile(SITE))
     found.focus()

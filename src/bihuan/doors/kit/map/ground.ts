@@ -9,7 +9,7 @@ import {
   Map as Sheet,
   setWorkerUrl,
 } from "maplibre-gl";
-import { drawn, lookOf, nameOf } from "./marks";
+import { drawn, hatched, lookOf, nameOf } from "./marks";
 import type { LayerPlan, Plan } from "./plan";
 
 export type Collection = FeatureCollection;
@@ -17,9 +17,10 @@ export type Collection = FeatureCollection;
 const FACES = ["Noto Sans CJK SC", "Microsoft YaHei"];
 const CLUSTER_ABOVE = 80;
 const NAMES_FROM = 11;
+const HATCH = "hatch";
 const MARKS = "-mark";
 const CLUSTERS = "-cluster";
-const PARTS = ["-fill", "-edge", "-name", CLUSTERS, "-count", MARKS];
+const PARTS = ["-fill", "-hatch", "-edge", "-name", CLUSTERS, "-count", MARKS];
 
 export function hasGraphics(): boolean {
   const canvas = document.createElement("canvas");
@@ -63,6 +64,7 @@ export class Ground {
             id: "land-name",
             type: "symbol",
             source: "land",
+            filter: ["==", ["geometry-type"], "Point"],
             layout: {
               "text-field": ["get", "name"],
               "text-font": FACES,
@@ -151,6 +153,16 @@ export class Ground {
         type: "fill",
         source: code,
         paint: { "fill-color": ["get", "fill"], "fill-opacity": ["get", "opacity"] },
+      },
+      "land-edge",
+    );
+    this.sheet.addLayer(
+      {
+        id: `${code}-hatch`,
+        type: "fill",
+        source: code,
+        filter: ["==", ["get", "hatched"], true],
+        paint: { "fill-pattern": HATCH },
       },
       "land-edge",
     );
@@ -259,7 +271,7 @@ export class Ground {
 
   private draw(name: string): void {
     const look = lookOf(name);
-    const picture = look === null ? null : drawn(look);
+    const picture = name === HATCH ? hatched() : look === null ? null : drawn(look);
     if (picture !== null && !this.sheet.hasImage(name)) {
       this.sheet.addImage(name, picture, { pixelRatio: 2 });
     }

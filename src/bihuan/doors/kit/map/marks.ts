@@ -47,6 +47,29 @@ export function drawn(look: Look): ImageData | null {
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
+/** Never seen, or no value: slanted lines that meet from tile to tile. */
+export function hatched(): ImageData | null {
+  const side = 16;
+  const canvas = document.createElement("canvas");
+  canvas.width = side;
+  canvas.height = side;
+  const pen = canvas.getContext("2d");
+  if (pen === null) {
+    return null;
+  }
+  pen.fillStyle = "#F3F6F8";
+  pen.fillRect(0, 0, side, side);
+  pen.strokeStyle = "#8C959F";
+  pen.lineWidth = 3;
+  for (const start of [-side, 0, side]) {
+    pen.beginPath();
+    pen.moveTo(start - 2, side + 2);
+    pen.lineTo(start + side + 2, -2);
+    pen.stroke();
+  }
+  return pen.getImageData(0, 0, side, side);
+}
+
 function shape(pen: CanvasRenderingContext2D, look: Look): void {
   const path = new Path2D(SHAPES[look.mark] ?? SHAPES["circle"]);
   pen.lineWidth = 4;

@@ -52,9 +52,20 @@ class Land:
     boundary: str
     fill: str
     line: str = ""
+    hours: float | None = None
+    """Of a cell: how long it is unseen; none where it never was seen."""
     is_hatched: bool = False
     opacity: float = 0.45
     edge: str = "#4A5563"
+    has_card: bool = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.layer}:{self.id}"
+
+    @property
+    def card_url(self) -> str:
+        return reverse("map-card", args=[self.layer, self.id]) if self.has_card else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def cells(asking: Asking) -> list[Land]:
             name=cell.name,
             boundary=cell.boundary,
             fill=fill_of(cell.hours),
+            hours=cell.hours,
             is_hatched=cell.hours is None,
             line=said(cell.hours),
             edge="#FFFFFF",
@@ -45,6 +46,7 @@ def pattern(asking: Asking) -> list[Land]:
             boundary=towns[code].boundary,
             fill=PATTERN[zone.kind],
             line=zone.get_kind_display(),
+            has_card=False,
         )
         for zone in places.zones(asking.county)
         for code in zone.codes

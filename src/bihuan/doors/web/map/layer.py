@@ -11,6 +11,7 @@ from bihuan.doors.web.map import layers
 from bihuan.doors.web.map.features import Feature, Land
 from bihuan.doors.web.map.page import asking_of
 from bihuan.foundation.places import queries as places
+from bihuan.rules.geodesy import read_area
 from bihuan.rules.refusal import NotVisible
 
 DIGITS = 6
@@ -19,10 +20,8 @@ DIGITS = 6
 def page(request: Request, code: str) -> HttpResponse:
     asking = asking_of(request)
     if code == "land":
-        features = [
-            _land(Land(layer="land", id=town.code, name=town.name, boundary=town.boundary, fill=""))
-            for town in places.shapes(asking.county)
-        ]
+        towns = places.shapes(asking.county)
+        features = [_town(town) for town in towns] + [_name(town) for town in towns]
     else:
         found = [one for one in layers.layers(asking) if one.code == code]
         if not found:
@@ -42,6 +41,27 @@ def _answer(request: Request, collection: dict[str, Any]) -> HttpResponse:
     answer.headers["ETag"] = tag
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
+
+
+def _town(town: places.Place) -> dict[str, Any]:
+    return _land(Land(layer="land", id=town.code, name=town.name, boundary=town.boundary, fill=""))
+
+
+def _name(town: places.Place) -> dict[str, Any]:
+    """Where the name stands; on an area alone it would stand once in each tile."""
+    middle = _middle(town)
+    return {
+        "type": "Feature",
+        "properties": {"name": town.name},
+        "geometry": {"type": "Point", "coordinates": middle},
+    }
+
+
+def _middle(town: places.Place) -> list[float]:
+    if town.lon is not None and town.lat is not None:
+        return [town.lon, town.lat]
+    box = read_area(town.boundary).box
+    return [(box.west + box.east) / 2, (box.south + box.north) / 2]
 
 
 def _point(one: Feature) -> dict[str, Any]:
@@ -69,7 +89,8 @@ def _land(one: Land) -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {
-            "key": f"{one.layer}:{one.id}",
+            "key": one.key,
+            "card": one.card_url,
             "name": one.name,
             "line": one.line,
             "fill": one.fill,

@@ -13,10 +13,12 @@ from bihuan.apps.incidents import queries as incidents
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.subjects import queries as subjects
 from bihuan.doors.kit.bundle import asset_url
+from bihuan.doors.kit.chart.cellmap import Cell, Step, legend
+from bihuan.doors.kit.chart.cellmap import swatch as sign_of
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.map import layers
 from bihuan.doors.web.map.asked import PERIODS, STATES, Asked, read
-from bihuan.doors.web.map.features import Asking, Feature, Layer
+from bihuan.doors.web.map.features import Asking, Feature, Land, Layer
 from bihuan.doors.web.map.picture import picture, swatch
 from bihuan.foundation.places import queries as places
 
@@ -67,6 +69,7 @@ def page(request: Request) -> HttpResponse:
         "periods": PERIODS,
         "states": STATES,
         "config": _config(request, asking.asked, shown),
+        "legend": [(step, sign_of(step)) for step in _steps(lands)],
         "empty": [one.name for one in shown if held.get(one.code) == 0],
     }
     return render(request, "map/page.html", context)
@@ -84,6 +87,13 @@ def _tree(
     branches.sort(key=lambda branch: order.index(branch.layer.group))
     grouped = groupby(branches, key=lambda branch: branch.layer.group)
     return [(group, list(several)) for group, several in grouped]
+
+
+def _steps(lands: list[Land]) -> tuple[Step, ...]:
+    """The legend of the cells, where they are on."""
+    hours = [one.hours for one in lands if one.layer == "grids"]
+    cells = [Cell("", "", "", hour) for hour in hours]
+    return legend(cells) if cells else ()
 
 
 def _counts(asking: Asking) -> dict[str, int]:

@@ -73,7 +73,12 @@ def _area(land: Land, on: Frame) -> str:
         ground.laid(land.boundary, on), fill=fill, line=land.edge, thick=0.8, more=more
     )
     words = escape(f"{land.name} {land.line}".strip())
-    return f"<g><title>{words}</title>{drawn}</g>"
+    if not land.has_card:
+        return f"<g><title>{words}</title>{drawn}</g>"
+    return (
+        f'<a href="{escape(land.card_url)}" data-card="{escape(land.key)}" tabindex="-1" '
+        f'aria-label="{words}"><title>{words}</title>{drawn}</a>'
+    )
 
 
 def _points(several: Sequence[Feature], on: Frame) -> Iterable[str]:
@@ -144,5 +149,6 @@ def swatch(layer_mark: str, fill: str) -> SafeString:
     else:
         body = f'<path d="M10 10{SHAPES.get(layer_mark, SHAPES["circle"])}" fill="{fill}"/>'
     return mark_safe(  # noqa: S308  no word of a person in it
-        f'<svg class="map-sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{body}</svg>'
+        '<svg class="map-sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">'
+        f"{body}</svg>"
     )
