@@ -5,6 +5,7 @@ import pytest
 from bihuan.apps.ledger.models import Item
 from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects.models import Alert, Subject
+from bihuan.foundation.audit.models import Record
 from bihuan.foundation.jobs import actions as work
 from bihuan.foundation.notices.models import Notice
 from bihuan.rules.refusal import NotVisible, Refused
@@ -73,6 +74,7 @@ def test_alert_that_comes_back_keeps_its_open_item(county: County, at: datetime)
     _resize(site, 13000, at + timedelta(hours=2))
     numbers = list(Alert.objects.order_by("id").values_list("item_number", flat=True))
     assert (numbers, Item.objects.count()) == ([number, number], 1)
+    assert Record.objects.filter(kind="subjects.alert_ticketed").count() == 2
 
 
 def test_alert_has_one_number(county: County, at: datetime) -> None:

@@ -97,8 +97,9 @@ def test_leader_rules_and_withdraws(browser: Browser, county: County, at: dateti
     assert (
         leader.post(f"/duties/rules/{rule.id}/withdraw/", {"reason": "已入清单"}).status_code == 302
     )
-    kinds = Record.objects.filter(kind__in=["duties.rule_withdrawn", "ledger.ruled"]).count()
-    assert kinds == 2
+    said = ["ledger.ruled", "duties.dispute_ruled", "duties.rule_withdrawn"]
+    kinds = Record.objects.filter(kind__in=said).order_by("seq").values_list("kind", flat=True)
+    assert list(kinds) == said
 
 
 def test_dispatcher_asks_for_a_ruling_by_number(desk: Client, county: County, at: datetime) -> None:

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bihuan.apps.duties import access
-from bihuan.apps.duties.actions.set_duty_line import TOWNSHIP
+from bihuan.apps.duties.actions.laying import TOWNSHIP
 from bihuan.apps.duties.events import DutyLineEnded
 from bihuan.apps.duties.models import DutyLine
 from bihuan.foundation.audit import actions as audit

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bihuan.apps.directives import queries as directives
 from bihuan.apps.duties import access
-from bihuan.apps.duties.actions.set_duty_line import Line, lay_line
+from bihuan.apps.duties.actions.laying import Line, lay_line
 from bihuan.apps.duties.events import DutyLinesTaken
 from bihuan.apps.duties.models import DutyLine
 from bihuan.apps.duties.queries.reading import offered_lines

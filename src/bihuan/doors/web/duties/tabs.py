@@ -11,6 +11,7 @@ PAGES = (
     ("包保", "duties-watches"),
     ("空缺和重复", "duties-gaps"),
     ("离岗影响", "duties-what-if"),
+    ("责任网络", "responsibility"),
 )
 OF_AREA = (("争议裁定", "duties-disputes"), ("领导履职", "duties-leaders"))
 
