@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count
 
@@ -17,6 +16,7 @@ from bihuan.rules.viewer import Viewer
 __all__ = ["Call", "Point", "Roll", "Standing", "board", "names_of", "over", "roll", "standing"]
 
 LAST_ROLLS = 20
+CHECKS = (("雨前", "before_rain_on"), ("雨中", "in_rain_on"), ("雨后", "after_rain_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ class Point:
     unsafe: int
 
     @property
-    def checked_on(self) -> date | None:
-        return self.subject.checked_on
+    def checks(self) -> list[tuple[str, str]]:
+        """三查: before, during and after the rain, with the day of each or nothing."""
+        said = self.subject.values
+        return [(word, str(said.get(code) or "")) for word, code in CHECKS]
 
 
 @dataclass(frozen=True, slots=True)
