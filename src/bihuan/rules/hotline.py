@@ -26,8 +26,8 @@ KINDS = (
     ("vehicle", re.compile(r"黑烟车|尾气|柴油车")),
     ("coal", re.compile(r"散煤|燃煤|煤炉")),
     ("gas", re.compile(r"废气|烟囱|烟气|刺鼻")),
-    ("water", re.compile(r"污水|河|沟|水体|水质|排污")),
     ("waste", re.compile(r"垃圾|固废|建筑废料|倾倒")),
+    ("water", re.compile(r"污水|河|沟|水体|水质|排污")),
 )
 FORMATS = (
     "%Y-%m-%d %H:%M:%S",

@@ -98,7 +98,7 @@ def _way(seen: Seen) -> Iterator[tuple[int, Step]]:
     """Each step at its own minute after the sighting."""
     if not seen.far or seen.far == "new":
         return
-    spread = len(seen.words) * 3 % 19
+    spread = sum(map(ord, seen.key)) % 23
     if seen.far in REJECTED:
         yield AFTER_MIN["confirmed"] + spread, _reject
         return
@@ -106,10 +106,10 @@ def _way(seen: Seen) -> Iterator[tuple[int, Step]]:
     if seen.far == "ledger":
         yield AFTER_MIN["dispatched"], _to_ledger
         return
-    for step in PATH[1 : PATH.index(seen.far) + 1]:
-        yield AFTER_MIN[step] + spread, STEPS[step]
+    for place, step in enumerate(PATH[1 : PATH.index(seen.far) + 1]):
+        yield AFTER_MIN[step] + spread * (place + 1), STEPS[step]
     if seen.far == "reopened":
-        yield AFTER_MIN["reopened"] + 40, _dispatch
+        yield AFTER_MIN["reopened"] + 240, _dispatch
 
 
 def _sightings(today: date) -> Iterator[tuple[date, time, Seen]]:

@@ -29,6 +29,9 @@ FIELD_CODES = frozenset(
 )
 CERTIFIED = frozenset(str(one) for one in (Duty.INSPECTOR, Duty.CHECKER))
 """Only they may enforce; a grid worker looks, stops and reports."""
+OUTDOORS = frozenset(str(one) for one in (Duty.GRID, Duty.INSPECTOR, Duty.CHECKER))
+DESK = 1.5
+"""A head or liaison who would have to find somebody counts as this much further away."""
 MOST = 8
 FAR_M = 100_000.0
 COUNTY_DIGITS = 6
@@ -52,6 +55,7 @@ class Candidate:
     is_competent: bool
     is_certified: bool
     on_own_ground: bool
+    goes_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def suggest(
             load = loads.get(seat.card.person_id, 0)
             found[seat.card.person_id] = _candidate(seat, competent, own=own, away=away, load=load)
     ordered = sorted(found.values(), key=_order)
-    return Suggestion(route.lead_org_id, route.why, ordered[:MOST])
+    return Suggestion(route.lead_org_id, route.why.rstrip("。"), ordered[:MOST])
 
 
 def _candidate(
@@ -123,6 +127,7 @@ def _candidate(
         is_competent=is_competent,
         is_certified=certified,
         on_own_ground=own,
+        goes_out=card.duty in OUTDOORS,
     )
 
 
@@ -132,7 +137,7 @@ def _order(one: Candidate) -> tuple[float, ...]:
     if one.away_m is None and one.on_own_ground:
         distance = 3000.0
     cost = distance / 1000 + 2 * one.load - (2 if one.is_competent else 0)
-    return (cost, -one.is_certified, one.person_id)
+    return (cost + (0 if one.goes_out else DESK), -one.is_certified, one.person_id)
 
 
 def _away(incident: Incident, fix: Position | None) -> int | None:

@@ -10,6 +10,7 @@ from bihuan.foundation.profile import queries as profile
 from bihuan.rules.sightings import KINDS
 from bihuan.rules.viewer import Duty
 
+TOWN = 9
 TONES = {
     "new": "red",
     "confirmed": "orange",
@@ -34,6 +35,7 @@ def page(request: Request) -> HttpResponse:
     counts = queries.counts(request.viewer)
     county_code = profile.current().county_code
     towns = places.shapes(county_code)
+    names = places.names({one.place_code[:TOWN] for one in found.rows})
     shown = {
         "page": found,
         "wanted": wanted,
@@ -42,7 +44,7 @@ def page(request: Request) -> HttpResponse:
         "waiting": counts["status"][0][2],
         "kinds": [(code, word) for code, (word, _) in KINDS.items()],
         "towns": places.children(county_code),
-        "names": places.names({one.place_code[:9] for one in found.rows}),
+        "rows": [(one, names.get(one.place_code[:TOWN], "")) for one in found.rows],
         "dispatches": request.viewer.has(Duty.DISPATCHER),
         "reads_area": request.viewer.has(*access.READ_AREA),
         "map": dot_map(
