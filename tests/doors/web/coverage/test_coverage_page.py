@@ -9,7 +9,7 @@ from bihuan.doors.kit import clock
 from tests.apps.coverage.test_coverage import visited
 from tests.doors.conftest import Browser
 from tests.factories import registers
-from tests.factories.coverage import MIDDLES, happened, lay_grids
+from tests.factories.coverage import GRIDS, MIDDLES, happened, lay_grids
 from tests.factories.people import CODE, County
 
 
@@ -26,6 +26,10 @@ def test_the_number_stands_with_its_gaps(county: County, browser: Browser, at: d
         assert (told in page) == (told != "任立检查北坡工地"), told
     assert page.count("url(#never)") == 4, "three cells and their line of the legend"
     assert "<b>扬尘</b>" in page
+    plan = reverse("patrols-plan-new") + f"?place={GRIDS[1]}"
+    assert f'href="{plan}"' in page
+    chosen = f'<option value="{GRIDS[1][:12]}" selected>'
+    assert chosen in browser(county.qian).get(plan).content.decode()
     wide = browser(county.qian).get(reverse("coverage") + "?kind=patrol&hours=72&town=x")
     assert "0 / 4 个" in wide.content.decode()
     elsewhere = browser(county.sun).get(reverse("coverage")).content.decode()

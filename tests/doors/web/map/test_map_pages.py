@@ -155,6 +155,8 @@ def test_what_is_in_a_box_is_worked_on_together(
     assert f'name="pick" value="{item.id}"' in page
     assert "催办1项" in page
     assert f"register=sites&amp;subjects={here.id}" in page
+    plan = reverse("inspections-plan") + f"?register=sites&subjects={here.id}"
+    assert browser(county.qian).get(plan).status_code == 200
     assert "催办1项" not in seen(browser(county.zhou), reverse("map-selected") + query)
     assert "框内没有东西" in seen(browser(county.qian), reverse("map-selected") + "?box=1,1,2,2")
     one = seen(browser(county.qian), reverse("map-selected") + f"?on=items&pick=items:{item.id}")

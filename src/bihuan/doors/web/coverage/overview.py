@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from bihuan.apps.coverage import access
 from bihuan.apps.coverage import queries as coverage
 from bihuan.apps.duties.queries.walkers import walkers
+from bihuan.apps.patrols import access as patrols
 from bihuan.doors.kit.chart.cellmap import Border, Cell, cell_map, legend, said, swatch
 from bihuan.doors.kit.chart.plot import Line, plot
 from bihuan.doors.kit.chart.table import data_table
@@ -52,6 +53,7 @@ def page(request: Request) -> HttpResponse:
         "more_gaps": len(found.gaps) - len(gaps),
         "picture": cell_map(cells, _borders(county, asked), told=_told(found, asked)),
         "legend": [(step, swatch(step)) for step in legend(cells)],
+        "plans": patrols.may_plan(request.viewer),
         "trend": _trend(request),
         "domains": coverage.by_domain(request.viewer, at=request.now),
     }

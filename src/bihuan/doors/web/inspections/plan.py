@@ -107,10 +107,19 @@ def page(request: Request) -> HttpResponse:
     if form.is_valid() and all(team.is_valid() for team in teams):
         with refusals_into(form):
             made = _plan(request, pack, form.cleaned_data, teams)
+            if picked := _picked(request):
+                messages.success(request, f"已部署“{made.name}”，检查对象{len(picked)}个")
+                return redirect("inspections-detail", made.id)
             messages.success(request, f"已部署“{made.name}”，请抽取检查对象")
             return redirect("inspections-draw", made.id)
-    shown = {"pack": pack, "form": form, "teams": teams}
+    shown = {"pack": pack, "form": form, "teams": teams, "picked": _picked(request)}
     return render(request, "inspections/plan.html", shown, status=422 if form.is_bound else 200)
+
+
+def _picked(request: Request) -> list[int]:
+    """Subjects chosen elsewhere, such as boxed on the map; they are not drawn."""
+    asked = request.GET.get("subjects", "").split(",")
+    return [int(one) for one in asked if one.isascii() and one.isdigit() and len(one) < 18]
 
 
 def _begin(request: Request) -> dict[str, Any]:
@@ -135,6 +144,7 @@ def _plan(
         end_on=held["end_on"],
         criteria=criteria | ({"unchecked": "1"} if held["unchecked"] else {}),
         teams=[one for one in plans if one is not None],
+        subject_ids=_picked(request),
         why=held["why"],
         by=request.viewer,
         at=request.now,

@@ -77,7 +77,8 @@ def _point(line: str) -> patrols.RoutePoint:
 def page(request: Request) -> HttpResponse:
     """Say who walks where, how often, and which points are not to be left out."""
     access.require_plan(request.viewer, access.area_of(request.viewer))
-    form = PlanForm(request.POST or None, request=request, initial={"every_days": 7})
+    begin = {"every_days": 7, "place_code": request.GET.get("place", "")[:VILLAGE]}
+    form = PlanForm(request.POST or None, request=request, initial=begin)
     if form.is_valid():
         with refusals_into(form):
             plan = patrols.plan_patrol(**form.cleaned_data, by=request.viewer, at=request.now)
