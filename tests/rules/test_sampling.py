@@ -36,7 +36,7 @@ def test_the_same_seed_gives_the_same_list_everywhere() -> None:
 
 @pytest.mark.parametrize("wanted", [1, 3])
 def test_over_ten_thousand_draws_each_share_fits_its_weight(wanted: int) -> None:
-    """The chance of i is min(1, n·w/Σw); for one, its share of the weight."""
+    """The chance of i is n·w/Σw, or sure; for one, its share of the weight."""
     people = population()
     whole = sum(WEIGHTS)
     seen = Counter(

@@ -5,9 +5,9 @@ Chance is SHA-256 over seed, purpose and a counter, so it depends on no library'
 **Law of the draw.** Weights are whole numbers. `draw` puts the subjects in a random order, lays
 them end to end, each as long as its weight, and takes a subject wherever one of n equally spaced
 marks from a random start falls (systematic sampling with probability proportional to size, Madow
-1949). The chance of subject i is exactly min(1, n·w_i / Σw): for a draw of one, its share of the
-weight. A subject heavier than the distance between two marks is taken for sure, and the others
-share the rest by the same law; so nobody is drawn twice and whoever has a weight can be drawn.
+1949). The chance of subject i is exactly n·w_i / Σw: for a draw of one, its share of the weight.
+Where that reaches 1 for somebody, they are taken for sure, and the others share the remaining draws
+and weight by the same law; so nobody is drawn twice and whoever has a weight can be drawn.
 Ordered by stratum first, each township gets its due number, rounded up or down, by the same law.
 """
 

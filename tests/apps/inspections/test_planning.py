@@ -210,3 +210,19 @@ def test_what_fails_most_and_who_was_never_checked(works: County, at: datetime) 
     assert (gap.active, gap.checked, gap.missing) == (3, 2, 1)
     assert [(name, town) for _, name, town, _ in gap.names] == [("东港仓库", "青石镇")]
     assert len(queries.findings(works.qian.viewer, since=make.BEGIN, register="works")) == 2
+
+
+def test_a_self_check_is_asked_of_the_enterprise_that_the_subject_is(
+    works: County, at: datetime
+) -> None:
+    owner, own = make.make_enterprise(works, at)
+    planned = make.make_inspection(
+        works, at, kind="self", checklist="own", subject_ids=[own.id], end_on=date(2026, 3, 2)
+    )
+    (due,) = queries.due_visits(owner.viewer, at=at)
+    assert (due.kind, due.inspection_id) == ("sent", planned.id)
+    make.make_visit(
+        owner, own, at, checklist="own", answers={"cover": "pass"}, inspection_id=planned.id
+    )
+    assert planned.targets.get().state == "visited"
+    assert [row.inspection.id for row in _list(owner.viewer)] == [planned.id]

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.inspections import access
-from bihuan.apps.inspections.actions.teaming import require_certified
+from bihuan.apps.inspections.actions.teaming import goers, require_certified
 from bihuan.apps.inspections.events import TargetsDrawn
 from bihuan.apps.inspections.flow import Verb
 from bihuan.apps.inspections.models import Assignment, Inspection, Lot, Target
 from bihuan.apps.inspections.queries import lots
-from bihuan.apps.inspections.queries.population import barred, population
+from bihuan.apps.inspections.queries.population import barred, owners, population
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import Refused
@@ -90,11 +90,10 @@ def _require_sense(
 
 
 def _lay(inspection: Inspection, lot: Lot) -> None:
-    teams = list(inspection.teams.values_list("org_id", flat=True))
-    only = teams[0] if len(teams) == 1 else None
+    goes = goers(inspection, owners([subject_id for subject_id, _ in lot.drawn]))
     for subject_id, chosen in lot.drawn:
         target = Target.objects.create(
-            inspection=inspection, subject_id=subject_id, lot=lot, org_id=only
+            inspection=inspection, subject_id=subject_id, lot=lot, org_id=goes[subject_id]
         )
         Assignment.objects.bulk_create(
             Assignment(target=target, person_id=person_id) for person_id in chosen

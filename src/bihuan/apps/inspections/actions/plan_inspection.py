@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bihuan.apps.inspections import access
 from bihuan.apps.inspections.actions.answering import checklist_of
-from bihuan.apps.inspections.actions.teaming import TeamPlan, lay_teams, require_certified
+from bihuan.apps.inspections.actions.teaming import TeamPlan, goers, lay_teams, require_certified
 from bihuan.apps.inspections.events import InspectionPlanned
 from bihuan.apps.inspections.flow import Status
 from bihuan.apps.inspections.models import Inspection, Kind, Target
@@ -105,12 +105,11 @@ def _lay_targets(
 ) -> None:
     wanted = dict.fromkeys(subject_ids)
     rows = subjects.visible_to(by).filter(id__in=list(wanted), register=inspection.register)
-    found = set(rows.filter(state="active").values_list("id", flat=True))
-    if missing := set(wanted) - found:
+    found = dict(rows.filter(state="active").values_list("id", "org_id"))
+    if missing := set(wanted) - found.keys():
         raise NotVisible(f"subjects.subject:{min(missing)}")
-    teams = list(inspection.teams.values_list("org_id", flat=True))
-    only = teams[0] if len(teams) == 1 else None
+    usual = goers(inspection, found)
     Target.objects.bulk_create(
-        Target(inspection=inspection, subject_id=one, org_id=unit_of.get(one, only))
+        Target(inspection=inspection, subject_id=one, org_id=unit_of.get(one, usual[one]))
         for one in wanted
     )

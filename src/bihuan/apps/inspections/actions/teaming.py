@@ -1,6 +1,6 @@
 """Who goes: departments with their powers, and people with the certificate it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +37,14 @@ def require_certified(
             "inspections.no_certificate",
             f"{names}没有有效的执法证件，不能参加{Kind(kind).label}；请先在证件清单登记或换人",
         )
+
+
+def goers(inspection: Inspection, orgs_of: Mapping[int, int | None]) -> dict[int, int | None]:
+    """Whose people go to each subject: its own in a self-check, else the only team's."""
+    if inspection.kind == Kind.SELF:
+        return dict(orgs_of)
+    teams = list(inspection.teams.values_list("org_id", flat=True))
+    return dict.fromkeys(orgs_of, teams[0] if len(teams) == 1 else None)
 
 
 def lay_teams(

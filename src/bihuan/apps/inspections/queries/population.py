@@ -122,13 +122,16 @@ def barred(inspector_ids: Iterable[int], subject_ids: Sequence[int]) -> list[tup
     }
     posts = people.Appointment.objects.filter(person_id__in=wanted)
     held = set(posts.values_list("person_id", "org_id"))
-    for subject_id, org_id in _orgs_of(subject_ids):
+    for subject_id, org_id in owners(subject_ids).items():
+        if org_id is None:
+            continue
         for person_id in wanted:
             if (person_id, org_id) in held:
                 found[person_id, subject_id] = "曾在该单位任职"
     return sorted((person, subject, why) for (person, subject), why in found.items())
 
 
-def _orgs_of(subject_ids: Sequence[int]) -> list[tuple[int, int]]:
-    rows = subjects.visible_to(SEES_ALL).filter(id__in=subject_ids, org__isnull=False)
-    return list(rows.order_by("id").values_list("id", "org_id"))
+def owners(subject_ids: Sequence[int]) -> dict[int, int | None]:
+    """The unit with accounts here that a subject is."""
+    rows = subjects.visible_to(SEES_ALL).filter(id__in=subject_ids)
+    return dict(rows.order_by("id").values_list("id", "org_id"))
