@@ -30,6 +30,7 @@ if __name__ == "__main__":
                 ledger.main(),
                 ladder.main(),
                 odds.main(),
+                outbox.main(),
                 packs.main(),
                 normalise.main(),
                 truth.main(),

@@ -37,6 +37,10 @@ NO_WAY_THERE = {
     "targets-freeze": "no year of the demo county is over",
     "targets-measure": "on the page of a target measured by hand; another stands for its kind",
     "orders-edit": "the demo county keeps no order in draft",
+    **dict.fromkeys(
+        ("field-manifest", "field-worker", "field-hello", "field-supplies", "field-outlines"),
+        "asked for by the phone's page and its worker",
+    ),
 }
 """Pages that no link of the demo county leads to, each with the reason."""
 
