@@ -12,6 +12,7 @@ from bench import (
     ledger,
     normalise,
     odds,
+    outbox,
     packs,
     sensors,
     truth,
