@@ -39,8 +39,9 @@ def judge_subject(arguments: Mapping[str, Any], at: datetime) -> str:
     record = audit.by_seq(int(arguments["seq"]))
     one = queries.raw(int(record.facts["subject_id"]))
     changed = _judge(one.county_code, one.register, at=at, subject_id=one.id)
-    if any(rule.group for rule in queries.pack(one.county_code, one.register).alerts):
-        return changed + _judge(one.county_code, one.register, at=at, within=one.place_code[:9])
+    town = one.place_code[: queries.TOWNSHIP_DIGITS]
+    if queries.counts_together(one.county_code, one.register, town):
+        changed += "；" + _judge(one.county_code, one.register, at=at, within=town)
     return changed
 
 

@@ -157,3 +157,17 @@ def test_data_sets_name_owner_promise_and_who_is_late(
     assert "每90天" in page
     late = page[page.index("没有按承诺更新") :]
     assert "承诺90天更新，最近一次2026年3月2日" in late
+
+
+def test_an_old_registration_number_is_asked_about_on_the_subject(
+    county: make.County, at: datetime, browser: Browser
+) -> None:
+    text = WELLS.replace(
+        "fields = [", 'fields = [\n  { code = "uscc", name = "信用代码", type = "uscc" },'
+    )
+    registers.adopt(text, at, county.qian.viewer)
+    values = {"uscc": "130200000012345"}
+    place = {"place_code": registers.PLACE}
+    one = registers.register("well", at, county.qian.viewer, name="二号井", values=values, **place)
+    page = said(browser(county.qian).get(f"{URL}/subjects/{one.id}/"))
+    assert "信用代码是15位的旧注册号，请补上18位统一社会信用代码" in page

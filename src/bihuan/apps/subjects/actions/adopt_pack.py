@@ -7,6 +7,7 @@ from bihuan.apps.subjects.actions.adopting import adopt, readable
 from bihuan.apps.subjects.events import PackAdopted
 from bihuan.apps.subjects.models import RegisterType
 from bihuan.foundation.audit import actions as audit
+from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
@@ -22,7 +23,8 @@ def adopt_pack(
         raise Refused("subjects.adopt_pack.no_reason", "请写明为什么修改")
     known = RegisterType.objects.filter(county_code=county_code).values_list("code", flat=True)
     pack = readable(text, list(known))
-    made = adopt(pack, text, county_code=county_code, reason=why[:200], by=by, at=at)
+    units = orgs.register(county_code)
+    made = adopt(pack, text, units=units, county_code=county_code, reason=why[:200], by=by, at=at)
     if made is None:
         raise Refused("subjects.adopt_pack.same", "与现行版本一字不差，没有什么要采用")
     event = PackAdopted(

@@ -7,6 +7,7 @@ from bihuan.apps.subjects.actions.adopting import adopt, readable
 from bihuan.apps.subjects.events import PacksAdopted
 from bihuan.apps.subjects.models import PackEdition
 from bihuan.foundation.audit import actions as audit
+from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.packs import shipped
 from bihuan.rules.viewer import Viewer
 
@@ -21,12 +22,13 @@ def adopt_shipped(*, county_code: str, by: Viewer, at: datetime) -> list[str]:
     """
     access.require_adopter(by, county_code)
     texts = shipped()
+    units = orgs.register(county_code)
     made: list[str] = []
     for code, text in texts.items():
         if _is_edited(county_code, code):
             continue
         pack = readable(text, list(texts))
-        if adopt(pack, text, county_code=county_code, reason=SHIPPED, by=by, at=at):
+        if adopt(pack, text, units=units, county_code=county_code, reason=SHIPPED, by=by, at=at):
             made.append(pack.code)
     if made:
         event = PacksAdopted(county_code=county_code, count=len(made), registers=tuple(made))

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bihuan.apps.subjects.models import PackEdition, RegisterType, Subject
-from bihuan.foundation.orgs import queries as orgs
+from bihuan.rules import naming
 from bihuan.rules.packs import BadPack, Pack, read_pack
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
@@ -23,9 +23,19 @@ def readable(text: str, registers: Sequence[str]) -> Pack:
 
 
 def adopt(
-    pack: Pack, text: str, *, county_code: str, reason: str, by: Viewer, at: datetime
+    pack: Pack,
+    text: str,
+    *,
+    units: naming.Register,
+    county_code: str,
+    reason: str,
+    by: Viewer,
+    at: datetime,
 ) -> PackEdition | None:
-    """The new edition; None where the text that holds is the same."""
+    """The new edition; None where the text that holds is the same.
+
+    `units`: the county's units by all their names, to find the one that keeps the register.
+    """
     held = RegisterType.objects.select_for_update().filter(county_code=county_code, code=pack.code)
     register = held.first()
     mark = sha256(text.encode()).hexdigest()
@@ -37,7 +47,8 @@ def adopt(
         _require_same_key(register, pack)
     register.name = pack.name
     register.edition += 1
-    register.owner_org = _owner(pack.owner, county_code)
+    owners = units.fit(pack.owner).ids if pack.owner else frozenset()
+    register.owner_org_id = next(iter(owners)) if len(owners) == 1 else None
     register.adopted_at = at
     register.save()
     return PackEdition.objects.create(
@@ -66,8 +77,3 @@ def _require_same_key(register: RegisterType, pack: Pack) -> None:
             "subjects.adopt_pack.key_changed",
             f"已登记{kept}个，唯一标识（key）不能再改；可以另建一种清单再转入",
         )
-
-
-def _owner(short: str, county_code: str) -> orgs.Org | None:
-    fits = orgs.candidates(short, place_code=county_code) if short else ()
-    return fits[0] if len(fits) == 1 else None

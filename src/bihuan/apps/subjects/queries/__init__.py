@@ -63,6 +63,7 @@ from bihuan.apps.subjects.queries.reading import (
     personal_hidden,
     without,
 )
+from bihuan.apps.subjects.queries.reckoning import TOWNSHIP_DIGITS
 from bihuan.apps.subjects.queries.subjects import (
     absorbed,
     alike,
@@ -96,12 +97,13 @@ from bihuan.apps.subjects.queries.surveys import (
     surveys,
 )
 from bihuan.apps.subjects.queries.tickets import alert, earlier_numbers
-from bihuan.apps.subjects.queries.verdicts import Finding, Verdict, verdicts
+from bihuan.apps.subjects.queries.verdicts import Finding, Verdict, counts_together, verdicts
 from bihuan.rules.packs import Field, Value
 
 __all__ = [
     "AT_MOST",
     "CHIPS",
+    "TOWNSHIP_DIGITS",
     "Alert",
     "Batch",
     "Cell",
@@ -144,6 +146,7 @@ __all__ = [
     "chip",
     "chip_counts",
     "codes",
+    "counts_together",
     "doubles",
     "earlier_near",
     "earlier_numbers",

@@ -7,9 +7,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from bihuan.apps.subjects.models import Alert, Subject
+from bihuan.apps.subjects.queries.packs import pack
 from bihuan.apps.subjects.queries.reckoning import Reckoner, Row, said, said_together
 from bihuan.rules.packs import AlertRule, Judge
 
+MOST_AT_ONCE = 5_000
+"""Larger townships are counted by night."""
 NAMES = 3
 """So many are named in an alert about a township's subjects."""
 
@@ -62,6 +65,14 @@ def verdicts(
         yield _together(county_code, judge, groups, within)
     elif not seen:
         yield Verdict([], list(_open(county_code, judge).filter(subject_id=subject_id)))
+
+
+def counts_together(county_code: str, register: str, township: str) -> bool:
+    """Whether a change is to be counted at once for its township: not where that takes long."""
+    if not any(rule.group for rule in pack(county_code, register).alerts):
+        return False
+    held = Subject.objects.filter(register=register, place_code__startswith=township)
+    return held[: MOST_AT_ONCE + 1].count() <= MOST_AT_ONCE
 
 
 def _subjects(

@@ -17,7 +17,7 @@ from bihuan.doors.web.registers import asking
 from bihuan.doors.web.registers.list import place_words
 from bihuan.foundation.files import queries as files
 from bihuan.foundation.places import queries as places
-from bihuan.rules.packs import Pack
+from bihuan.rules.packs import Pack, doubts
 
 MOST_ITEMS = 20
 
@@ -53,6 +53,7 @@ def page(request: Request, subject_id: int) -> HttpResponse:
             for field in pack.fields
             if field.code in held
         ],
+        "doubts": [f"{pack.field(code).name}{said}" for code, said in doubts(pack, held)],
         "empty": [field.name for field in pack.fields if field.code not in one.values],
         "keeps": access.keeps(viewer, kind, one.place_code),
         "is_own": access.is_own(viewer, one),
