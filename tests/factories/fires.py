@@ -13,12 +13,12 @@ AT_THE_LIMIT = (0.0068, 0.0089, 0.0091, 0.0095)
 """Degrees of latitude about as far apart as two pixels of one fire may lie."""
 
 
-def season(points: int, *, seed: int = 2026) -> str:
+def season(points: int, *, seed: int = 2026, north: float = 0, east: float = 0) -> str:
     """A VIIRS table: fires of one to eight pixels over some hours, some near one another."""
     chance = random.Random(seed)
     rows: list[str] = []
     while len(rows) < points:
-        lat, lon = 31 + chance.random() * 0.5, 118 + chance.random() * 0.6
+        lat, lon = 31 + north + chance.random() * 0.5, 118 + east + chance.random() * 0.6
         day = FIRST + timedelta(days=chance.randrange(75))
         for _ in range(chance.choice((1, 1, 1, 2, 3, 5, 8))):
             satellite, clock = chance.choice(OVERPASSES)

@@ -152,6 +152,7 @@ def brute(points: list[FirePoint]) -> set[frozenset[str]]:
     return groups
 
 
+@pytest.mark.slow(reason="four million pairs")
 def test_two_thousand_points_of_a_season_are_as_many_fires_as_every_pair_compared_gives() -> None:
     """R086: one fire is one incident, whatever satellite saw it and in whatever order."""
     reading = firepoints.read(made.season(2000), today=TODAY)

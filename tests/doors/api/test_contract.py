@@ -37,6 +37,7 @@ def document(county: County) -> Any:
     return schema
 
 
+@pytest.mark.slow(reason="some hundred requests that schemathesis makes up")
 def test_schemathesis_finds_nothing(document: Any) -> None:
     """What fits the document is never a fault of ours, what does not fit is turned away."""
     operations = [one.ok() for one in document.get_all_operations()]

@@ -31,6 +31,7 @@ def client(live_server: LiveServer) -> Open311Client:
     return Open311Client(endpoint, HttpTransport(rate_limiter=RateLimiter(0)), CODE)
 
 
+@pytest.mark.slow(reason="a live server, and tables emptied afterwards")
 @pytest.mark.django_db(transaction=True)
 def test_clients_written_by_others_read_and_report(live_server: LiveServer, key: str) -> None:
     """R118: any Open311 client reports; what it reported is read again, in JSON and in XML."""
