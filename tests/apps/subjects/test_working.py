@@ -93,6 +93,7 @@ def test_a_round_counts_who_was_reached_and_names_who_was_not(
     by = {"by": sites.qian.viewer, "at": at}
     days = {"begin_on": at.date(), "end_on": at.date()}
     opened = subjects.open_survey(register="sites", name="三月排查", **days, **by)
+    assert sentence(events.SurveyOpened.KIND) == ("开始排查“三月排查”：2026-03-02至2026-03-02")
     with pytest.raises(Refused, match=r"open_survey\.running"):
         subjects.open_survey(register="sites", name="又一轮", **days, **by)
     with pytest.raises(Refused, match="ends_first"):
@@ -181,7 +182,7 @@ def test_a_merged_one_keeps_its_past_and_what_hung_on_it_moves(
 
 
 def test_what_opens_where_one_was_banned_is_told(sites: make.County, at: datetime) -> None:
-    """R083"""
+    """R083: register_subject and change_subject lead to note_reappearance."""
     by = {"by": sites.qian.viewer, "at": at}
     spot = {"lon": 118.1, "lat": 36.1}
     banned = registers.register(

@@ -246,6 +246,7 @@ def test_the_public_reads_what_the_rules_open_and_nobodys_telephone(
 def test_a_file_hangs_on_a_subject_for_who_may_see_it(
     sites: make.County, at: datetime, browser: Browser
 ) -> None:
+    """The page leads to attach_file (R081)."""
     made = registers.site(1, at, sites.qian.viewer)
     upload = BytesIO("许可证复印件".encode())
     upload.name = "许可.txt"
