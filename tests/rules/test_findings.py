@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.rules.dutyrows import duty_row
+from bihuan.rules.dutyrows import duty_row, problem_class
 from bihuan.rules.findings import findings
 from bihuan.rules.staging import Step, steps
 
@@ -95,3 +95,17 @@ def test_a_clause_is_a_duty_row(
     """R005: who, what object class, what action."""
     row = duty_row(quote, lead)
     assert (row.who, row.object_class, row.action) == (lead, object_class, action)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("电镀企业危险废物贮存不规范", "固体废物"),
+        ("造纸企业治理设施未运行", "工业企业"),
+        ("工地渣土车带泥上路", "施工工地"),
+        ("群众来信", "综合"),
+    ],
+)
+def test_a_problem_has_the_class_of_its_own_object(words: str, named: str) -> None:
+    """R052: a vague word routes only where nothing particular is named."""
+    assert problem_class(words) == named

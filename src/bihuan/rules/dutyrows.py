@@ -51,3 +51,14 @@ def duty_row(quote: str, lead: Sequence[str], assist: Sequence[str] = ()) -> Dut
     return DutyRow(
         tuple(lead), min(objects, default=(0, OTHER))[1], action.group() if action else ""
     )
+
+
+VAGUE = frozenset({"工业企业", "环境监测", "考核问责"})
+"""Classes whose words stand in many a problem of another class (电镀企业危险废物)."""
+
+
+def problem_class(words: str) -> str:
+    """The class of object that a problem's words name first, a vague one only where no other is."""
+    named = [(found.start(), name) for name, wanted in OBJECTS if (found := wanted.search(words))]
+    particular = [one for one in named if one[1] not in VAGUE]
+    return min(particular or named, default=(0, OTHER))[1]

@@ -70,7 +70,7 @@ def test_alert_that_comes_back_keeps_its_open_item(county: County, at: datetime)
     number = Alert.objects.get().item_number
     _resize(site, 100, at + timedelta(hours=1))
     told = Notice.objects.filter(kind="subjects.alert_cleared")
-    assert [one.title for one in told] == [f"【预警解除】{number} 1号工地面积12000"] * 2
+    assert [one.title for one in told] == [f"【预警解除】{number} 1号工地面积12,000平方米"] * 2
     _resize(site, 13000, at + timedelta(hours=2))
     numbers = list(Alert.objects.order_by("id").values_list("item_number", flat=True))
     assert (numbers, Item.objects.count()) == ([number, number], 1)

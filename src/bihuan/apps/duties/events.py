@@ -42,11 +42,11 @@ class DutyLineEnded(LineEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyLinesTaken(Event):
     KIND: ClassVar[str] = "duties.lines_taken"
-    SENTENCE: ClassVar[str] = "从《{document}》读入分工{count}条"
+    SENTENCE: ClassVar[str] = "从《{document}》读入分工：{domains}"
 
     document_id: int
     document: str
-    count: int
+    domains: str
 
     @property
     def subject(self) -> str:

@@ -21,6 +21,11 @@ FORM = {
 }
 
 
+def _kinds() -> list[str]:
+    told = Record.objects.filter(kind__startswith="duties.").order_by("seq")
+    return list(told.values_list("kind", flat=True))
+
+
 @pytest.fixture
 def desk(browser: Browser, county: County) -> Client:
     return browser(county.qian)
@@ -36,7 +41,7 @@ def test_office_writes_changes_and_ends_a_line(desk: Client, county: County) -> 
     assert (second.lead_org_id, second.words) == (None, ["拆迁", "清表"])
     told = {"to_on": "2099-02-01", "reason": "机构改革"}
     assert desk.post(f"/duties/{second.id}/end/", told).status_code == 302
-    kinds = list(Record.objects.filter(kind__startswith="duties.").values_list("kind", flat=True))
+    kinds = _kinds()
     assert kinds == ["duties.line_set", "duties.line_set", "duties.line_ended"]
 
 
@@ -59,7 +64,7 @@ def test_watch_is_named_and_ended(desk: Client, county: County) -> None:
     watch = Watch.objects.get()
     told = {"to_on": "2026-03-09", "reason": "调离"}
     assert desk.post(f"/duties/watches/{watch.id}/end/", told).status_code == 302
-    kinds = list(Record.objects.filter(kind__startswith="duties.").values_list("kind", flat=True))
+    kinds = _kinds()
     assert kinds == ["duties.watch_assigned", "duties.watch_ended"]
 
 

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bihuan.apps.duties import access
-from bihuan.apps.duties.events import DutyLineSet
 from bihuan.apps.duties.models import DutyLine
-from bihuan.foundation.audit import actions as audit
-from bihuan.foundation.orgs import queries as orgs
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
@@ -60,16 +57,6 @@ def lay_line(
         replaces_id=replaces_id,
     )
     held.assisting.set([one for one in units if one != line.lead_org_id])
-    lead = TOWNSHIP if line.lead_org_id is None else orgs.org(line.lead_org_id).short
-    event = DutyLineSet(
-        line_id=held.id,
-        domain=held.domain,
-        lead=lead,
-        from_on=held.from_on,
-        document=held.document_title,
-        clause=held.clause,
-    )
-    audit.record(event, by=by, at=at)
     return held
 
 

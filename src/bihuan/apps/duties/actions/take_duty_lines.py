@@ -43,6 +43,10 @@ def take_duty_lines(
         )
         for one in chosen
     ]
-    event = DutyLinesTaken(document_id=document.id, document=document.title, count=len(laid))
+    event = DutyLinesTaken(
+        document_id=document.id,
+        document=document.title,
+        domains="、".join(line.domain for line in laid),
+    )
     audit.record(event, by=by, at=at)
     return laid

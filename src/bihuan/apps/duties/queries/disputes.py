@@ -84,7 +84,7 @@ def domain_of(item: ledger.Item) -> str:
     """Of the register it is about; else by the first words that name a class of object."""
     if item.about_subject is not None:
         return subjects_of.pack(item.county_code, item.about_subject.register).domain
-    return dutyrows.duty_row(f"{item.title}{item.description}", ()).object_class
+    return dutyrows.problem_class(f"{item.title}{item.description}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def cell_for(
     on: date,
 ) -> Cell:
     """The closest ruling; then the closest line of the matrix; then the township (R052)."""
-    known = domain or dutyrows.duty_row(words, ()).object_class
+    known = domain or dutyrows.problem_class(words)
     ruling = _closest_rule(_rules(county_code, on), known, place_code, words)
     if ruling is not None:
         return Cell(

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from bihuan.apps.duties import access
+from bihuan.apps.duties.flow import TERRITORY, Level
 from bihuan.apps.duties.models import Watch
 from bihuan.apps.subjects import access as subjects
 from bihuan.apps.subjects import queries as subjects_of
@@ -15,6 +16,13 @@ from bihuan.foundation.places import queries as places
 from bihuan.rules.viewer import Viewer
 
 FOUND_MOST = 20
+NEAREST = (
+    *reversed(TERRITORY[1:]),
+    Level.ENTERPRISE,
+    Level.DEPARTMENT,
+    Level.COUNTY,
+)
+"""Who stands closest to the ground comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,8 @@ class WatchRow:
     may_end: bool
 
 
-def watches(viewer: Viewer, *, on: date, words: str = "", limit: int = 300) -> list[WatchRow]:
-    """In force on a day, from the county down; a word narrows to a person or a place."""
+def watches(viewer: Viewer, *, on: date, words: str = "", limit: int) -> list[WatchRow]:
+    """In force on a day, the grid first; a word narrows to a person or a place."""
     county_code = access.home(viewer)
     rows = access.watches(county_code).in_force(on).select_related("org", "subject_of", "person")
     if words:
@@ -39,7 +47,8 @@ def watches(viewer: Viewer, *, on: date, words: str = "", limit: int = 300) -> l
             | Q(org__name__contains=words)
             | Q(subject_of__name__contains=words)
         )
-    held = list(rows.order_by("place_code", "org_id", "level", "role", "id")[:limit])
+    near = {level: place for place, level in enumerate(NEAREST)}
+    held = sorted(rows, key=lambda one: (near[Level(one.level)], one.place_code, one.id))[:limit]
     called = places.names(one.place_code for one in held if one.place_code)
     cards = people.cards({one.person_id for one in held}, on=on)
     return [

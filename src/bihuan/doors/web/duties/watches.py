@@ -19,6 +19,8 @@ from bihuan.foundation.orgs import queries as orgs
 from bihuan.foundation.people import queries as people
 from bihuan.foundation.places import queries as places
 
+SHOWN = 40
+
 
 class WatchForm(forms.Form):
     place_code = forms.ChoiceField(label="地方", required=False)
@@ -85,8 +87,9 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "tabs": tabs(viewer, "duties-watches"),
         "form": form,
-        "rows": queries.watches(viewer, on=on, words=words),
+        "rows": queries.watches(viewer, on=on, words=words, limit=SHOWN),
         "words": words,
+        "shown": SHOWN,
         "on": on,
         "today": request.now.date(),
     }
