@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bihuan.apps.inspections.models import Inspection, Recusal, Served, StopOrder, Visit
+from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects.models import Subject
 from bihuan.doors.kit import clock
 from tests.doors.conftest import Browser
@@ -106,10 +107,11 @@ def test_a_sealed_list_is_shown_once_to_who_drew_it(
     assert names[0] in text(others, "inspections-detail", found.id)
 
 
+@pytest.mark.parametrize("lifted_on", ["inspections", "register"])
 def test_a_visit_at_the_desk_stop_recheck_paper_and_lifting(
-    county: County, browser: Browser, sites: list[Subject]
+    lifted_on: str, county: County, browser: Browser, sites: list[Subject]
 ) -> None:
-    """R088."""
+    """R088: lifted on either page, the order and the register agree."""
     desk, site = browser(county.ren), sites[0]
     assert "裸土百分之百覆盖" in text(desk, "inspections-visit-new", site.id)
     fill(desk, site, "fail")
@@ -130,11 +132,19 @@ def test_a_visit_at_the_desk_stop_recheck_paper_and_lifting(
     assert Served.objects.get().number in text(desk, "inspections-served")
     post(desk, "inspections-visit-act", visit.id, "stop", reason="无冲洗", day=today)
     order = StopOrder.objects.get()
-    assert "停工中" in text(desk, "inspections-stops")
+    subjects.stop_work(subject_id=sites[1].id, reason="无证", by=county.ren.viewer, at=clock.now())
+    stops = text(desk, "inspections-stops")
+    assert "停工中" in stops
+    assert "清单上另有停工的" in stops
     assert site.name in text(desk, "inspections-rechecks")
     assert desk.post(reverse("inspections-lift", args=[order.id])).status_code == 409
     fill(desk, site, "pass")
-    post(desk, "inspections-lift", order.id)
+    if lifted_on == "register":
+        post(desk, "registers-act", site.id, "lift", reason="复查合格")
+    else:
+        post(desk, "inspections-lift", order.id)
+    site.refresh_from_db()
+    assert site.stopped_reason == ""
     assert "已解除" in text(desk, "inspections-stops")
     results = text(desk, "inspections-results", query="?since=2020-01-01")
     assert '在册 <b class="num">4</b>' in results

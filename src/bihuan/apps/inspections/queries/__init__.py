@@ -16,8 +16,9 @@ from bihuan.apps.inspections.queries.following import (
     papers_served,
     recheck_of,
     rechecks,
-    stop_of,
+    stop_in_force,
     stop_orders,
+    stopped_otherwise,
 )
 from bihuan.apps.inspections.queries.listing import Filter, Page, Row, inspections
 from bihuan.apps.inspections.queries.lots import Remade, ShownLot, drawer_name, remade, shown_lots
@@ -91,8 +92,9 @@ __all__ = [
     "recusals",
     "remade",
     "shown_lots",
-    "stop_of",
+    "stop_in_force",
     "stop_orders",
+    "stopped_otherwise",
     "targets",
     "visit",
     "visits_of",

@@ -1,10 +1,16 @@
 """What follows visits and is not over: stop orders, re-checks, papers served."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import F
 
 from bihuan.apps.inspections import access
-from bihuan.apps.inspections.models import Recheck, Served, StopOrder, Visit
+from bihuan.apps.inspections.models import Recheck, Served, StopOrder
+from bihuan.apps.subjects import access as subjects
 from bihuan.rules.viewer import Viewer
+
+if TYPE_CHECKING:
+    from bihuan.apps.subjects.models import Subject
 
 MOST = 300
 
@@ -41,6 +47,14 @@ def recheck_of(visit_id: int) -> Recheck | None:
     return Recheck.objects.filter(visit_id=visit_id).first()
 
 
-def stop_of(visit: Visit) -> StopOrder | None:
-    """The stop order in force on the subject of a visit whose page is shown."""
-    return StopOrder.objects.filter(subject_id=visit.subject_id, lifted_at__isnull=True).first()
+def stop_in_force(viewer: Viewer, subject_id: int) -> StopOrder | None:
+    """The stop order that holds on a subject."""
+    rows = StopOrder.objects.filter(visit__in=access.visits_visible_to(viewer).order_by())
+    return rows.filter(subject_id=subject_id, lifted_at__isnull=True).first()
+
+
+def stopped_otherwise(viewer: Viewer) -> list["Subject"]:
+    """Stopped on the register, not by a visit's order."""
+    rows = subjects.visible_to(viewer).filter(state="active").exclude(stopped_reason="")
+    ordered = StopOrder.objects.filter(lifted_at__isnull=True).values("subject_id")
+    return list(rows.exclude(id__in=ordered).order_by("id")[:MOST])

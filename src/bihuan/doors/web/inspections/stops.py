@@ -16,6 +16,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "tabs": tabs("inspections-stops"),
         "stops": queries.stop_orders(request.viewer),
+        "otherwise": queries.stopped_otherwise(request.viewer),
         "may_lift": request.viewer.has(*access.ORDER_STOP),
     }
     return render(request, "inspections/stops.html", shown)

@@ -41,7 +41,7 @@ def page(request: Request, visit_id: int) -> HttpResponse:
         "picture": _picture(sheet),
         "papers": queries.papers_of(visit.id),
         "recheck": queries.recheck_of(visit.id),
-        "stop": queries.stop_of(visit),
+        "stop": queries.stop_in_force(request.viewer, visit.subject_id),
         "deeds": access.deeds(request.viewer, visit),
         "today": request.now.date(),
     }

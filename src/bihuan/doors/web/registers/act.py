@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from bihuan.apps.inspections import actions as inspections
+from bihuan.apps.inspections import queries as inspections_of
 from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects import actions as subjects
 from bihuan.doors.kit.forms import refusals_into
@@ -33,6 +35,15 @@ def _keeper(viewer: Viewer, kind: queries.RegisterType, one: queries.Subject) ->
     access.require_keeper(viewer, kind, one.place_code)
 
 
+def _lift(*, subject_id: int, reason: str, by: Viewer, at: datetime) -> None:
+    """Where an inspection ordered the stop, its order is lifted, and the register follows."""
+    order = inspections_of.stop_in_force(by, subject_id)
+    if order is None:
+        subjects.lift_stop(subject_id=subject_id, reason=reason, by=by, at=at)
+    else:
+        inspections.lift_stop_order(stop_id=order.id, by=by, at=at)
+
+
 ACTS: dict[str, Act] = {
     "retire": Act(
         "注销",
@@ -52,7 +63,7 @@ ACTS: dict[str, Act] = {
     ),
     "lift": Act(
         "准予复工",
-        subjects.lift_stop,
+        _lift,
         "需要停工以来有一次合格的现场检查。",
         access.require_stopper,
     ),
