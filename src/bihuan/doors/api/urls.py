@@ -22,14 +22,16 @@ register_converter(Form, "geoform")
 for part in (cameras, fires, sensors, hotline, mixed, results, registers):
     api.add_router("", part.router)
 
+# A path of two methods is listed twice, with one view behind both.
+PATHS = {
+    one.name: path(f"api/v1/{one.pattern}", one.callback, name=one.name)
+    for one in api.urls[0]
+    if isinstance(one, URLPattern) and one.callback is not None and one.name != "api-root"
+}
 V2 = "open311/v2"
 urlpatterns = [
     path("api/v1/openapi.json", openapi.page, name="api-openapi"),
-    *[
-        path(f"api/v1/{one.pattern}", one.callback, name=one.name)
-        for one in api.urls[0]
-        if isinstance(one, URLPattern) and one.callback is not None and one.name != "api-root"
-    ],
+    *PATHS.values(),
     path("open311/discovery.<geoform:form>", kinds.discovery, name="open311-discovery"),
     path(f"{V2}/services.<geoform:form>", kinds.listing, name="open311-services"),
     path(f"{V2}/services/<slug:code>.<geoform:form>", kinds.definition, name="open311-service"),
