@@ -3,8 +3,8 @@
  * list beside it flies it. Without WebGL, and until it is there, the picture stays and works.
  * @example <bh-map>…#map-svg, #map-results with #map-config, .map-tools, #card…</bh-map>
  */
-import { boundsOf, fetched, Ground, hasGraphics } from "./ground";
-import { dayBefore, type Plan, readPlan } from "./plan";
+import { fetched, Ground, hasGraphics } from "./ground";
+import { boundsOf, dayBefore, type Plan, readPlan } from "./plan";
 import { Tools } from "./tools";
 
 const PATIENCE_MS = 3_000;

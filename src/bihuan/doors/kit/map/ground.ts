@@ -277,25 +277,3 @@ export class Ground {
     }
   }
 }
-
-export function boundsOf(land: Collection): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  const visit = (part: unknown): void => {
-    if (!Array.isArray(part)) {
-      return;
-    }
-    const [lon, lat] = part as unknown[];
-    if (typeof lon === "number" && typeof lat === "number") {
-      box[0] = Math.min(box[0], lon);
-      box[1] = Math.min(box[1], lat);
-      box[2] = Math.max(box[2], lon);
-      box[3] = Math.max(box[3], lat);
-      return;
-    }
-    part.forEach(visit);
-  };
-  for (const one of land.features) {
-    visit("coordinates" in one.geometry ? one.geometry.coordinates : []);
-  }
-  return box;
-}

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { lookOf, nameOf } from "./marks";
-import { boxAddress, dayBefore, measured, pointAddress, readPlan, saidLength } from "./plan";
+import {
+  boundsOf,
+  boxAddress,
+  dayBefore,
+  measured,
+  pointAddress,
+  readPlan,
+  saidLength,
+} from "./plan";
 
 const PLAN = {
   worker: "/w.js",
@@ -40,6 +48,18 @@ describe("the plan of the map", () => {
     expect(measured([[118, 25]])).toBe(0);
     expect(saidLength(640.4)).toBe("640米");
     expect(saidLength(12_345)).toBe("12.35公里");
+  });
+
+  it("knows the edges of what is drawn", () => {
+    const ring = [
+      [118, 25],
+      [119, 25.5],
+      [118.5, 26],
+      [118, 25],
+    ];
+    const area = { type: "Polygon" as const, coordinates: [ring] };
+    const land = { type: "Feature" as const, properties: {}, geometry: area };
+    expect(boundsOf({ type: "FeatureCollection", features: [land] })).toEqual([118, 25, 119, 26]);
   });
 
   it("counts days back over the end of a month", () => {

@@ -1,4 +1,6 @@
 /** What the page tells the map: which layers are on, where they are, and where one goes from here. */
+import type { FeatureCollection } from "geojson";
+
 export interface LayerPlan {
   code: string;
   url: string;
@@ -64,4 +66,27 @@ export function dayBefore(today: string, days: number): string {
   const at = new Date(`${today}T12:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
+}
+
+/** West, south, east and north of everything in it. */
+export function boundsOf(land: FeatureCollection): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const visit = (part: unknown): void => {
+    if (!Array.isArray(part)) {
+      return;
+    }
+    const [lon, lat] = part as unknown[];
+    if (typeof lon === "number" && typeof lat === "number") {
+      box[0] = Math.min(box[0], lon);
+      box[1] = Math.min(box[1], lat);
+      box[2] = Math.max(box[2], lon);
+      box[3] = Math.max(box[3], lat);
+      return;
+    }
+    part.forEach(visit);
+  };
+  for (const one of land.features) {
+    visit("coordinates" in one.geometry ? one.geometry.coordinates : []);
+  }
+  return box;
 }
