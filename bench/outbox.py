@@ -35,6 +35,7 @@ def stand(home: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "bihuan.config.settings",
         "BIHUAN_TEST": "1",
         "BIHUAN_HOME": str(home),
+        "BIHUAN_LOG": "ERROR",
     }
     (home / "static").mkdir()
     import django

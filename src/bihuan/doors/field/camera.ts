@@ -14,7 +14,7 @@ export function fitted(width: number, height: number): [number, number] {
 }
 
 /** What cannot be drawn, such as HEIC on an old phone, is sent as it is. */
-export async function shrunk(file: Blob): Promise<Blob> {
+async function shrunk(file: Blob): Promise<Blob> {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (bitmap === null) {
     return file;
@@ -29,12 +29,7 @@ export async function shrunk(file: Blob): Promise<Blob> {
   return small ?? file;
 }
 
-export async function keepPhoto(
-  store: Store,
-  parcel: string,
-  line: string,
-  file: Blob,
-): Promise<Photo> {
+async function keepPhoto(store: Store, parcel: string, line: string, file: Blob): Promise<Photo> {
   const [small, hash] = await Promise.all([shrunk(file), sha256(file)]);
   return store.step(["photos"], async (step) => {
     const photo: Photo = {

@@ -1,8 +1,8 @@
 /** What the phone keeps: records on their way, their photos, drafts, and what it took along. */
 
-export type Kind = "report" | "visit" | "patrol";
+type Kind = "report" | "visit" | "patrol";
 /** waiting: not yet answered; sent: entered or kept by the server, photos may be on their way. */
-export type State = "waiting" | "sent" | "refused" | "conflict" | "done";
+type State = "waiting" | "sent" | "refused" | "conflict" | "done";
 
 export interface Parcel {
   id: string;

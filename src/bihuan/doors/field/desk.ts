@@ -26,7 +26,7 @@ export interface List {
   lines: Array<[string, string, string, boolean]>;
 }
 
-export interface Plan {
+interface Plan {
   id: number;
   name: string;
   every: number;

@@ -30,7 +30,7 @@ export function blankVisit(target: Target): Draft {
 }
 
 /** Due visits first, then whatever the search finds in the list that the phone took along. */
-export function targets(desk: Desk, typed: string): Target[] {
+function targets(desk: Desk, typed: string): Target[] {
   const due = desk.supplies?.due ?? [];
   const known = new Set(due.map((one) => one.subject));
   const rest = (desk.supplies?.subjects ?? []).filter((one) => !known.has(one.subject));

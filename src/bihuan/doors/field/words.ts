@@ -1,5 +1,5 @@
 /** Codes and their words as the server writes them into the shell, so that both say the same. */
-export type Options = ReadonlyArray<readonly [string, string]>;
+type Options = ReadonlyArray<readonly [string, string]>;
 
 interface Words {
   kinds: Options;
