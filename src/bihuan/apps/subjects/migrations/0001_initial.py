@@ -174,13 +174,18 @@ class Migration(migrations.Migration):
                     models.Index(fields=["register", "place_code", "state"], name="subject_place"),
                     models.Index(fields=["county_code", "lon", "lat"], name="subject_point"),
                     models.Index(
-                        fields=["county_code", "register", "state", "checked_on"],
+                        fields=["county_code", "register", "state", "checked_on", "changed_at"],
                         name="subject_checked",
                     ),
                     models.Index(
-                        condition=models.Q(("stopped_reason", ""), _negated=True),
+                        condition=models.Q(("stopped_on__isnull", False)),
                         fields=["county_code", "register"],
                         name="subject_stopped",
+                    ),
+                    models.Index(
+                        condition=models.Q(("check_failed", True)),
+                        fields=["county_code", "register"],
+                        name="subject_failed",
                     ),
                     models.Index(
                         condition=models.Q(("org__isnull", False)),

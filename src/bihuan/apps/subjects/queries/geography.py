@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from bihuan.apps.subjects import access
 from bihuan.apps.subjects.models import Alert, Subject
+from bihuan.apps.subjects.queries.listing import warned
 from bihuan.apps.subjects.queries.packs import packs
 from bihuan.foundation.places import queries as places
 from bihuan.rules import geodesy, shapes
@@ -96,8 +97,8 @@ def points(
     if box is not None:
         west, south, east, north = box
         rows = rows.filter(lon__gte=west, lon__lte=east, lat__gte=south, lat__lte=north)
-    warned = Alert.objects.filter(subject=OuterRef("pk"), cleared_at__isnull=True)
-    found = rows.annotate(alerted=Exists(warned)).order_by("id")[:limit]
+    open_ones = Alert.objects.filter(subject=OuterRef("pk"), cleared_at__isnull=True)
+    found = rows.annotate(alerted=Exists(open_ones)).order_by("id")[:limit]
     columns = ("id", "register", "name", "lon", "lat", "state", "check_failed", "alerted")
     return [Dot(*row) for row in found.values_list(*columns)]
 
@@ -117,24 +118,19 @@ def small_sources(viewer: Viewer, top: int = 10) -> list[Cell]:
     """Where small sources add up: one each, three more for an alert or a failed check."""
     county = access.county(viewer)
     small = {one.code: one for one in packs(county) if _is_small(one)}
-    warned = Alert.objects.filter(subject=OuterRef("pk"), cleared_at__isnull=True)
-    rows = (
-        access.visible_to(viewer)
-        .filter(county_code=county, register__in=list(small), state="active")
-        .annotate(alerted=Exists(warned))
-        .values("place_code", "register", "check_failed", "alerted")
-        .annotate(many=Count("id"))
-        .order_by()
+    standing = access.visible_to(viewer).filter(
+        county_code=county, register__in=list(small), state="active"
     )
     many: dict[str, Counter[str]] = {}
-    bad: dict[str, int] = {}
-    for row in rows:
-        code = row["place_code"]
-        if len(code) <= access.COUNTY_DIGITS:
-            continue
-        many.setdefault(code, Counter())[row["register"]] += row["many"]
-        if row["alerted"] or row["check_failed"]:
-            bad[code] = bad.get(code, 0) + row["many"]
+    for code, register, number in (
+        standing.values("place_code", "register")
+        .annotate(number=Count("id"))
+        .values_list("place_code", "register", "number")
+        .order_by()
+    ):
+        if len(code) > access.COUNTY_DIGITS:
+            many.setdefault(code, Counter())[register] += number
+    bad = _bad(standing, county)
     scored = sorted((-(held.total() + 3 * bad.get(code, 0)), code) for code, held in many.items())[
         :top
     ]
@@ -149,6 +145,18 @@ def small_sources(viewer: Viewer, top: int = 10) -> list[Cell]:
         )
         for score, code in scored
     ]
+
+
+def _bad(standing: QuerySet[Subject], county: str) -> Counter[str]:
+    """By place: subjects that failed their check or have an open alert, each once."""
+    bad: Counter[str] = Counter()
+    seen: set[int] = set()
+    for rows in (standing.filter(check_failed=True), standing.filter(id__in=warned(county))):
+        for key, code in rows.values_list("id", "place_code").order_by():
+            if key not in seen:
+                seen.add(key)
+                bad[code] += 1
+    return bad
 
 
 def _is_small(one: Pack) -> bool:

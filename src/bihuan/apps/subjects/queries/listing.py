@@ -143,8 +143,7 @@ def _watched(
     rows: QuerySet[Subject], wanted: Filter, *, on: date | None, county: str
 ) -> QuerySet[Subject]:
     if wanted.alerted:
-        open_ones = Alert.objects.filter(subject=OuterRef("pk"), cleared_at__isnull=True)
-        rows = rows.filter(Exists(open_ones))
+        rows = rows.filter(id__in=warned(county, wanted.register))
     if wanted.unchecked:
         rows = rows.filter(checked_on__isnull=True)
     if wanted.overdue:
@@ -153,11 +152,20 @@ def _watched(
     if wanted.failed:
         rows = rows.filter(check_failed=True)
     if wanted.stopped:
-        rows = rows.exclude(stopped_reason="")
+        rows = rows.filter(stopped_on__isnull=False)
     if wanted.survey_id is not None:
         seen = SurveyMark.objects.filter(survey_id=wanted.survey_id, subject=OuterRef("pk"))
         rows = rows.filter(~Exists(seen))
     return rows
+
+
+def warned(county_code: str, register: str = "") -> QuerySet[Alert, int | None]:
+    """Ids of subjects with an open alert: few beside the rows of a register."""
+    open_ones = Alert.objects.filter(
+        county_code=county_code, cleared_at__isnull=True, subject__isnull=False
+    )
+    open_ones = open_ones.filter(register=register) if register else open_ones
+    return open_ones.values_list("subject_id", flat=True)
 
 
 def late(check_days: int, on: date) -> Q:

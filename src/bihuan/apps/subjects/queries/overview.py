@@ -48,12 +48,13 @@ def registers(viewer: Viewer, *, on: date | None = None) -> list[tuple[Pack, Cou
         .annotate(
             many=Count("id"),
             unchecked=Count("id", filter=Q(checked_on__isnull=True)),
-            stopped=Count("id", filter=~Q(stopped_reason="")),
             last=Max("changed_at"),
         )
         .order_by()
     }
     overdue = _overdue(viewer, held, county, on)
+    stops = visible.filter(stopped_on__isnull=False).values("register").annotate(n=Count("id"))
+    stopped = dict(stops.values_list("register", "n").order_by())
     alerts = _alerts(viewer, county)
     found = []
     for one in held:
@@ -64,7 +65,7 @@ def registers(viewer: Viewer, *, on: date | None = None) -> list[tuple[Pack, Cou
             alerts=alerts.get(one.code, 0),
             unchecked=row["unchecked"] if row else 0,
             overdue=overdue.get(one.code, 0),
-            stopped=row["stopped"] if row else 0,
+            stopped=stopped.get(one.code, 0),
             changed_on=row["last"].date() if row else None,
             is_stale=_stale(one, row["last"].date() if row else None, on),
             survey=reached(round_) if round_ else None,
