@@ -135,11 +135,11 @@ def test_a_township_is_alerted_of_once_and_counted_anew(heating: make.County, at
 def test_the_same_night_twice_changes_nothing(heating: make.County, at: datetime) -> None:
     household(1, at, heating, is_cold=True, entitled=2, paid=1)
     night(at)
-    before = list(Alert.objects.values_list("id", "cleared_at"))
+    before = list(Alert.objects.order_by("id").values_list("id", "cleared_at"))
     assert [cleared for _, cleared in before] == [None, None]
     told = Record.objects.filter(kind__startswith="subjects.alert").count()
     night(at + timedelta(hours=1))
-    assert list(Alert.objects.values_list("id", "cleared_at")) == before
+    assert list(Alert.objects.order_by("id").values_list("id", "cleared_at")) == before
     ticketed = Record.objects.filter(kind=events.AlertTicketed.KIND).count()
     assert Record.objects.filter(kind__startswith="subjects.alert").count() == told + ticketed
 
