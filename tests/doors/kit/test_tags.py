@@ -92,8 +92,8 @@ def test_a_name_leads_to_its_hashed_file(settings: Any) -> None:
 
 
 def test_an_unknown_asset_names_those_there_are() -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"no map\.js in the front-end; there are app"):
-        bundle.asset_url("map.js")
+    with pytest.raises(ImproperlyConfigured, match=r"no atlas\.js in the front-end; there are app"):
+        bundle.asset_url("atlas.js")
 
 
 def test_a_front_end_that_was_not_built_says_what_to_do(

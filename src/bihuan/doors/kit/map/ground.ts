@@ -1,5 +1,4 @@
 /** The county in MapLibre: land first, areas, names, then marks; nothing but our own GeoJSON. */
-import type { Feature, FeatureCollection } from "geojson";
 import {
   type GeoJSONSource,
   type LngLatBoundsLike,
@@ -10,9 +9,9 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 import { drawn, hatched, lookOf, nameOf } from "./marks";
-import type { LayerPlan, Plan } from "./plan";
+import type { Collection, LayerPlan, Plan } from "./plan";
 
-export type Collection = FeatureCollection;
+type Feature = Collection["features"][number];
 
 const FACES = ["Noto Sans CJK SC", "Microsoft YaHei"];
 const CLUSTER_ABOVE = 80;

@@ -1,5 +1,8 @@
 /** What the page tells the map: which layers are on, where they are, and where one goes from here. */
-import type { FeatureCollection } from "geojson";
+import type { GeoJSONSourceSpecification } from "maplibre-gl";
+
+/** What a layer is sent as. */
+export type Collection = Extract<GeoJSONSourceSpecification["data"], { type: "FeatureCollection" }>;
 
 export interface LayerPlan {
   code: string;
@@ -69,7 +72,7 @@ export function dayBefore(today: string, days: number): string {
 }
 
 /** West, south, east and north of everything in it. */
-export function boundsOf(land: FeatureCollection): [number, number, number, number] {
+export function boundsOf(land: Collection): [number, number, number, number] {
   const box: [number, number, number, number] = [180, 90, -180, -90];
   const visit = (part: unknown): void => {
     if (!Array.isArray(part)) {
