@@ -16,6 +16,8 @@ from bihuan.foundation.keys.access import Caller
 from bihuan.rules.refusal import NotVisible, Refused
 
 T = TypeVar("T")
+AT_ONCE = 100
+"""Events of one transaction: people at their pages wait for no more than these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +72,16 @@ def told(id: str, signal: Signal, at: datetime, troubles: Sequence[Trouble] = ()
 
 
 def many(events: Iterable[tuple[str, T]], take: Callable[[T], Taken]) -> TakenMany:
-    """Each for itself within one transaction: what is refused keeps nothing else out."""
+    """Each for itself, some in one transaction: what is refused keeps nothing else out."""
     results: list[Taken] = []
     signals: set[int | None] = set()
-    with transaction.atomic():
-        for id, event in events:
-            one = _each(id, event, take)
-            one.is_new = one.is_new and one.signal not in signals
-            signals.add(one.signal)
-            results.append(one)
+    whole = list(events)
+    for start in range(0, len(whole), AT_ONCE):
+        with transaction.atomic():
+            results += [_each(id, event, take) for id, event in whole[start : start + AT_ONCE]]
+    for one in results:
+        one.is_new = one.is_new and one.signal not in signals
+        signals.add(one.signal)
     return TakenMany(
         taken=sum(one.is_new for one in results),
         repeated=sum(not one.is_new and one.signal is not None for one in results),
