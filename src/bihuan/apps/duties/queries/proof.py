@@ -163,13 +163,14 @@ def responsible(
     if not code.startswith(county_code):
         raise NotVisible(f"places.place:{code}")
     cell = cell_for(county_code, domain=domain, place_code=code, on=on) if domain else None
-    units = [one for one in (cell.lead_org_id if cell else None, org_id) if one is not None]
+    department = _department(cell)
+    units = [one for one in (department, org_id) if one is not None]
     held = holding(county_code, on=on, place_code=code, subject_id=subject_id, org_ids=units)
     named = places.names([code[:step] for step in (6, 9, 12, 15)])
     rungs = territory(held, code, subject_id, named)
     called = orgs.names(units)
     for level, unit in (
-        (Level.DEPARTMENT, cell.lead_org_id if cell else None),
+        (Level.DEPARTMENT, department),
         (Level.ENTERPRISE, org_id),
     ):
         if unit is not None:
@@ -186,6 +187,13 @@ def responsible(
         levels=rungs,
         cell=cell,
     )
+
+
+def _department(cell: Cell | None) -> int | None:
+    """The lead unit where it is a department; a township stands among the territory already."""
+    if cell is None or cell.lead_org_id is None:
+        return None
+    return None if orgs.org(cell.lead_org_id).kind == "township" else cell.lead_org_id
 
 
 def territory(
