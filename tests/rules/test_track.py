@@ -21,10 +21,6 @@ def fixes(*points: tuple[float, float], every_s: int = 60) -> tuple[Fix, ...]:
     )
 
 
-def test_one_degree_of_latitude_is_111_kilometres() -> None:
-    assert round(track.metres((118.0, 25.0), (118.0, 26.0))) == 111195
-
-
 @settings(max_examples=60, deadline=None)
 @given(points=st.lists(st.tuples(NEAR, NEAR), min_size=2, max_size=40))
 def test_what_is_left_out_lies_within_the_tolerance_of_what_is_kept(

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import cos, hypot, radians
 
 from bihuan.rules import beijing
+from bihuan.rules.geodesy import EARTH_RADIUS_M, metres
 
-EARTH_M = 6_371_008.8
 TOLERANCE_M = 8.0
 """A phone's fix is not better than this, so what lies closer to the line says nothing."""
 MOST = 10_000
@@ -63,18 +63,11 @@ def _fix(point: Sequence[object]) -> Fix:
     return Fix(float(lon), float(lat), moment)
 
 
-def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Along the great circle, between two points of (longitude, latitude)."""
-    lon, lat = radians(other[0] - one[0]), radians(other[1] - one[1])
-    half = sin(lat / 2) ** 2 + cos(radians(one[1])) * cos(radians(other[1])) * sin(lon / 2) ** 2
-    return 2 * EARTH_M * asin(min(1.0, sqrt(half)))
-
-
 def length_m(fixes: Sequence[Fix]) -> int:
     """What was walked; a leg that nobody can walk is not counted."""
     return round(
         sum(
-            metres((one.lon, one.lat), (other.lon, other.lat))
+            metres(one.lon, one.lat, other.lon, other.lat)
             for one, other in pairwise(fixes)
             if not _is_fast(one, other)
         )
@@ -112,7 +105,7 @@ def sampled(fixes: Sequence[Fix]) -> Sequence[Fix]:
 def _flat(fixes: Sequence[Fix]) -> list[tuple[float, float]]:
     """Metres east and north of the first fix; a walk is small enough for a plane."""
     squeeze = cos(radians(fixes[0].lat))
-    unit = radians(1) * EARTH_M
+    unit = radians(1) * EARTH_RADIUS_M
     return [
         ((fix.lon - fixes[0].lon) * squeeze * unit, (fix.lat - fixes[0].lat) * unit)
         for fix in fixes
@@ -153,7 +146,7 @@ def flags(fixes: Sequence[Fix], *, received_at: datetime) -> tuple[str, ...]:
 
 
 def _is_fast(one: Fix, other: Fix) -> bool:
-    away = metres((one.lon, one.lat), (other.lon, other.lat))
+    away = metres(one.lon, one.lat, other.lon, other.lat)
     hours = abs((other.at - one.at).total_seconds()) / 3600
     return away > JUMP_M and away / 1000 > FAST_KMH * hours
 

@@ -1,4 +1,4 @@
-"""Grid workers on foot: their rounds, a fix that leapt, a conflict and a report of no place."""
+"""Grid workers on foot: their rounds, a fix that leapt, a conflict and a visit gone astray."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
             day = today - timedelta(days=ago)
             yield day, time(16, 5 + 10 * place), partial(_walk, stage, beat, ago)
     yield today - timedelta(days=1), time(17, 40), partial(_send_again_changed, stage)
-    yield today - timedelta(days=1), time(17, 50), partial(_send_unreadable, stage)
+    yield today - timedelta(days=1), time(17, 50), partial(_send_astray, stage)
 
 
 def _plan(stage: Stage, at: datetime) -> None:
@@ -112,7 +112,7 @@ def _way(beat: Beat, ends: datetime) -> list[list[object]]:
 def _send(stage: Stage, person: str, key: str, body: dict[str, object], at: datetime) -> None:
     fieldwork.take_parcel(
         client_id=uuid5(NAMESPACE_OID, f"demo {key}"),
-        kind="patrol" if "track" in body else "report",
+        kind="patrol" if "track" in body else "visit",
         body=body,
         device=DEVICE,
         made_at=at - timedelta(minutes=15),
@@ -130,16 +130,17 @@ def _send_again_changed(stage: Stage, at: datetime) -> None:
     _send(stage, beat.person, f"{beat.person} {beat.walked[-1]}", body, at)
 
 
-def _send_unreadable(stage: Stage, at: datetime) -> None:
-    """A report without a place: it cannot be dispatched, and is not lost."""
+def _send_astray(stage: Stage, at: datetime) -> None:
+    """A visit to what is not in the walker's reach any more: kept, with its sentence."""
     body: dict[str, object] = {
-        "kind": "waste",
-        "text": "河滨路背后的空地有人倒炉渣",
-        "handled": "dispatch",
+        "subject_id": 0,
+        "checklist": "grid",
+        "answers": {"dust": "fail"},
+        "notes": {"dust": "料堆没有覆盖，负责人不在场"},
         "lon": None,
         "lat": None,
-        "place_code": "",
-        "place_text": "",
-        "happened_at": (at - timedelta(minutes=30)).isoformat(),
+        "accuracy_m": None,
+        "begun_at": (at - timedelta(minutes=40)).isoformat(),
+        "ended_at": (at - timedelta(minutes=30)).isoformat(),
     }
-    _send(stage, "凌云", "凌云 无定位", body, at)
+    _send(stage, "凌云", "凌云 检查", body, at)

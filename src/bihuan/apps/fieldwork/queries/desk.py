@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.apps.fieldwork import access
 from bihuan.apps.fieldwork.models import Parcel, ParcelConflict
+from bihuan.rules import beijing
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.sightings import KINDS
 from bihuan.rules.viewer import Viewer
@@ -124,7 +126,19 @@ def _said(kind: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     yield "回传类型", Parcel.Kind(kind).label
     for field, value in body.items():
         if value not in (None, "", [], {}):
-            yield WORDS.get(field, field), _plain(value)
+            yield (
+                WORDS.get(field, field),
+                _moment(value) if field.endswith("_at") else _plain(value),
+            )
+
+
+def _moment(value: object) -> str:
+    """As a clock on the wall; what is no moment is shown as it came."""
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+    return f"{moment.astimezone(beijing.ZONE):%Y-%m-%d %H:%M:%S}" if moment.tzinfo else str(value)
 
 
 def _plain(value: object) -> str:

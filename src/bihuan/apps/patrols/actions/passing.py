@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bihuan.apps.patrols.models import Passage, Patrol
 from bihuan.foundation.places import queries as places
-from bihuan.rules import track as tracks
+from bihuan.rules import geodesy
 
 NEAR_M = 1000
 """A village without a boundary is passed by whoever comes this close to its point."""
@@ -37,5 +37,5 @@ def _around(
         return
     if code not in villages:
         villages[code] = [one for one in places.children(code) if one.west is None and one.lon]
-    near = [(tracks.metres(point, (one.lon or 0, one.lat or 0)), one) for one in villages[code]]
+    near = [(geodesy.metres(*point, one.lon or 0, one.lat or 0), one) for one in villages[code]]
     yield from (one.code for metres, one in near if metres <= NEAR_M)

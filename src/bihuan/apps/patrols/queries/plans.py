@@ -10,6 +10,7 @@ from bihuan.apps.patrols import access
 from bihuan.apps.patrols.models import CheckIn, Passage, PatrolPlan
 from bihuan.foundation.people import queries as people
 from bihuan.foundation.places import queries as places
+from bihuan.rules import geodesy
 from bihuan.rules import track as tracks
 from bihuan.rules.viewer import Viewer
 
@@ -99,7 +100,7 @@ def _missed(plan: PatrolPlan, last: Passage | None) -> tuple[str, ...]:
     return tuple(
         name
         for name, lon, lat in plan.points
-        if not any(tracks.metres((lon, lat), spot) <= AT_POINT_M for spot in been)
+        if not any(geodesy.metres(lon, lat, *spot) <= AT_POINT_M for spot in been)
     )
 
 

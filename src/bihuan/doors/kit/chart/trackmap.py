@@ -18,6 +18,7 @@ Point = tuple[float, float]
 
 def track_map(
     lands: Iterable[tuple[str, str]],
+    villages: Iterable[tuple[str, Point]],
     way: Sequence[Point],
     stops: Sequence[tuple[str, Point]],
     *,
@@ -25,13 +26,14 @@ def track_map(
 ) -> SafeString:
     """SVG with presentation attributes only; "" where the walk knew no place.
 
-    `lands` are names with boundaries, those around the walk; what reaches beyond the sheet is cut.
+    `lands` are names with boundaries, `villages` names at points; beyond the sheet all is cut.
     """
     spots = [*way, *(at for _, at in stops)]
     if not spots:
         return SafeString("")
     on = frame([_around(spots)], width=WIDTH)
     body = "".join(_land(name, boundary, on) for name, boundary in lands if boundary)
+    body += "".join(_village(name, on.put(*at)) for name, at in villages)
     body += _way(way, on) + "".join(
         _stop(number, name, on.put(*at)) for number, (name, at) in enumerate(stops, 1)
     )
@@ -71,10 +73,19 @@ def _way(way: Sequence[Point], on: Frame) -> str:
     )
 
 
+def _village(name: str, at: Point) -> str:
+    x, y = at
+    return f'<circle cx="{x:g}" cy="{y:g}" r="3" fill="#51606E"/>' + ground.name(
+        name, (x, y + 20), size=14
+    )
+
+
 def _stop(number: int, name: str, at: Point) -> str:
+    """A flag above its point, so that both ends of the way stay in sight."""
     x, y = at
     return (
-        f'<g><title>{escape(name)}</title><circle cx="{x:g}" cy="{y:g}" r="11" fill="#FFFFFF" '
-        f'stroke="{WAY}" stroke-width="2"/><text x="{x:g}" y="{y + 4.5:g}" font-size="13" '
+        f'<g><title>{escape(name)}</title><path d="M{x:g} {y:g}V{y - 18:g}" stroke="{WAY}" '
+        f'stroke-width="2"/><circle cx="{x:g}" cy="{y - 26:g}" r="11" fill="#FFFFFF" '
+        f'stroke="{WAY}" stroke-width="2"/><text x="{x:g}" y="{y - 21.5:g}" font-size="13" '
         f'text-anchor="middle" fill="{WAY}" font-weight="600">{number}</text></g>'
     )

@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from bihuan.foundation.files.models import Attachment
 
 
+DRAWN = (places.Place.Level.TOWNSHIP, places.Place.Level.GRID)
+
+
 def page(request: Request, patrol_id: int) -> HttpResponse:
     """One walk: its way on the land, where it stopped, and its photos."""
     found = patrols.patrol(request.viewer, patrol_id)
     walk = found.row.patrol
     told = f"{found.row.person}的巡查轨迹，{found.row.kilometres}公里，打卡{found.row.stops}处"
-    lands = [
-        (one.name, one.boundary)
-        for one in places.outlined(walk.county_code)
-        if one.boundary and one.level != places.Place.Level.GRID
+    below = places.outlined(walk.county_code)
+    lands = [(one.name, one.boundary) for one in below if one.level in DRAWN and one.boundary]
+    villages = [
+        (one.name, (one.lon, one.lat))
+        for one in below
+        if one.level == places.Place.Level.VILLAGE and one.lon is not None and one.lat is not None
     ]
     shown = {
         "found": found,
         "map": track_map(
             lands,
+            villages,
             [(fix.lon, fix.lat) for fix in found.track],
             [
                 (stop.name, (stop.lon, stop.lat))
