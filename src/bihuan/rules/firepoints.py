@@ -108,11 +108,12 @@ class BadTable(ValueError):
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8, or what Excel in China writes."""
+    """UTF-8, or what Excel in China writes; without NUL, which no database keeps."""
+    whole = content.replace(b"\x00", b"")
     try:
-        return content.decode("utf-8-sig")
+        return whole.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("gb18030", errors="replace")
+        return whole.decode("gb18030", errors="replace")
 
 
 def read(text: str, *, today: date) -> Reading:

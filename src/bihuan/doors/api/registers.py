@@ -9,13 +9,13 @@ from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects import queries
 from bihuan.apps.subjects.queries.keyed import keyed
 from bihuan.doors.api.guard import Called, Key
-from bihuan.doors.api.shapes import PROBLEMS, Code, Given, Lat, Lon, Name, Problem, Short
+from bihuan.doors.api.shapes import PROBLEMS, Code, Given, Lat, Lon, Name, Plain, Problem, Short
 from bihuan.rules.refusal import NotVisible
 
 router = Router(tags=["registers"])
 WHY = "接口更新"
 Page = Annotated[int, Field(ge=1, le=100_000)]
-Cell = str | float | int | bool | list[str] | None
+Cell = Plain | float | int | bool | list[Plain] | None
 
 
 PlaceCode = Annotated[str, StringConstraints(strict=True, pattern=r"^([0-9]{6,15})?$")]

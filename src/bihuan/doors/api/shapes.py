@@ -40,6 +40,7 @@ def _count(value: Any) -> Any:
 
 
 Kept = AfterValidator(_plain)
+Plain = Annotated[str, Kept]
 Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=40), Kept]
 Id = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64), Kept]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40), Kept]
