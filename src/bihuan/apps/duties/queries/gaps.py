@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from bihuan.apps.duties import access
 from bihuan.apps.duties.flow import LEVEL_WORDS, ROLE_WORDS, Level, Role
-from bihuan.apps.duties.queries.holding import Holding, holding, keys_of
+from bihuan.apps.duties.queries.holding import Holding, fills_a_role, holding, keys_of
 from bihuan.apps.duties.queries.proof import Post, territory
 from bihuan.apps.duties.queries.routing import lines
 from bihuan.apps.subjects import access as subjects
@@ -275,7 +275,7 @@ def _reach(held: Holding, person_id: int) -> list[str]:
     codes |= {
         code
         for code, seats in held.by_place.items()
-        if any(one.card.person_id == person_id for one in seats)
+        if any(one.card.person_id == person_id and fills_a_role(one) for one in seats)
     }
     return sorted(codes)
 

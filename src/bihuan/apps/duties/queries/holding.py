@@ -113,6 +113,11 @@ def _fits(seat: Seat, level: Level, role: Role) -> bool:
     return fits.get((level, role), False)
 
 
+def fills_a_role(seat: Seat) -> bool:
+    """Whether the seat alone makes its holder answer for a place; a grid worker's walk does not."""
+    return any(_fits(seat, level, role) for level in OWN_DIGITS for role in Role)
+
+
 def holding(
     county_code: str,
     *,
