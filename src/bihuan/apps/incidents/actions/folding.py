@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bihuan.apps.incidents.flow import Status
-from bihuan.apps.incidents.models import Incident, Signal, TraceRow
+from bihuan.apps.incidents.models import Gate, Incident, Signal, TraceRow
 from bihuan.rules.flow import Stage
 from bihuan.rules.sightings import REACHES, cell, family, rounded
+
+
+def hold_intake(county_code: str) -> None:
+    """No signal joins either side while a person merges or splits."""
+    Gate.objects.select_for_update().get_or_create(county_code=county_code)
 
 
 def fold(into: Incident, others: Sequence[Incident]) -> None:

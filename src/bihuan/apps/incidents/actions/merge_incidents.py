@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.incidents import access
-from bihuan.apps.incidents.actions.folding import fold
+from bihuan.apps.incidents.actions.folding import fold, hold_intake
 from bihuan.apps.incidents.actions.moving import move
 from bihuan.apps.incidents.events import IncidentsMerged
 from bihuan.apps.incidents.flow import Facts, Verb
@@ -19,6 +19,7 @@ def merge_incidents(
     *, into_id: int, other_ids: Collection[int], by: Viewer, at: datetime
 ) -> Incident:
     """A person says that these are one; the finders of all are told what becomes of it."""
+    hold_intake(access.triage_of(by))
     into = access.incident_for(by, into_id, to=Verb.MERGE)
     ids = sorted(set(other_ids) - {into_id})
     if not ids:

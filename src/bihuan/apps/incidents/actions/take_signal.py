@@ -70,7 +70,8 @@ def take_signal(
 
 def _take(said: Said, reporter: Reporter | None, *, by: Viewer, at: datetime) -> Signal:
     rows = taking.near(said)
-    target, untouched = taking.chosen(rows)
+    target, others = taking.chosen(rows)
+    untouched = taking.untouched_still(others)
     incident = _opened(said, at) if target is None else _joined(target, said)
     taking.lay_trace(said, incident, untouched, rows)
     signal = _kept(said, incident, by=by, at=at)

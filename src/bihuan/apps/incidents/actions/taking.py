@@ -169,6 +169,16 @@ def chosen(rows: list[TraceRow]) -> tuple[Incident | None, list[Incident]]:
     return target, [one for one in ranked[1:] if one.status == Status.NEW and not one.is_apart]
 
 
+def untouched_still(incidents: Sequence[Incident]) -> list[Incident]:
+    """Those of them, locked, that nobody has confirmed or sent somebody to since."""
+    if not incidents:
+        return []
+    rows = Incident.objects.select_for_update().filter(
+        id__in=[one.id for one in incidents], status=Status.NEW
+    )
+    return list(rows.order_by("id"))
+
+
 def _advance(incident: Incident) -> int:
     return ADVANCE.index(Status(incident.status)) if incident.status in ADVANCE else -1
 
