@@ -25,7 +25,7 @@ def test_the_number_stands_with_its_gaps(county: County, browser: Browser, at: d
     for told in ("25.0%", "1 / 4 个", "前坡村2格", "从未看到", "盲区清单", "任立检查北坡工地"):
         assert (told in page) == (told != "任立检查北坡工地"), told
     assert page.count("url(#never)") == 4, "three cells and their line of the legend"
-    assert "<b>扬尘</b>" in page
+    assert ">扬尘</th>" in page
     plan = reverse("patrols-plan-new") + f"?place={GRIDS[1]}"
     assert f'href="{plan}"' in page
     chosen = f'<option value="{GRIDS[1][:12]}" selected>'

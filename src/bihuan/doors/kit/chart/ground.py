@@ -10,7 +10,7 @@ BLUES = ("#EAF2FB", "#BBD6F2", "#7FB2E5", "#3D86CF", "#0B4F96")
 """Neutral steps, light to dark (ux.md 10.4)."""
 HATCH = (
     '<defs><pattern id="never" width="7" height="7" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect width="7" height="7" fill="#F3F6F8"/>'
+    'patternTransform="rotate(45)" visibility="visible"><rect width="7" height="7" fill="#F3F6F8"/>'
     '<path d="M0 0V7" stroke="#8C959F" stroke-width="2.4"/></pattern></defs>'
 )
 FACE = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
