@@ -6,6 +6,7 @@ old requests that arrive again (tests/factories/phones.py). Ratios within one ru
     python -m bench.outbox [LIVES]
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -35,7 +36,6 @@ def stand(home: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "bihuan.config.settings",
         "BIHUAN_TEST": "1",
         "BIHUAN_HOME": str(home),
-        "BIHUAN_LOG": "ERROR",
     }
     (home / "static").mkdir()
     import django
@@ -43,6 +43,7 @@ def stand(home: Path) -> None:
     from django.test.utils import setup_test_environment
 
     django.setup()
+    logging.disable(logging.ERROR)
     call_command("migrate", verbosity=0)
     setup_test_environment()
 
