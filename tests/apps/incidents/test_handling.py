@@ -1,5 +1,6 @@
 """From the inbox to done: every stage is stamped, and told to whoever found it (R058, R068)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -220,3 +221,35 @@ def test_an_item_of_the_ledger_carries_the_evidence_and_no_reporter(
     assert SignalPhotoAdded.KIND in kinds(handed)
     with pytest.raises(Refused, match=r"hand_to_ledger\.already"):
         incidents.hand_to_ledger(**held)
+
+
+def test_nine_pictures_are_enough_and_only_the_finder_adds_them(
+    county: County, at: datetime
+) -> None:
+    signal = make_signal(at, by=county.gu.viewer)
+    held = {"signal_id": signal.id, "name": "a.jpg", "at": at}
+    with pytest.raises(Refused, match=r"add_signal_photo\.not_yours"):
+        incidents.add_signal_photo(stream=BytesIO(photo()), by=county.ren.viewer, **held)
+    for number in range(9):
+        incidents.add_signal_photo(
+            stream=BytesIO(photo()), client_id=str(number), by=county.gu.viewer, **held
+        )
+    with pytest.raises(Refused, match=r"photo\.many"):
+        incidents.add_signal_photo(stream=BytesIO(photo()), by=county.gu.viewer, **held)
+
+
+def test_what_is_on_the_ledger_is_not_folded_away(county: County, at: datetime) -> None:
+    kept = make_signal(at, place_code=CODE + "101").incident
+    other = make_signal(at, key="far", lon=LON + 0.02).incident
+    held = {"by": county.qian.viewer, "at": at}
+    incidents.hand_to_ledger(incident_id=kept.id, **held)
+    with pytest.raises(Refused, match=r"merge_incidents\.ledger"):
+        incidents.merge_incidents(into_id=other.id, other_ids=[kept.id], **held)
+
+
+def test_nobody_without_a_duty_sends_signals_or_sorts_them(county: County, at: datetime) -> None:
+    nobody = replace(OPEN, duties=frozenset())
+    with pytest.raises(Refused, match=r"take_signal\.not_yours"):
+        make_signal(at, by=nobody)
+    with pytest.raises(Refused, match=r"triage\.not_yours"):
+        incidents.merge_incidents(into_id=1, other_ids=[2], by=county.li.viewer, at=at)
