@@ -8,7 +8,7 @@ from tools import docs
 
 VARIABLE = re.compile(r"BIHUAN_[A-Z_]+[A-Z]")
 NOT_ENVIRONMENT = {"BIHUAN_REACTIONS", "BIHUAN_HANDLERS", "BIHUAN_SUBJECTS", "BIHUAN_SCHEDULE"}
-OF_THE_TESTS = {"BIHUAN_TEST_DATABASE_URL"}
+OF_THE_TESTS = {"BIHUAN_TEST_COUNTY", "BIHUAN_TEST_DATABASE_URL"}
 
 
 def test_every_variable_has_a_meaning_and_every_meaning_a_variable() -> None:

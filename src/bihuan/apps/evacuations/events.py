@@ -33,7 +33,7 @@ class RollOpened(RollEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallNoted(RollEvent):
     KIND: ClassVar[str] = "evacuations.call_noted"
-    SENTENCE: ClassVar[str] = "“{point}”{name}：{state}{note}"
+    SENTENCE: ClassVar[str] = "“{point}”点名，{name}{state}{note}"
 
     call_id: int
     name: str
