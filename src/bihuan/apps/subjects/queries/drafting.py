@@ -175,7 +175,8 @@ def drafts(
     kind: RegisterType, pack: Pack, wanted: Iterable[Entry], *, at: datetime
 ) -> list[Subject | Refused]:
     """Each entry as the subject it makes, or why not; a key given twice is refused twice."""
-    known = place_codes(kind.county_code)
+    wanted = list(wanted)
+    known = frozenset(places.names(one.place_code for one in wanted))
     made: list[Subject | Refused] = []
     for entry in wanted:
         try:
@@ -190,10 +191,6 @@ def drafts(
             made[index] = Refused("subjects.bulk.twice", f"与本批的“{seen[one.key]}”重复")
         seen.setdefault(one.key, one.name)
     return made
-
-
-def place_codes(county_code: str) -> frozenset[str]:
-    return frozenset(one.code for one in places.under(county_code))
 
 
 def after(standing: Subject, made: Subject) -> bool:
