@@ -86,3 +86,21 @@ def test_alert_has_one_number(county: County, at: datetime) -> None:
         assert refused.value.code == f"subjects.ticket_alert.{code}"
     with pytest.raises(NotVisible):
         subjects.ticket_alert(alert_id=0, number="X", by=SET_UP, at=at)
+
+
+def test_what_opens_again_where_one_was_banned_is_an_item_at_once(
+    county: County, at: datetime
+) -> None:
+    """R083: re-opening at the same place is caught, routed and due in two days."""
+    by = county.qian.viewer
+    registers.adopt(registers.COAL, at, by)
+    make_line(county, at, domain="散煤")
+    where = {"place_code": VILLAGE, "lon": 118.4}
+    banned = {"name": "村口煤场", "values": {"status": "已取缔"}}
+    registers.register("coal", at, by, **banned, **where, lat=25.3)
+    again = {"name": "路边蜂窝煤摊", "values": {"status": "存在"}}
+    opened = registers.register("coal", at, by, **again, **where, lat=25.3005)
+    _run(at)
+    item = Item.objects.get(about_subject_id=opened.id)
+    assert item.title == "死灰复燃：散煤点“路边蜂窝煤摊”距已取缔或注销的“村口煤场”56米"
+    assert (item.lead_org_id, item.due_on) == (county.housing.id, date(2026, 3, 4))

@@ -18,14 +18,17 @@ from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.notices import actions as notices
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.foundation.people import queries as people
-from bihuan.rules.packs import LEVELS, Pack
+from bihuan.rules.packs import LEVELS
 from bihuan.rules.viewer import Duty, Viewer, system_viewer
 
 if TYPE_CHECKING:
+    from bihuan.apps.subjects.models import Subject
     from bihuan.foundation.audit.models import Record
 
 NOTICE, _, URGENT = LEVELS
 WATCHMAN, ARBITRATION = "清单值守", "责任争议值守"
+REAPPEARED_DAYS = 2
+"""To look, and to ban again."""
 
 
 def open_alert_item(arguments: Mapping[str, Any], at: datetime) -> str:
@@ -46,30 +49,70 @@ def open_alert_item(arguments: Mapping[str, Any], at: datetime) -> str:
     return number
 
 
+def open_reappeared_item(arguments: Mapping[str, Any], at: datetime) -> str:
+    """What opened again where one was banned is an item at once (R083: 发现一处、取缔一处)."""
+    record = audit.by_seq(int(arguments["seq"]))
+    subject = subjects_of.raw(int(record.facts["subject_id"]))
+    cause = Cause(
+        county_code=subject.county_code,
+        register=subject.register,
+        place_code=subject.place_code,
+        text=f"死灰复燃：{record.facts['text']}",
+        subject=subject,
+        due_days=REAPPEARED_DAYS,
+        said="登记时发现它开在已取缔或注销的对象近旁",
+    )
+    return _drafted(cause, by=system_viewer(WATCHMAN), at=at)
+
+
 def _opened(alert: subjects_of.Alert, facts: Mapping[str, Any], *, by: Viewer, at: datetime) -> str:
-    pack = subjects_of.pack(alert.county_code, alert.register)
-    to = route(
-        alert.county_code,
-        domain=pack.domain,
+    cause = Cause(
+        county_code=alert.county_code,
+        register=alert.register,
         place_code=alert.place_code,
-        words=alert.text,
+        text=alert.text,
+        subject=alert.subject,
+        due_days=int(facts["due_days"]),
+        said=_said(alert),
+    )
+    return _drafted(cause, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why a register opens an item, about what and by when."""
+
+    county_code: str
+    register: str
+    place_code: str
+    text: str
+    subject: "Subject | None"
+    due_days: int
+    said: str
+
+
+def _drafted(cause: Cause, *, by: Viewer, at: datetime) -> str:
+    pack, subject = subjects_of.pack(cause.county_code, cause.register), cause.subject
+    to = route(
+        cause.county_code,
+        domain=pack.domain,
+        place_code=cause.place_code,
+        words=cause.text,
         medium=pack.medium,
         on=at.date(),
     )
-    due_on = at.date() + timedelta(days=int(facts["due_days"]))
-    subject = alert.subject
     draft = ledger.Draft(
         kind="problem",
-        title=alert.text[:200],
+        title=cause.text[:200],
         origin="register",
-        place_code=alert.place_code,
-        description=_description(alert, pack, to.why),
+        place_code=cause.place_code,
+        description=f"{cause.said}：{cause.text}。\n牵头单位依据：{to.why}",
         field=pack.medium,
         source_class=pack.source_class,
         place_text=subject.place_text if subject else "",
         lon=subject.lon if subject else None,
         lat=subject.lat if subject else None,
-        about_subject_id=alert.subject_id,
+        about_subject_id=subject.id if subject else None,
         lead_org_id=to.lead_org_id,
         assisting_org_ids=to.assisting_org_ids,
         no_assisting_needed=to.lead_org_id is not None and not to.assisting_org_ids,
@@ -77,17 +120,18 @@ def _opened(alert: subjects_of.Alert, facts: Mapping[str, Any], *, by: Viewer, a
         doer_id=to.doer_id,
         supervisor_id=to.supervisor_id,
         leader_id=to.leader_id,
-        due_on=due_on,
-        due_text=f"预警后{facts['due_days']}日内",
+        due_on=at.date() + timedelta(days=cause.due_days),
+        due_text=f"预警后{cause.due_days}日内",
     )
     return ledger.open_item(draft=draft, by=by, at=at).number
 
 
-def _description(alert: subjects_of.Alert, pack: Pack, why: str) -> str:
+def _said(alert: subjects_of.Alert) -> str:
+    pack = subjects_of.pack(alert.county_code, alert.register)
     rule = next((one for one in pack.alerts if one.code == alert.rule), None)
     named = f"“{rule.name}”" if rule else ""
     many = f"，涉及{alert.subjects_count}{pack.unit}" if alert.subjects_count > 1 else ""
-    return f"{pack.name}清单预警{named}{many}：{alert.text}。\n牵头单位依据：{why}"
+    return f"{pack.name}清单预警{named}{many}"
 
 
 def note_alert_cleared(arguments: Mapping[str, Any], at: datetime) -> str:
