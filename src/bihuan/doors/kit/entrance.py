@@ -21,7 +21,9 @@ OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-
     "field-worker",
 }
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
-PUBLIC_PAGES = frozenset({"portal-home", "portal-air", "portal-registers", "portal-reports", "screen"})
+PUBLIC_PAGES = frozenset(
+    {"portal-home", "portal-air", "portal-registers", "portal-reports", "screen"}
+)
 """The same for everybody, and kept by caches: no session is looked at, none is set."""
 STRANGERS_PAGES = frozenset({"portal-report", "portal-follow"})
 """Anybody speaks here as nobody, whoever is logged in in that browser; kept by no cache."""
