@@ -51,7 +51,11 @@ ZONES = """
 code = "zones"
 name = "禁煤区"
 geometry = "area"
-fields = [ { code = "basis", name = "依据" } ]
+fields = [
+  { code = "basis", name = "依据" },
+  { code = "from_on", name = "划定日期", type = "date" },
+  { code = "to_on", name = "废止日期", type = "date" },
+]
 """
 PLACE = "339921101"
 REGISTER_PAGES = ("register", "new", "import", "surveys", "export")

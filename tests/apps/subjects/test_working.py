@@ -263,7 +263,7 @@ def test_many_come_on_all_or_none(sites: make.County, at: datetime) -> None:
 
 
 def test_a_point_knows_the_zones_it_lies_in(sites: make.County, at: datetime) -> None:
-    """R082: dated by the day the zone was registered and retired."""
+    """R082: by the dates written in it, else from the day it was registered to its end."""
     zone = registers.register(
         "zones", at, sites.qian.viewer, name="城区禁煤区", place_code="339921", geometry=AREA
     )
@@ -279,6 +279,13 @@ def test_a_point_knows_the_zones_it_lies_in(sites: make.County, at: datetime) ->
         subject_id=zone.id, reason="调整", on=today, by=sites.qian.viewer, at=at
     )
     assert zones(118.15, today) == []
+    dated = {"from_on": "2025-11-01", "to_on": "2026-03-01"}
+    registers.register(
+        "zones", at, sites.qian.viewer, name="旧边界", place_code="339921", geometry=AREA,
+        values=dated,
+    )  # fmt: skip
+    assert zones(118.15, date(2025, 12, 1)) == ["旧边界"]
+    assert zones(118.15, date(2026, 3, 1)) == []
     with pytest.raises(Refused, match="bad_shape"):
         registers.register(
             "zones", at, sites.qian.viewer, name="坏", place_code="339921", geometry="[]"

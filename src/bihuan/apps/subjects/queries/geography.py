@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models.functions import Length
 
 from bihuan.apps.subjects import access
 from bihuan.apps.subjects.models import Alert, Subject
 from bihuan.apps.subjects.queries.listing import warned
 from bihuan.apps.subjects.queries.packs import packs
 from bihuan.foundation.places import queries as places
-from bihuan.rules import geodesy, shapes
+from bihuan.rules import beijing, geodesy, shapes
 from bihuan.rules.packs import Pack
 from bihuan.rules.viewer import Viewer
 
@@ -59,17 +60,28 @@ def near(
 
 
 def zones_at(county_code: str, lon: float, lat: float, on: date) -> list[Subject]:
-    """Subjects with an area that holds the point, registered by that day and not yet retired."""
+    """Subjects with an area that holds the point and was in force on that day (R082)."""
     ids = areas(county_code).at(lon, lat)
-    rows = Subject.objects.filter(id__in=ids, registered_at__date__lte=on)
-    standing = Q(state="active") | Q(state="retired", retired_on__gt=on)
-    return list(rows.filter(standing).order_by("register", "id"))
+    rows = Subject.objects.filter(id__in=ids, state__in=["active", "retired"])
+    return [one for one in rows.order_by("register", "id") if in_force(one, on)]
+
+
+def in_force(zone: Subject, on: date) -> bool:
+    """By the dates written in it; where it has none, from its registration to its end."""
+    begun = zone.values.get("from_on") or beijing.wall(zone.registered_at).date()
+    ended = zone.values.get("to_on") or zone.retired_on
+    return f"{begun}" <= f"{on}" and not (ended and f"{ended}" <= f"{on}")
 
 
 def areas(county_code: str) -> shapes.Held:
     """The county's areas in a tree, built anew when one of them changes."""
-    rows = _areas(county_code).aggregate(count=Count("id"), last=Max("changed_at"))
-    return _tree(county_code, rows["count"], str(rows["last"]))
+    stamp = _areas(county_code).aggregate(
+        count=Count("id"),
+        newest=Max("id"),
+        size=Sum(Length("geometry")),
+        last=Max("changed_at"),
+    )
+    return _tree(county_code, tuple(stamp.values()))
 
 
 def _areas(county_code: str) -> QuerySet[Subject]:
@@ -80,8 +92,8 @@ def _areas(county_code: str) -> QuerySet[Subject]:
 
 
 @lru_cache(maxsize=32)
-def _tree(county_code: str, count: int, changed: str) -> shapes.Held:
-    """`count` and `changed` are part of the cache's key: a changed area makes another tree."""
+def _tree(county_code: str, _stamp: tuple[object, ...]) -> shapes.Held:
+    """The stamp is part of the cache's key: a changed area makes another tree."""
     return shapes.Held(_areas(county_code).order_by("id").values_list("id", "geometry"))
 
 

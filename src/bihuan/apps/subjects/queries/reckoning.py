@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from bihuan.apps.subjects.models import Subject
-from bihuan.apps.subjects.queries.geography import areas
+from bihuan.apps.subjects.queries.geography import areas, in_force
 from bihuan.foundation.places import queries as places
 from bihuan.rules.packs import AlertRule, Judge, Value, shown
 
@@ -87,21 +87,21 @@ class Reckoner:
         return {row["parent_id"]: row["many"] for row in counted}
 
     def _zones_at(self, lon: object, lat: object) -> list[str]:
-        """Codes of the area registers of which an active subject holds the point."""
+        """Codes of the area registers of which a subject in force holds the point."""
         if "zones" not in self.judge.asks:
             return []
         if not isinstance(lon, float) or not isinstance(lat, float):
             return []
-        held = self._active_zones()
+        held = self._zones_in_force()
         ids = areas(self.county_code).at(lon, lat) if held else []
         return sorted({held[one] for one in ids if one in held})
 
-    def _active_zones(self) -> Mapping[int, str]:
+    def _zones_in_force(self) -> Mapping[int, str]:
         if self._zones is None:
             drawn = Subject.objects.filter(
                 county_code=self.county_code, state=Subject.State.ACTIVE
             ).exclude(geometry="")
-            self._zones = dict(drawn.values_list("id", "register"))
+            self._zones = {one.id: one.register for one in drawn if in_force(one, self.on)}
         return self._zones
 
 

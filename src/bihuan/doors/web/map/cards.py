@@ -106,12 +106,10 @@ def zones(
     """The areas that hold the point on that day: of registers by their dates, and the pattern."""
     found = []
     if lon is not None and lat is not None:
-        held = subjects.named(subjects.areas(asking.county).at(lon, lat))
-        for zone in sorted(held.values(), key=lambda one: (one.register, one.id)):
-            if lands.holds_on(zone, day):
-                pack = subjects.pack(asking.county, zone.register)
-                dates = lands.dates_of(zone)
-                found.append(f"{pack.name}：{zone.name}{f'（{dates}）' if dates else ''}")
+        for zone in subjects.zones_at(asking.county, lon, lat, day):
+            pack = subjects.pack(asking.county, zone.register)
+            dates = lands.dates_of(zone)
+            found.append(f"{pack.name}：{zone.name}{f'（{dates}）' if dates else ''}")
     return found + [
         f"空间格局：{part.name}"
         for part in places.zones(asking.county)

@@ -1,6 +1,5 @@
 """Areas of every layer: cells by how long they are unseen, the pattern, registers with areas."""
 
-from datetime import date
 
 from bihuan.apps.coverage import queries as coverage
 from bihuan.apps.subjects import queries as subjects
@@ -8,7 +7,6 @@ from bihuan.doors.kit.chart.cellmap import fill_of, said
 from bihuan.doors.kit.chart.dotmap import FILLS
 from bihuan.doors.web.map.features import Asking, Land
 from bihuan.foundation.places import queries as places
-from bihuan.rules import beijing
 
 PATTERN = {"core": "#1E7E34", "area": "#67A9CF", "corridor": "#8A6D00", "other": "#8C959F"}
 MOST = 500
@@ -68,15 +66,8 @@ def register(asking: Asking, code: str) -> list[Land]:
             line=dates_of(one),
         )
         for one in subjects.every_row(asking.viewer, wanted, on=asking.asked.day, limit=MOST)
-        if one.geometry and holds_on(one, asking.asked.day)
+        if one.geometry and subjects.in_force(one, asking.asked.day)
     ]
-
-
-def holds_on(zone: subjects.Subject, day: date) -> bool:
-    """By the dates written in it; where it has none, from its registration to its end."""
-    begun = zone.values.get("from_on") or beijing.wall(zone.registered_at).date()
-    ended = zone.values.get("to_on") or zone.retired_on
-    return f"{begun}" <= f"{day}" and not (ended and f"{ended}" <= f"{day}")
 
 
 def dates_of(zone: subjects.Subject) -> str:
