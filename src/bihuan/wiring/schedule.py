@@ -21,6 +21,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
     "watch_feeds": Turn(Every(20), air.watch_feeds),
     "raise_unclaimed": Turn(Every(30), duties.raise_unclaimed),
+    "drop_contacts": Turn(Daily(time(2, 30)), incidents.drop_contacts),
     "watch_cameras": Turn(Every(5), incidents.watch_cameras),
     "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
     "find_signs": Turn(Daily(time(1, 40)), air.find_signs),

@@ -9,19 +9,20 @@ from django.db import connection
 from pytest_django import Settings
 
 from bihuan.apps.incidents import actions as incidents
-from bihuan.apps.incidents import queries
+from bihuan.apps.incidents import jobs, queries
 from bihuan.apps.incidents.events import (
+    ContactDropped,
     ContactLookedAt,
     ReporterAnswered,
     ReporterRated,
     SaidNotFixed,
 )
-from bihuan.apps.incidents.models import ReportKnock, Signal
+from bihuan.apps.incidents.models import Contact, ReportKnock, Signal
 from bihuan.foundation.audit.models import Record
 from bihuan.foundation.calendar import queries as calendar
 from bihuan.rules.refusal import NotVisible, Refused
 from tests.factories.incidents import OPEN, make_out, make_signal
-from tests.factories.people import CODE, County
+from tests.factories.people import CODE, SET_UP, County
 
 PHONE, NAME = "13912345678", "王小明"
 
@@ -51,6 +52,27 @@ def test_a_telephone_lies_encrypted_in_its_own_table_and_nowhere_else(
     assert NAME not in sealed
     assert PHONE in Fernet(settings.CONTACT_KEYS[0]).decrypt(sealed.encode()).decode()
     assert signal.text == "我叫＊＊＊，电话＊＊＊＊＊＊＊＊＊＊＊，前坡村南烧秸秆"
+
+
+def test_a_contact_is_kept_for_three_years_and_not_a_day_longer(
+    county: County, at: datetime
+) -> None:
+    """PIPL 19 and 47: what was promised to be kept so long is then destroyed, on record."""
+    signal = report(at)
+    last = at + timedelta(days=3 * 365)
+    with pytest.raises(Refused, match=r"incidents\.drop_contact\.early"):
+        incidents.drop_contact(signal_id=signal.id, by=SET_UP, at=last)
+    with pytest.raises(NotVisible):
+        incidents.drop_contact(signal_id=signal.id, by=county.qian.viewer, at=last)
+    assert jobs.drop_contacts({}, last) == "0条"
+    assert jobs.drop_contacts({}, last + timedelta(days=1)) == "1条"
+    assert not Contact.objects.exists()
+    (dropped,) = Record.objects.filter(kind=ContactDropped.KIND)
+    assert dropped.sentence == "反映人联系方式保存到2029-03-01，已销毁"
+    with pytest.raises(NotVisible):
+        incidents.look_at_contact(
+            signal_id=signal.id, reason="回访", by=county.qian.viewer, at=last
+        )
 
 
 def test_every_look_has_a_reason_and_leaves_a_trace_without_the_telephone(

@@ -1,6 +1,7 @@
 """What can happen to an incident. Its journal is the list of these; none names a reporter."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import ClassVar
 
 from bihuan.foundation.audit.events import Event
@@ -101,21 +102,24 @@ class IncidentAccepted(IncidentEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentArrived(IncidentEvent):
     KIND: ClassVar[str] = "incidents.arrived"
-    SENTENCE: ClassVar[str] = "{name}到场"
+    SENTENCE: ClassVar[str] = "{name}到场{told}"
 
     name: str
     kind: str
     place_code: str
     lon: float | None
     lat: float | None
+    on_spot_at: datetime
+    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentFinished(IncidentEvent):
     KIND: ClassVar[str] = "incidents.finished"
-    SENTENCE: ClassVar[str] = "处置完毕：{words}"
+    SENTENCE: ClassVar[str] = "处置完毕：{words}{told}"
 
     words: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,17 @@ class ReporterRated(IncidentEvent):
 
     signal_id: int
     rating: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDropped(IncidentEvent):
+    """Nobody can open it any more, with whatever key."""
+
+    KIND: ClassVar[str] = "incidents.contact_dropped"
+    SENTENCE: ClassVar[str] = "反映人联系方式保存到{kept_until}，已销毁"
+
+    signal_id: int
+    kept_until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bihuan.apps.incidents import actions, queries
-from bihuan.apps.incidents.models import Incident, Signal
+from bihuan.apps.incidents.models import Contact, Incident, Signal
 from bihuan.apps.incidents.models.incident import Source
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.notices import actions as notices
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bihuan.foundation.audit.models import Record
 
 WATCH = system_viewer("摄像头值守")
+KEEPER = system_viewer("联系方式保管")
 TAGS = {
     "incidents.opened": "新事件",
     "incidents.confirmed": "已受理",
@@ -107,3 +108,12 @@ def watch_cameras(_arguments: Mapping[str, Any], at: datetime) -> str:
     for one in ids:
         actions.fall_silent(camera_id=one, by=WATCH, at=at)
     return f"新失联{len(ids)}个"
+
+
+def drop_contacts(_arguments: Mapping[str, Any], at: datetime) -> str:
+    """What was promised to be kept so long is kept no longer."""
+    over = Contact.objects.filter(kept_until__lt=at.date()).order_by("signal_id")
+    signal_ids = list(over.values_list("signal_id", flat=True))
+    for signal_id in signal_ids:
+        actions.drop_contact(signal_id=signal_id, by=KEEPER, at=at)
+    return f"{len(signal_ids)}条"

@@ -7,6 +7,7 @@ from bihuan.apps.incidents.actions.beat import beat
 from bihuan.apps.incidents.actions.close import close
 from bihuan.apps.incidents.actions.confirm import confirm
 from bihuan.apps.incidents.actions.dispatch_incident import dispatch_incident
+from bihuan.apps.incidents.actions.drop_contact import drop_contact
 from bihuan.apps.incidents.actions.fall_silent import fall_silent
 from bihuan.apps.incidents.actions.finish import finish
 from bihuan.apps.incidents.actions.hand_to_ledger import hand_to_ledger
@@ -15,6 +16,7 @@ from bihuan.apps.incidents.actions.look_at_contact import look_at_contact
 from bihuan.apps.incidents.actions.merge_incidents import merge_incidents
 from bihuan.apps.incidents.actions.not_fixed import not_fixed
 from bihuan.apps.incidents.actions.note_knock import note_knock
+from bihuan.apps.incidents.actions.noting import Noted
 from bihuan.apps.incidents.actions.rate import rate
 from bihuan.apps.incidents.actions.reject import reject
 from bihuan.apps.incidents.actions.split_signal import split_signal
@@ -23,6 +25,7 @@ from bihuan.apps.incidents.sealing import Reporter, Secret
 
 __all__ = [
     "Imported",
+    "Noted",
     "Reporter",
     "Secret",
     "accept",
@@ -34,6 +37,7 @@ __all__ = [
     "close",
     "confirm",
     "dispatch_incident",
+    "drop_contact",
     "fall_silent",
     "finish",
     "hand_to_ledger",
