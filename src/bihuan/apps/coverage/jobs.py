@@ -44,7 +44,8 @@ def see_by_arrival(arguments: Mapping[str, Any], at: datetime) -> str:
     county = str(place["place_code"])[:6]
     cells = queries.cell_at(county, place["lon"], place["lat"], str(place["place_code"]))
     what = f"{record.facts['name']}到场处置{place['kind']}"
-    return _seen(county, Sight.Kind.INCIDENT, dict.fromkeys(cells, record.at), what, at)
+    on_spot_at = datetime.fromisoformat(str(place["on_spot_at"]))
+    return _seen(county, Sight.Kind.INCIDENT, dict.fromkeys(cells, on_spot_at), what, at)
 
 
 def count_days(_arguments: Mapping[str, object], at: datetime) -> str:

@@ -31,10 +31,11 @@ class ParcelReceived(ParcelEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartReceived(ParcelEvent):
     KIND: ClassVar[str] = "fieldwork.part_received"
-    SENTENCE: ClassVar[str] = "手机端回传照片，原图指纹{original}"
+    SENTENCE: ClassVar[str] = "手机端回传照片，原图指纹{original}{result}"
 
     original: str
     sha256: str
+    result: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

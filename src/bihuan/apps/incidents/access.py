@@ -77,6 +77,19 @@ def incident_for(viewer: Viewer, incident_id: int, *, to: Verb) -> Incident:
     return found
 
 
+def led_to(viewer: Viewer, incident_id: int) -> Incident:
+    """What somebody was sent to, where it is now: a merged one is the one it fell into.
+
+    One sentence for all that is not theirs, so that it tells nothing of what they never saw.
+    """
+    found = Incident.objects.filter(id=incident_id).select_related("merged_into").first()
+    if found is not None and found.merged_into is not None:
+        found = found.merged_into
+    if found is None or not _handles(viewer, found):
+        raise Refused("incidents.not_sent", "这起事件没有派给您，或已改派、并入他人处置的事件")
+    return found
+
+
 def signal_for(viewer: Viewer, signal_id: int) -> Signal:
     """A signal of an incident the viewer sees."""
     found = Signal.objects.select_related("incident").filter(

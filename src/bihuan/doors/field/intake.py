@@ -65,7 +65,7 @@ def photo(request: Request, parcel_id: UUID, photo_id: UUID) -> HttpResponse:
     content = _bytes(request, PHOTO_BYTES)
     if request.headers.get("X-Size") != str(len(content)):
         return said({"code": "field.short", "why": "照片没有传完"}, 400)
-    fieldwork.take_part(
+    part = fieldwork.take_part(
         parcel_client_id=parcel_id,
         client_id=photo_id,
         line=request.headers.get("X-Line", ""),
@@ -74,7 +74,7 @@ def photo(request: Request, parcel_id: UUID, photo_id: UUID) -> HttpResponse:
         by=request.viewer,
         at=request.now,
     )
-    return said({"state": "taken"})
+    return said({"state": "taken", "why": part.parcel.refusal})
 
 
 def _bytes(request: Request, most: int) -> bytes:

@@ -40,6 +40,7 @@ def page(request: Request) -> HttpResponse:
             "subjects": _subjects(viewer, packs),
             "checklists": _checklists(packs),
             "incidents": [_incident(one) for one in incidents.mine(viewer, request.now)],
+            "reported": [_reported(one) for one in incidents.reported_by(viewer)],
             "items": _items(request),
             "plans": [_plan(line) for line in patrols.due_plans(viewer, at=request.now)],
         }
@@ -115,11 +116,23 @@ def _checklists(packs: Iterable[Pack]) -> dict[str, Row]:
 def _incident(one: incidents.Incident) -> Row:
     return {
         "id": one.id,
-        "word": one.get_kind_display(),
+        "word": one.kind_word,
+        "state": one.status,
+        "accepted": one.accepted_at is not None,
+        "due": one.check_by.isoformat() if one.check_by else "",
         "text": one.text,
         "where": one.place_text or places.names([one.place_code]).get(one.place_code, ""),
         "lon": one.lon,
         "lat": one.lat,
+    }
+
+
+def _reported(one: incidents.Reported) -> Row:
+    return {
+        "id": one.incident.id,
+        "word": one.kind_word,
+        "at": one.reported_at.isoformat(),
+        "more": "：".join(part for part in (one.incident.status_word, one.result) if part),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bihuan.apps.fieldwork.actions import reading
+from bihuan.apps.fieldwork.actions import deeds, reading
 from bihuan.apps.fieldwork.actions.reading import Body
 from bihuan.apps.fieldwork.models import Parcel
 from bihuan.apps.incidents import actions as incidents
@@ -16,7 +16,6 @@ from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Viewer
 
 HANDLED = {"stopped": "已制止", "dispatch": "需派单", "urgent": "紧急上报"}
-GONE = ("fieldwork.gone", "对象或任务已不在您的范围内，内容已保留，请联系乡镇或县环委办")
 
 
 def apply(parcel: Parcel, *, by: Viewer, at: datetime) -> None:
@@ -27,17 +26,10 @@ def apply(parcel: Parcel, *, by: Viewer, at: datetime) -> None:
     try:
         with transaction.atomic():
             parcel.became = APPLY[parcel.kind](parcel, by, at)
-    except Refused as refusal:
-        _refused(parcel, refusal.code, refusal.sentence)
-    except NotVisible:
-        _refused(parcel, *GONE)
+    except (Refused, NotVisible) as refusal:
+        parcel.refuse(*reading.why(refusal))
     else:
         parcel.state, parcel.refusal_code, parcel.refusal = Parcel.State.TAKEN, "", ""
-
-
-def _refused(parcel: Parcel, code: str, sentence: str) -> None:
-    parcel.state, parcel.became = Parcel.State.REFUSED, ""
-    parcel.refusal_code, parcel.refusal = code, sentence[:300]
 
 
 def _report(parcel: Parcel, by: Viewer, at: datetime) -> str:
@@ -125,4 +117,5 @@ APPLY: Mapping[str, Callable[[Parcel, Viewer, datetime], str]] = {
     "report": _report,
     "visit": _visit,
     "patrol": _patrol,
+    "deed": deeds.enter,
 }

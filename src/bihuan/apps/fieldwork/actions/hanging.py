@@ -1,12 +1,11 @@
 """Where a photo of a parcel hangs: on what the parcel became, or on the parcel itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
-from uuid import UUID
 
+from bihuan.apps.fieldwork.actions import deeds
+from bihuan.apps.fieldwork.actions.photo import Photo
 from bihuan.apps.fieldwork.models import Parcel
 from bihuan.apps.incidents import actions as incidents
 from bihuan.apps.inspections import actions as inspections
@@ -19,24 +18,13 @@ if TYPE_CHECKING:
     from bihuan.foundation.files.models import Attachment
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """One picture as it came."""
-
-    client_id: UUID
-    line: str
-    name: str
-    content: bytes
-
-    @property
-    def stream(self) -> BytesIO:
-        return BytesIO(self.content)
-
-
 def hang(parcel: Parcel, photo: Photo, *, by: Viewer, at: datetime) -> "Attachment":
     """Keep a photo where it is looked for."""
     owner, _, number = parcel.became.partition(":")
-    if owner:
+    shown = deeds.show(parcel, photo, by=by, at=at)
+    if shown is not None:
+        return shown
+    if owner in HANG:
         HANG[owner](int(number), photo, by, at)
         return kept.attachments(parcel.became)[-1]
     return files.attach(

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bihuan.rules.refusal import Refused
+from bihuan.rules.refusal import NotVisible, Refused
 
 Body = Mapping[str, object]
 MOST_CHARS = 2000
+GONE = ("fieldwork.gone", "对象或任务已不在您的范围内，内容已保留，请联系乡镇或县环委办")
 
 
 def fingerprint(body: object) -> str:
@@ -21,6 +22,11 @@ def fingerprint(body: object) -> str:
 
 def bad(field: str) -> Refused:
     return Refused("fieldwork.take_parcel.body", f"回传内容有误：{field}")
+
+
+def why(refusal: Refused | NotVisible) -> tuple[str, str]:
+    """What is kept with a parcel that could not be entered."""
+    return (refusal.code, refusal.sentence) if isinstance(refusal, Refused) else GONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def take_parcel(
     )
     apply(parcel, by=by, at=at)
     parcel.save(force_insert=True)
-    _record(parcel, parcel.refusal or "已登记", by=by, at=at)
+    result = "等照片" if parcel.waits_for_photo else "已登记"
+    _record(parcel, parcel.refusal or result, by=by, at=at)
     return Answer(Outcome.NEW, parcel)
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 from django.db import transaction
 
 from bihuan.apps.fieldwork import access
-from bihuan.apps.fieldwork.actions.hanging import Photo, hang
+from bihuan.apps.fieldwork.actions.hanging import hang
+from bihuan.apps.fieldwork.actions.photo import Photo
 from bihuan.apps.fieldwork.events import PartReceived
-from bihuan.apps.fieldwork.models import ParcelPart
+from bihuan.apps.fieldwork.models import Parcel, ParcelPart
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
@@ -41,6 +42,7 @@ def take_part(
         return had
     name = f"现场照片{parcel.parts.count() + 1}.jpg"
     photo = Photo(client_id, line[:40], name, content)
+    waited = parcel.waits_for_photo
     part = ParcelPart.objects.create(
         parcel=parcel,
         client_id=client_id,
@@ -50,11 +52,20 @@ def take_part(
         attachment=hang(parcel, photo, by=by, at=at),
         received_at=at,
     )
+    if parcel.kind == Parcel.Kind.DEED:
+        parcel.save(update_fields=["state", "became", "refusal_code", "refusal"])
     event = PartReceived(
-        parcel_id=parcel.id, original=original_sha256[:12] or "（无）", sha256=sha256
+        parcel_id=parcel.id,
+        original=original_sha256[:12] or "（无）",
+        sha256=sha256,
+        result=_said(parcel) if waited else "",
     )
     audit.record(event, by=by, at=at)
     return part
+
+
+def _said(parcel: Parcel) -> str:
+    return f"，处置完成未能登记：{parcel.refusal}" if parcel.refusal else "，处置完成已登记"
 
 
 def _is_hash(text: str) -> bool:

@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("report", "上报"), ("visit", "检查"), ("patrol", "巡查")],
+                        choices=[
+                            ("report", "上报"),
+                            ("visit", "检查"),
+                            ("patrol", "巡查"),
+                            ("deed", "处置"),
+                        ],
                         max_length=6,
                     ),
                 ),

@@ -9,6 +9,12 @@ class Parcel(models.Model):
         REPORT = "report", "上报"
         VISIT = "visit", "检查"
         PATROL = "patrol", "巡查"
+        DEED = "deed", "处置"
+
+    class Deed(models.TextChoices):
+        ACCEPT = "accept", "接单"
+        ARRIVE = "arrive", "已到现场"
+        FINISH = "finish", "处置完成"
 
     class State(models.TextChoices):
         TAKEN = "taken", "已登记"
@@ -53,6 +59,21 @@ class Parcel(models.Model):
     @property
     def subject(self) -> str:
         return f"fieldwork.parcel:{self.pk}"
+
+    @property
+    def verb(self) -> str:
+        """Of a deed: what was done at the incident."""
+        return str(self.body.get("verb", "")) if self.kind == self.Kind.DEED else ""
+
+    @property
+    def waits_for_photo(self) -> bool:
+        """待照片: dealt with, as the text says; it is carried out when its first photo is here."""
+        is_finish = self.state == self.State.TAKEN and self.verb == self.Deed.FINISH
+        return is_finish and not self.parts.exists()
+
+    def refuse(self, code: str, sentence: str) -> None:
+        self.state, self.became = self.State.REFUSED, ""
+        self.refusal_code, self.refusal = code, sentence[:300]
 
 
 class ParcelPart(models.Model):

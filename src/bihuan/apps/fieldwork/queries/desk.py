@@ -34,6 +34,8 @@ WORDS = {
     "track": "轨迹点数",
     "checkins": "打卡次数",
     "note": "备注",
+    "verb": "办理",
+    "incident_id": "事件编号",
 }
 PLAIN = {
     "stopped": "已制止",
@@ -42,6 +44,7 @@ PLAIN = {
     "pass": "合格",
     "fail": "不合格",
     "none": "不适用",
+    **dict(Parcel.Deed.choices),
     **{code: word for code, (word, _) in KINDS.items()},
 }
 

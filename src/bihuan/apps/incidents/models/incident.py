@@ -139,5 +139,13 @@ class Incident(models.Model):
         return f"疑似{self.get_kind_display()}" if self.is_suspected else self.get_kind_display()
 
     @property
+    def is_sent(self) -> bool:
+        return self.status in (Status.DISPATCHED, Status.ARRIVED)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.status in (Status.ARRIVED, Status.OUT)
+
+    @property
     def is_over(self) -> bool:
         return self.stage == Stage.OVER

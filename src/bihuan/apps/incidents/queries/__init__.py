@@ -10,7 +10,16 @@ from bihuan.apps.incidents.queries.figures import (
     first_seen,
     stages_of,
 )
-from bihuan.apps.incidents.queries.listing import LIVE, Filter, Page, counts, incidents, mine
+from bihuan.apps.incidents.queries.listing import (
+    LIVE,
+    Filter,
+    Page,
+    Reported,
+    counts,
+    incidents,
+    mine,
+    reported_by,
+)
 from bihuan.apps.incidents.queries.public import (
     Measures,
     PublicLine,
@@ -39,6 +48,7 @@ __all__ = [
     "Pair",
     "PublicLine",
     "PublicStatus",
+    "Reported",
     "Signal",
     "Source",
     "StageReport",
@@ -58,6 +68,7 @@ __all__ = [
     "public_list",
     "public_measures",
     "public_status",
+    "reported_by",
     "stages_of",
     "suggest",
     "twins",

@@ -8,11 +8,12 @@ from django.db.models import Count, Q, QuerySet
 
 from bihuan.apps.incidents import access
 from bihuan.apps.incidents.flow import INCIDENTS, Status
-from bihuan.apps.incidents.models import Incident
+from bihuan.apps.incidents.models import Incident, Signal
 from bihuan.apps.incidents.models.incident import Source
 from bihuan.rules.flow import Stage
 from bihuan.rules.viewer import Viewer
 
+LAST_REPORTS = 20
 TO_DO = (Status.DISPATCHED, Status.ARRIVED)
 PAGE = 30
 LIVE = "live"
@@ -29,6 +30,17 @@ class Filter:
     words: str = ""
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a person reported, how it stands, and what came of it in words."""
+
+    incident: Incident
+    kind_word: str
+    text: str
+    reported_at: datetime
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +105,21 @@ def mine(viewer: Viewer, at: datetime) -> list[Incident]:
     theirs |= Q(person__isnull=True, org_id__in=viewer.org_ids)
     rows = Incident.objects.filter(theirs, status__in=TO_DO, dispatched_at__lte=at)
     return list(rows.order_by("dispatched_at", "id"))
+
+
+def reported_by(viewer: Viewer, limit: int = LAST_REPORTS) -> list[Reported]:
+    """The person's own last reports, newest first: whoever reports is told (R058)."""
+    rows = Signal.objects.filter(finder_id__in=viewer.person_ids).select_related("incident")
+    return [
+        Reported(one.incident, one.get_kind_display(), one.text, one.detected_at, _result(one))
+        for one in rows.order_by("-detected_at", "-id")[:limit]
+    ]
+
+
+def _result(signal: Signal) -> str:
+    """The latest word that was said of it, for who found it."""
+    held = signal.incident
+    rejected = held.get_reject_reason_display() + (
+        f"（{held.handed_to}）" if held.handed_to else ""
+    )
+    return held.answer_text or rejected or held.finish_text

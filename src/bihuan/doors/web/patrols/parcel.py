@@ -11,6 +11,7 @@ from bihuan.doors.kit.request import Request
 PAGES = {
     "patrols.patrol": "patrols-detail",
     "inspections.visit": "inspections-visit",
+    "incidents.incident": "incidents-detail",
 }
 
 
