@@ -44,6 +44,8 @@ def test_a_page_answers_each_visitor_as_the_table_says(
         "li": county.li,
         "zhou": county.zhou,
         "admin": county.admin,
+        "gu": county.gu,
+        "ren": county.ren,
         "anonymous": None,
     }
     wanted = dict(zip(VISITORS, PAGES[name], strict=True))

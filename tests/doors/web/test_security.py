@@ -47,7 +47,13 @@ def is_page(answer: HttpResponse) -> bool:
 
 
 def visitor(county: County, place: int) -> Somebody | None:
-    held = {"qian": county.qian, "zhao": county.zhao, "zhou": county.zhou, "admin": county.admin}
+    held = {
+        "qian": county.qian,
+        "zhao": county.zhao,
+        "zhou": county.zhou,
+        "admin": county.admin,
+        "gu": county.gu,
+    }
     return held.get(VISITORS[place])
 
 
