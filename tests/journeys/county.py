@@ -16,6 +16,7 @@ from bihuan.apps.ledger import actions as ledger
 from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Person
 from tests.factories import calendar, campaigns
+from tests.factories import incidents as make_incidents
 from tests.factories import inspections as make_inspections
 from tests.factories import ledger as make
 from tests.factories import patrols as make_patrols
@@ -49,11 +50,12 @@ def fill() -> None:
 
 
 def in_the_field(county: County) -> None:
-    """A site that Gu has to look at, and the village around it on the map."""
+    """A site that Gu has to look at, a fire to go to, and the village around them on the map."""
     make_patrols.draw(FRIDAY)
     make_patrols.make_plan(county, FRIDAY)
     make_inspections.adopt(county, FRIDAY)
     make_inspections.make_site(county, FRIDAY, "锦绣花园", lon=118.2, lat=25.3)
+    make_incidents.make_dispatched(county, FRIDAY, lon=118.201, lat=25.3)
 
 
 def of_water(county: County) -> dict[str, Any]:

@@ -16,6 +16,7 @@ HERE = {"longitude": 118.2, "latitude": 25.3, "accuracy": 15}
 THUMB_PX = 48
 SENT = "SELECT kind FROM fieldwork_parcel ORDER BY id"
 PHOTOS = "SELECT count(*) FROM fieldwork_parcelpart"
+FIRE = "SELECT id, status FROM incidents_incident WHERE person_id IS NOT NULL"
 BECAME = (
     "SELECT (SELECT count(*) FROM incidents_signal WHERE source = 'patrol'),"
     " (SELECT count(*) FROM inspections_visit), (SELECT count(*) FROM patrols_patrol)"
@@ -88,6 +89,49 @@ def test_a_session_that_is_over_stops_only_the_sending(
     page.get_by_role("button", name="立即上传").tap()
     expect(page.get_by_text("待传：0")).to_be_visible()
     assert counted(site)[0] == [*parcels, ("report",)]
+
+
+def test_a_fire_is_reached_and_put_out_in_a_dead_spot(
+    site: Site, desk: Desk, picture: Path
+) -> None:
+    """R068: its stages bear the moments at which they were pressed, whenever they arrive."""
+    context = phone(site, desk)
+    context.clock.set_fixed_time("2026-02-28T08:00:00+08:00")
+    page = opened(desk, context)
+    page.get_by_role("link", name="我的任务").tap()
+    expect(page.get_by_role("link", name="露天焚烧 前坡村")).to_be_visible()
+    thumb_sized(page)
+    context.set_offline(True)
+    page.reload()
+    context.clock.set_fixed_time("2026-02-28T08:30:00+08:00")
+    page.get_by_role("button", name="已到现场").tap()
+    expect(page.get_by_text("已到现场：待传")).to_be_visible()
+    sound(page)
+    context.clock.set_fixed_time("2026-02-28T09:05:00+08:00")
+    page.get_by_role("link", name="处置完成").tap()
+    page.get_by_label("拍照").set_input_files(picture)
+    expect(page.get_by_role("button", name="删除照片1")).to_be_visible()
+    page.get_by_role("button", name="提交").tap()
+    expect(page.get_by_text("请写明处置情况。")).to_be_visible()
+    page.get_by_label("怎么处置的").fill("已扑灭，没有复燃")
+    sound(page)
+    page.get_by_role("button", name="提交").tap()
+    expect(page.get_by_text("待传：2")).to_be_visible()
+    assert site.sql(FIRE)[0][1] == "dispatched"
+
+    context.set_offline(False)
+    expect(page.get_by_text("待传：0")).to_be_visible()
+    page.get_by_role("link", name="我的任务").tap()
+    expect(page.get_by_role("heading", name="交给我的事件")).to_have_count(0)
+    [(fire, state)] = site.sql(FIRE)
+    assert state == "out"
+    page.goto(f"/incidents/{fire}/")
+    for sentence in (
+        "谷雨到场（手机记录02-28 08:30",
+        "处置完毕：已扑灭，没有复燃（手机记录02-28 09:05",
+    ):
+        expect(page.get_by_text(sentence)).to_have_count(1)
+    assert not [error for error in desk.errors if "INTERNET_DISCONNECTED" not in error]
 
 
 def phone(site: Site, desk: Desk) -> BrowserContext:

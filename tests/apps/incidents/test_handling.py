@@ -31,7 +31,7 @@ from bihuan.foundation.notices.models import Notice
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.sightings import metres
 from bihuan.wiring.reactions import HANDLERS
-from tests.factories.incidents import LON, OPEN, make_dispatched, make_out, make_signal
+from tests.factories.incidents import LAT, LON, OPEN, make_dispatched, make_out, make_signal
 from tests.factories.people import CODE, County
 from tests.factories.uploads import photo
 
@@ -253,3 +253,22 @@ def test_nobody_without_a_duty_sends_signals_or_sorts_them(county: County, at: d
         make_signal(at, by=nobody)
     with pytest.raises(Refused, match=r"triage\.not_yours"):
         incidents.merge_incidents(into_id=1, other_ids=[2], by=county.li.viewer, at=at)
+
+
+def test_whoever_reports_reads_what_came_of_it(county: County, at: datetime) -> None:
+    """R058: one's own reports only, the newest first, with the latest word said of them."""
+    fire = make_signal(at, by=county.gu.viewer)
+    other = make_signal(
+        at, key="two", lat=LAT + 1, detected_at=at - timedelta(minutes=1), by=county.gu.viewer
+    )
+    make_signal(at, key="three", lat=LAT + 2, by=county.ren.viewer)
+    held = {"by": county.qian.viewer, "at": at}
+    incidents.reject(
+        incident_id=fire.incident_id, reason="not_ours", handed_to="县农业农村局", **held
+    )
+    found = queries.reported_by(county.gu.viewer)
+    assert [(one.incident.id, one.incident.status_word, one.result) for one in found] == [
+        (other.incident_id, "待确认", ""),
+        (fire.incident_id, "不予受理", "不属生态环境事项，已转交（县农业农村局）"),
+    ]
+    assert [one.kind_word for one in queries.reported_by(county.gu.viewer, limit=1)] == ["露天焚烧"]

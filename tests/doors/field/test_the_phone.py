@@ -2,17 +2,22 @@
 
 import gzip
 import json
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from bihuan.apps.fieldwork.models import Parcel, ParcelConflict, ParcelPart
+from bihuan.apps.incidents import actions as incidents
 from bihuan.apps.patrols.models import Patrol
+from bihuan.doors.field import words
 from bihuan.doors.kit import bundle, clock
 from bihuan.rules.viewer import Duty
 from tests.doors.conftest import Browser
 from tests.factories import field as make
+from tests.factories.incidents import LAT, LON, make_dispatched, make_signal
 from tests.factories.people import County, make_org, make_person
 from tests.factories.uploads import photo
 
@@ -67,6 +72,42 @@ def test_supplies_hold_no_personal_field(phone: Client, county: County) -> None:
         "post": "青石镇人民政府 前坡村网格员",
     }
     assert (said["days"], said["due"], said["plans"]) == (7, [], [])
+
+
+def test_supplies_hold_what_was_sent_to_this_person_and_what_they_reported(
+    phone: Client, county: County, now: datetime
+) -> None:
+    sent = make_dispatched(county, now - timedelta(minutes=9), source="satellite", confidence=0.4)
+    mine = make_signal(now, key="two", lat=LAT + 1, by=county.gu.viewer)
+    said = phone.get("/m/supplies/").json()
+    [one] = said["incidents"]
+    assert (one["id"], one["word"], one["state"]) == (sent.id, "疑似露天焚烧", "dispatched")
+    assert (one["accepted"], one["lon"]) == (False, LON)
+    assert datetime.fromisoformat(one["due"]) == sent.detected_at + timedelta(hours=2)
+    [told] = said["reported"]
+    assert (told["id"], told["word"], told["more"]) == (mine.incident_id, "露天焚烧", "待确认")
+
+
+def test_every_word_that_the_script_asks_for_is_in_the_shell() -> None:
+    scripts = [one.read_text() for one in Path(words.__file__).parent.glob("*.ts")]
+    asked = {name for text in scripts for name in re.findall(r'note\("(\w+)"\)', text)}
+    assert asked == set(words.WORDS["notes"])
+
+
+def test_a_photo_that_comes_too_late_is_told_why(
+    phone: Client, county: County, now: datetime
+) -> None:
+    fire = make_dispatched(county, now - timedelta(minutes=9))
+    body = {"verb": "finish", "incident_id": fire.id, "text": "已扑灭"}
+    sent = make.parcel(
+        county.gu.id, now, kind="deed", body={**body, "happened_at": now.isoformat()}
+    )
+    assert json.loads(make.send(phone, sent).content)["why"] == ""
+    incidents.reject(
+        incident_id=fire.id, reason="false_alarm", by=county.qian.viewer, at=clock.now()
+    )
+    late = make.send_photo(phone, photo())
+    assert json.loads(late.content)["why"] == "事件不予受理，不能再报处置完成"
 
 
 def test_an_enterprise_has_no_phone_here(browser: Browser, county: County, at: datetime) -> None:

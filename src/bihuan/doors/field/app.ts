@@ -1,5 +1,6 @@
 /** /m/: screens by hash, so that one kept page opens them all without a network. */
 import { type Draft, openStore } from "./db";
+import { blankDeed, deedScreen } from "./deed";
 import { Desk, type Supplies } from "./desk";
 import { Compass } from "./geo";
 import { homeScreen } from "./home";
@@ -27,7 +28,12 @@ const SCREENS: Record<string, Screen> = {
     return held === null ? pickScreen(desk) : visitScreen(desk, held);
   },
   patrol: async (desk) => patrolScreen(desk, await walking(desk)),
-  tasks: (desk) => tasksScreen(desk),
+  tasks: async (desk) => tasksScreen(desk, await desk.outbox.parcels()),
+  deed: async (desk, asked) => {
+    const one = desk.supplies?.incidents.find((held) => String(held.id) === asked);
+    const held = (await desk.store.get("drafts", asked)) ?? (one && blankDeed(one));
+    return held ? deedScreen(desk, held) : tasksScreen(desk, await desk.outbox.parcels());
+  },
   outbox: (desk) => sendingScreen(desk),
 };
 
@@ -67,16 +73,17 @@ async function start(): Promise<void> {
     await strip();
     const went = await outbox.flush();
     login = went === "login" || (went === "idle" && login);
-    await refresh();
-    if (["", "outbox", "patrol"].includes(location.hash.split("/")[1] ?? "")) {
+    await refresh(went === "sent");
+    if (["", "outbox", "patrol", "tasks"].includes(location.hash.split("/")[1] ?? "")) {
       await show();
     }
     await strip();
   }
 
-  async function refresh(): Promise<void> {
+  /** Every ten minutes; and at once after something was sent, for it changed what is to be done. */
+  async function refresh(isAsked: boolean): Promise<void> {
     const held = desk.supplies;
-    if (held !== null && Date.now() - Date.parse(held.gotAt) < FRESH_MS) {
+    if (!isAsked && held !== null && Date.now() - Date.parse(held.gotAt) < FRESH_MS) {
       return;
     }
     const supplies = await wire.get("supplies/");

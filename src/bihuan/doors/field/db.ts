@@ -1,6 +1,6 @@
 /** What the phone keeps: records on their way, their photos, drafts, and what it took along. */
 
-type Kind = "report" | "visit" | "patrol";
+type Kind = "report" | "visit" | "patrol" | "deed";
 /** waiting: not yet answered; sent: entered or kept by the server, photos may be on their way. */
 type State = "waiting" | "sent" | "refused" | "conflict" | "done";
 

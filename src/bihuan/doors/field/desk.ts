@@ -35,6 +35,19 @@ interface Plan {
   points: Array<[string, number, number]>;
 }
 
+/** An incident that was sent to this person. */
+export interface Sent {
+  id: number;
+  word: string;
+  text: string;
+  where: string;
+  state: string;
+  accepted: boolean;
+  due: string;
+  lon: number | null;
+  lat: number | null;
+}
+
 export interface Supplies {
   /** By the phone's own clock, which may be wrong but runs. */
   gotAt: string;
@@ -44,7 +57,8 @@ export interface Supplies {
   due: Target[];
   subjects: Target[];
   checklists: Record<string, List>;
-  incidents: Array<{ id: number; word: string; text: string; where: string }>;
+  incidents: Sent[];
+  reported?: Array<{ id: number; word: string; at: string; more: string }>;
   items: Array<{ number: string; title: string; due: string }>;
   plans: Plan[];
 }
@@ -94,7 +108,7 @@ export class Desk {
   }
 
   /** A draft becomes a record of whoever holds this phone. */
-  async submit(draft: Draft, body: Record<string, unknown>): Promise<boolean> {
+  async submit(draft: Draft, body: Record<string, unknown>, then = "#/"): Promise<boolean> {
     if (this.me === null) {
       this.say(note("nobody"));
       return false;
@@ -103,7 +117,7 @@ export class Desk {
     const madeAt = new Date().toISOString();
     await this.outbox.add({ id, kind, title, body, madeAt, person: this.me.id });
     this.say(navigator.onLine ? note("now") : note("later"));
-    location.hash = "#/";
+    location.hash = then;
     this.changed();
     return true;
   }

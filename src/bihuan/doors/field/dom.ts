@@ -28,6 +28,16 @@ export function svg(name: string, given: Given = {}, ...children: Child[]): SVGE
   return filled(document.createElementNS(SVG, name) as SVGElement, given, children);
 }
 
+/** The whole of a screen below the strip. */
+export function screen(...children: Child[]): HTMLElement {
+  return h("div", { class: "screen" }, ...children);
+}
+
+/** Small print; parts that are empty are left out. */
+export function hint(...parts: string[]): HTMLElement {
+  return h("span", { class: "hint" }, parts.filter(Boolean).join(" · "));
+}
+
 export function button(word: string, kind: string, press: () => void): HTMLButtonElement {
   return h("button", { type: "button", class: `b ${kind}`, click: press }, word);
 }

@@ -21,6 +21,22 @@ export function saving(desk: Desk, draft: Draft): Saved {
   return { told, keep };
 }
 
+/** Words of one's own, kept as they are typed. */
+export function told(
+  id: string,
+  label: string,
+  fields: { text: string },
+  keep: () => Promise<void>,
+): HTMLElement[] {
+  const text = h("textarea", { rows: 2, maxlength: 300, id });
+  text.value = fields.text;
+  text.addEventListener("input", () => {
+    fields.text = text.value;
+    void keep();
+  });
+  return [h("label", { for: id }, label), text];
+}
+
 /** Sticky, below the thumb; what is missing is said, never only greyed out. */
 export function bar(
   desk: Desk,

@@ -37,6 +37,12 @@ function spotOf(position: GeolocationPosition): Spot {
   };
 }
 
+/** As every record says where it was made. */
+export function placed(spot: Omit<Spot, "at"> | null): Record<string, number | null> {
+  const { lon = null, lat = null, accuracy: accuracy_m = null } = spot ?? {};
+  return { lon, lat, accuracy_m };
+}
+
 export class Compass {
   last: Spot | null = null;
   private watch: number | null = null;

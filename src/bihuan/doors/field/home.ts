@@ -1,7 +1,8 @@
 /** 首页: four buttons and what the phone knows of itself. */
 import type { Desk } from "./desk";
-import { clock, h } from "./dom";
+import { clock, h, screen } from "./dom";
 import { taskCount } from "./tasks";
+import { note } from "./words";
 
 export async function homeScreen(desk: Desk, pending: number): Promise<HTMLElement> {
   const drafts = (await desk.store.all("drafts")).length;
@@ -16,22 +17,20 @@ export async function homeScreen(desk: Desk, pending: number): Promise<HTMLEleme
   const more = [drafts > 0 ? `草稿${drafts}` : "", troubled > 0 ? `要看${troubled}` : ""].filter(
     Boolean,
   );
-  return h(
-    "div",
-    { class: "screen" },
+  return screen(
     h(
       "nav",
-      { class: "big", "aria-label": "主要操作" },
+      { class: "big", "aria-label": note("deeds") },
       big("#/report", "发现问题", "拍照上报", "b-red"),
       big("#/tasks", `我的任务（${taskCount(desk)}）`, tasksLine(desk), ""),
-      big("#/patrol", "打卡巡查", "记录轨迹和打卡点", ""),
+      big("#/patrol", "打卡巡查", note("track"), ""),
       big("#/outbox", `待传（${pending}）`, more.join(" · ") || "草稿和记录", ""),
     ),
-    h("p", {}, h("a", { class: "b wide", href: "#/visit" }, "现场检查（填检查表）")),
+    h("p", {}, h("a", { class: "b wide", href: "#/visit" }, note("checks"))),
     h(
       "p",
       { class: "hint" },
-      name === "" ? "还没有登录，请联网登录一次。" : name,
+      name === "" ? note("stranger") : name,
       held === null ? "" : `，任务更新于 ${clock(held.gotAt)}`,
     ),
   );
@@ -42,7 +41,7 @@ function tasksLine(desk: Desk): string {
   if (late > 0) {
     return `${late}项巡查已到期`;
   }
-  return taskCount(desk) === 0 ? "今天没有任务" : "检查、事件、台账";
+  return taskCount(desk) === 0 ? note("idle") : note("duties");
 }
 
 function big(address: string, word: string, line: string, kind: string): HTMLElement {

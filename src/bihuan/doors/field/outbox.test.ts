@@ -13,6 +13,8 @@ class Server implements Wire {
   readonly parcels = new Map<string, string>();
   readonly photos = new Map<string, string>();
   readonly conflicts: string[] = [];
+  /** Why a deed whose photo arrives now can no longer be entered. */
+  meanwhile = "";
   state: "on" | Failed = "on";
   /** Before the server heard of it, after it answered, or with a server that stumbled. */
   luck: () => "good" | "before" | "after" | "stumble" = () => "good";
@@ -38,7 +40,7 @@ class Server implements Wire {
   photo(photo: Photo): Promise<Taken> {
     return this.hear(() => {
       this.photos.set(photo.id, photo.parcel);
-      return { went: "taken", why: "", photos: [], more: {} };
+      return { went: "taken", why: this.meanwhile, photos: [], more: {} };
     });
   }
 
@@ -78,8 +80,12 @@ async function shoot(store: Store, parcel: string, number: number): Promise<stri
   return id;
 }
 
+/** Two records of one test are never made in the same millisecond. */
+let made = 0;
+
 function submit(outbox: Outbox, id: string, text: string): Promise<void> {
-  const madeAt = new Date().toISOString();
+  made += 1;
+  const madeAt = new Date(Date.now() + made).toISOString();
   return outbox.add({ id, person: PERSON, kind: "report", title: "", body: { text }, madeAt });
 }
 
@@ -163,6 +169,15 @@ describe("the outbox", () => {
     ]);
     expect(server.parcels.get(id)).toBe(JSON.stringify({ text: "先" }));
     expect(await outbox.takeBack(id, draft(id))).toBe(false);
+  });
+
+  it("keeps what the server says when the photo of a deed comes too late", async () => {
+    const id = await record(store, outbox, "已扑灭");
+    server.meanwhile = "事件不予受理，不能再报处置完成";
+    expect(await outbox.flush()).toBe("sent");
+    const held = await store.get("parcels", id);
+    expect([held?.state, held?.why]).toEqual(["sent", server.meanwhile]);
+    expect([await outbox.pending(), await store.all("photos")]).toEqual([0, []]);
   });
 
   it("drops a draft with its pictures and nothing else", async () => {

@@ -157,6 +157,10 @@ export class Outbox {
           return answer.went;
         }
         worst = await this.photoAnswered(photo, answer, worst);
+        // What waited for this photo could no longer be entered.
+        if (answer.went === "taken" && answer.why !== "") {
+          await this.note(parcel, { why: answer.why });
+        }
       }
       await this.close(parcel.id);
     }
@@ -177,7 +181,7 @@ export class Outbox {
     return worst;
   }
 
-  /** A record whose every part arrived becomes a line that says so; its pictures leave the phone. */
+  /** What arrived whole becomes a line that says so, or stays to be looked at; its pictures go. */
   private close(id: string): Promise<void> {
     return this.store.step(["parcels", "photos"], async (step) => {
       const parcel = await step.get("parcels", id);
@@ -185,7 +189,7 @@ export class Outbox {
       if (parcel?.state !== "sent" || photos.some((one) => one.state !== "done")) {
         return;
       }
-      await step.put("parcels", { ...parcel, state: "done" });
+      await step.put("parcels", { ...parcel, state: parcel.why === "" ? "done" : "sent" });
       for (const photo of photos) {
         await step.drop("photos", photo.id);
       }

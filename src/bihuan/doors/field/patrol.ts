@@ -1,8 +1,8 @@
 /** 打卡巡查: begun, followed, checked in, ended. Every fix is stored, so a dead battery costs none. */
 import type { Draft } from "./db";
 import type { Desk } from "./desk";
-import { button, clock, h } from "./dom";
-import { type Fix, metres, type Spot, tells } from "./geo";
+import { button, clock, h, hint, screen } from "./dom";
+import { type Fix, metres, placed, type Spot, tells } from "./geo";
 import { newId } from "./ids";
 import { placeOf } from "./places";
 import { note } from "./words";
@@ -12,9 +12,6 @@ const NEAR_M = 150;
 interface Stop {
   name: string;
   at: string;
-  lon: number | null;
-  lat: number | null;
-  accuracy_m: number | null;
 }
 
 interface Fields {
@@ -62,11 +59,9 @@ function before(desk: Desk): HTMLElement {
     });
     desk.changed();
   };
-  return h(
-    "div",
-    { class: "screen" },
-    h("h2", {}, "我的巡查安排"),
-    plans.length === 0 ? h("p", { class: "hint" }, "没有安排，也可以直接开始巡查。") : null,
+  return screen(
+    h("h2", {}, note("plans")),
+    plans.length === 0 ? hint(note("noplans")) : null,
     h(
       "ul",
       { class: "cards" },
@@ -80,11 +75,11 @@ function before(desk: Desk): HTMLElement {
             { class: plan.late ? "late" : "hint" },
             `每${plan.every}天一次，${plan.late ? "应于" : "下次"}${plan.due}`,
           ),
-          h("span", { class: "hint" }, plan.points.map(([name]) => name).join("、")),
+          hint(plan.points.map(([name]) => name).join("、")),
         ),
       ),
     ),
-    h("p", { class: "hint" }, note("walk")),
+    hint(note("walk")),
     h(
       "div",
       { class: "bar" },
@@ -127,12 +122,10 @@ function during(desk: Desk, draft: Draft): HTMLElement {
     await desk.submit(draft, body);
   };
   show();
-  return h(
-    "div",
-    { class: "screen" },
-    h("h2", {}, "巡查进行中"),
+  return screen(
+    h("h2", {}, note("walking")),
     told,
-    h("label", { for: "stop-name" }, "打卡点（可不填，自动取最近的点）"),
+    h("label", { for: "stop-name" }, note("stop")),
     name,
     list,
     h(
@@ -145,13 +138,7 @@ function during(desk: Desk, draft: Draft): HTMLElement {
 }
 
 function stopAt(spot: Spot | null, name: string): Stop {
-  return {
-    name,
-    at: new Date().toISOString(),
-    lon: spot?.lon ?? null,
-    lat: spot?.lat ?? null,
-    accuracy_m: spot?.accuracy ?? null,
-  };
+  return { name, at: new Date().toISOString(), ...placed(spot) };
 }
 
 /** The nearest point of a plan, else the village. */

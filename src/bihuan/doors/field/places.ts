@@ -1,5 +1,5 @@
 /** Which village a point lies in, from the shapes that the phone took along. */
-import { metres } from "./geo";
+import { metres, type Spot } from "./geo";
 
 export interface Shape {
   code: string;
@@ -63,4 +63,13 @@ export function isIn(ring: readonly number[][], x: number, y: number): boolean {
     }
   }
   return inside;
+}
+
+/** How far it is from here, as well as the phone knows. */
+export function far(here: Spot | null, to: { lon: number | null; lat: number | null }): string {
+  if (here === null || to.lon === null) {
+    return "";
+  }
+  const away = metres([here.lon, here.lat], [to.lon, to.lat ?? 0]);
+  return `约${Math.max(1, Math.round(away / 100)) / 10}公里`;
 }

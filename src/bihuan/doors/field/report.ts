@@ -2,13 +2,13 @@
 import { camera } from "./camera";
 import type { Draft } from "./db";
 import type { Desk } from "./desk";
-import { button, choice, h } from "./dom";
-import { bar, saving } from "./form";
-import type { Spot } from "./geo";
+import { button, choice, h, screen } from "./dom";
+import { bar, saving, told } from "./form";
+import { placed, type Spot } from "./geo";
 import { newId } from "./ids";
 import { type Named, placeOf } from "./places";
 import { villageMap } from "./villagemap";
-import { words } from "./words";
+import { note, words } from "./words";
 
 const EMERGENCY = "12345";
 
@@ -36,7 +36,7 @@ export function blank(): Draft {
 export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
   const fields = draft.fields as unknown as Fields;
   const where = h("p", { class: "where", role: "status" });
-  const { told, keep: save } = saving(desk, draft);
+  const { told: saved, keep: save } = saving(desk, draft);
   const mapRoom = h("div", {});
   let photos = 0;
 
@@ -48,14 +48,14 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
   };
   const showPlace = () => {
     if (fields.spot === null) {
-      where.textContent = "还没有定位，可在底图上点出位置。";
+      where.textContent = note("nospot");
       return;
     }
-    const doubt = fields.isPinned ? "底图上标的点" : `±${fields.spot.accuracy}米`;
+    const doubt = fields.isPinned ? note("pinned") : `±${fields.spot.accuracy}米`;
     where.textContent = `${named()?.name || "已定位"} ${doubt}`;
   };
   const locate = async () => {
-    where.textContent = "正在定位……";
+    where.textContent = note("locating");
     const spot = await desk.compass.find();
     if (spot !== null) {
       [fields.spot, fields.isPinned] = [spot, false];
@@ -74,28 +74,20 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
   const openMap = () => {
     mapRoom.replaceChildren(villageMap(desk.outlines, fields.spot, pin));
   };
-  const text = h("textarea", { rows: 2, maxlength: 500, id: "report-text" });
-  text.value = fields.text;
-  text.addEventListener("input", () => {
-    fields.text = text.value;
-    void keep();
-  });
   if (fields.spot === null) {
     void locate();
   } else {
     showPlace();
   }
-  return h(
-    "div",
-    { class: "screen" },
-    told,
-    h("h2", {}, "① 拍照（至少一张）"),
+  return screen(
+    saved,
+    h("h2", {}, note("step1")),
     camera(desk.store, draft.id, "", "拍照", keep, (count) => {
       photos = count;
     }),
     choice(
       "kind",
-      "② 是什么问题",
+      note("step2"),
       words.kinds,
       fields.kind,
       (code) => {
@@ -104,18 +96,18 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
       },
       "tiles",
     ),
-    h("h2", {}, "③ 在哪里"),
+    h("h2", {}, note("step3")),
     where,
     h(
       "div",
       { class: "row" },
-      button("重新定位", "", () => void locate()),
-      button("在底图上改", "", openMap),
+      button(note("again"), "", () => void locate()),
+      button(note("tomap"), "", openMap),
     ),
     mapRoom,
     choice(
       "handled",
-      "④ 现场处置",
+      note("step4"),
       words.handled,
       fields.handled,
       (code) => {
@@ -127,11 +119,10 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
     h(
       "p",
       { class: "hint" },
-      "紧急情况请同时",
+      note("emergency"),
       h("a", { href: `tel:${EMERGENCY}`, class: "call" }, `拨打${EMERGENCY}`),
     ),
-    h("label", { for: "report-text" }, "说两句（可不填）"),
-    text,
+    ...told("report-text", note("say"), fields, keep),
     bar(
       desk,
       draft,
@@ -149,12 +140,12 @@ export function reportScreen(desk: Desk, draft: Draft): HTMLElement {
 
 function missing(photos: number, fields: Fields): string {
   if (photos === 0) {
-    return "请先拍一张照片。";
+    return note("nophoto");
   }
   if (fields.kind === "") {
-    return "请选择是什么问题。";
+    return note("nokind");
   }
-  return fields.spot === null ? "没有定位，请在底图上点出位置。" : "";
+  return fields.spot === null ? note("nospot") : "";
 }
 
 function bodyOf(fields: Fields, place: Named | null): Record<string, unknown> {
@@ -162,9 +153,7 @@ function bodyOf(fields: Fields, place: Named | null): Record<string, unknown> {
     kind: fields.kind,
     text: fields.text.trim(),
     handled: fields.handled,
-    lon: fields.spot?.lon ?? null,
-    lat: fields.spot?.lat ?? null,
-    accuracy_m: fields.spot?.accuracy ?? null,
+    ...placed(fields.spot),
     datum: "WGS-84",
     is_pinned: fields.isPinned,
     place_code: place?.code ?? "",

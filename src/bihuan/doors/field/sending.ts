@@ -1,25 +1,23 @@
 /** 待传: what waits, what could not be entered and why, what conflicts, and the drafts. */
 import type { Draft, Parcel } from "./db";
 import type { Desk } from "./desk";
-import { button, clock, h } from "./dom";
-import { words } from "./words";
+import { button, clock, h, hint, screen } from "./dom";
+import { note, words } from "./words";
 
 export async function sendingScreen(desk: Desk): Promise<HTMLElement> {
   const parcels = (await desk.outbox.parcels()).reverse();
   const drafts = await desk.store.all("drafts");
   const rows = await Promise.all(parcels.map((one) => row(desk, one)));
-  return h(
-    "div",
-    { class: "screen" },
+  return screen(
     h("h2", {}, `草稿（${drafts.length}）`),
     h("ul", { class: "cards" }, ...drafts.map((one) => draftRow(desk, one))),
     h("h2", {}, "记录"),
-    rows.length === 0 ? h("p", { class: "hint" }, "还没有记录。") : null,
+    rows.length === 0 ? hint(note("norecords")) : null,
     h("ul", { class: "cards" }, ...rows),
     h(
       "div",
       { class: "bar" },
-      button("立即上传", "b-main", () => desk.changed()),
+      button(note("send"), "b-main", () => desk.changed()),
     ),
   );
 }
@@ -39,7 +37,7 @@ function draftRow(desk: Desk, draft: Draft): HTMLElement {
     "li",
     { class: "card" },
     h("b", {}, `${words.parcels[draft.kind]} ${draft.title}`),
-    h("span", { class: "hint" }, draft.savedAt === "" ? "" : `存于 ${clock(draft.savedAt)}`),
+    hint(draft.savedAt === "" ? "" : `存于 ${clock(draft.savedAt)}`),
     h(
       "div",
       { class: "row" },
@@ -55,19 +53,17 @@ async function row(desk: Desk, parcel: Parcel): Promise<HTMLElement> {
   const bad = photos.find((one) => one.state === "refused");
   const isOwn = desk.me === null || parcel.person === desk.me.id;
   const said = [
-    parcel.why === ""
-      ? (words.states[parcel.state] ?? "")
-      : `未能登记：${parcel.why}（内容已保留，由乡镇或县环委办处理）`,
+    parcel.why === "" ? (words.states[parcel.state] ?? "") : note("kept") + parcel.why,
     left > 0 ? `还有${left}张照片` : "",
     bad === undefined ? "" : `照片没有上传：${bad.why}`,
-    parcel.tries > 0 && parcel.state === "waiting" ? `服务器没有收下，已试${parcel.tries}次` : "",
-    isOwn ? "" : "另一位同事的记录，由本人登录后上传",
+    parcel.tries > 0 && parcel.state === "waiting" ? note("tried") + parcel.tries : "",
+    isOwn ? "" : note("colleague"),
   ];
   return h(
     "li",
     { class: `card is-${parcel.why === "" ? parcel.state : "refused"}` },
     h("b", {}, `${words.parcels[parcel.kind]} ${parcel.title}`),
-    h("span", { class: "hint" }, clock(parcel.madeAt)),
+    hint(clock(parcel.madeAt)),
     h("span", {}, said.filter((part) => part !== "").join("；")),
     parcel.state === "conflict" ? sideBySide(parcel) : null,
     h("div", { class: "row" }, ...deeds(desk, parcel, isOwn)),
@@ -87,17 +83,17 @@ function deeds(desk: Desk, parcel: Parcel, isOwn: boolean): HTMLElement[] {
     return [];
   }
   if (parcel.state === "refused") {
-    return [button("再试一次", "", () => void again())];
+    return [button(note("retry"), "", () => void again())];
   }
   if (parcel.state === "conflict") {
     const page = parcel.page ?? "";
     return [
       ...(page === "" ? [] : [h("a", { class: "b", href: page }, "去处理")]),
-      button("知道了", "", () => void known()),
+      button(note("known"), "", () => void known()),
     ];
   }
   return parcel.state === "sent" && parcel.why !== ""
-    ? [button("知道了", "", () => void known())]
+    ? [button(note("known"), "", () => void known())]
     : [];
 }
 
@@ -108,11 +104,15 @@ function sideBySide(parcel: Parcel): HTMLElement {
   return h(
     "table",
     {},
-    h("caption", {}, "两份内容对照"),
+    h("caption", {}, note("both")),
     h(
       "thead",
       {},
-      h("tr", {}, ...["", "先收到的", "这台手机的"].map((word) => h("th", { scope: "col" }, word))),
+      h(
+        "tr",
+        {},
+        ...["", note("first"), note("second")].map((word) => h("th", { scope: "col" }, word)),
+      ),
     ),
     h(
       "tbody",

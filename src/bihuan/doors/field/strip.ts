@@ -19,7 +19,7 @@ export async function showStrip(desk: Desk, pending: number, login: boolean): Pr
   );
   const told: Array<HTMLElement | null> = [
     isOn ? null : banner(`${note("offline")}（${pending}）`),
-    login ? banner(note("login"), h("a", { href: "/login/?next=/m/" }, "登录后自动上传")) : null,
+    login ? banner(note("login"), h("a", { href: "/login/?next=/m/" }, note("comein"))) : null,
     pending >= MANY ? banner(note("many")) : null,
     await roomNote(),
     inWeChatOnIphone() ? banner(note("wechat")) : null,

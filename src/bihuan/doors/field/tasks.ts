@@ -1,6 +1,8 @@
 /** 我的任务: visits that fall due, incidents sent to this person, ledger items that are theirs. */
+import type { Parcel } from "./db";
+import { sentCard } from "./deed";
 import type { Desk } from "./desk";
-import { clock, h } from "./dom";
+import { clock, h, hint, screen } from "./dom";
 import { card } from "./visit";
 import { note } from "./words";
 
@@ -9,30 +11,28 @@ export function taskCount(desk: Desk): number {
   return held === null ? 0 : held.due.length + held.incidents.length + held.items.length;
 }
 
-export function tasksScreen(desk: Desk): HTMLElement {
+export function tasksScreen(desk: Desk, parcels: readonly Parcel[]): HTMLElement {
   const held = desk.supplies;
   if (held === null) {
-    return h("div", { class: "screen" }, h("p", {}, note("notasks")));
+    return screen(h("p", {}, note("notasks")));
   }
   const parts = [
     part(
-      "交给我的事件",
-      held.incidents.map((one) =>
-        link(`/incidents/${one.id}/`, `${one.word} ${one.where}`, one.text),
-      ),
+      note("sent"),
+      held.incidents.map((one) => sentCard(desk, one, parcels)),
     ),
     part(
-      "要做的检查",
+      note("due"),
       held.due.map((one) => card(desk, one)),
     ),
     part(
-      "巡查安排",
+      note("walks"),
       held.plans.map((one) =>
         link("#/patrol", one.name, `${one.late ? "应于" : "下次"}${one.due}，每${one.every}天一次`),
       ),
     ),
     part(
-      "我的台账事项",
+      note("items"),
       held.items.map((one) =>
         link(
           `/ledger/?words=${encodeURIComponent(one.number)}`,
@@ -41,13 +41,17 @@ export function tasksScreen(desk: Desk): HTMLElement {
         ),
       ),
     ),
+    part(
+      note("reported"),
+      (held.reported ?? []).map((one) =>
+        link(`/incidents/${one.id}/`, `${one.word} ${clock(one.at)}`, one.more),
+      ),
+    ),
   ];
   const shown = parts.filter((one) => one !== null);
-  return h(
-    "div",
-    { class: "screen" },
-    h("p", { class: "hint" }, `任务更新于 ${clock(held.gotAt)}，离线可看`),
-    ...(shown.length > 0 ? shown : [h("p", {}, "今天没有任务。")]),
+  return screen(
+    hint(`任务更新于 ${clock(held.gotAt)}，离线可看`),
+    ...(shown.length > 0 ? shown : [h("p", {}, note("idle"))]),
   );
 }
 
@@ -63,9 +67,5 @@ function part(word: string, rows: HTMLElement[]): HTMLElement | null {
 }
 
 function link(address: string, title: string, more: string): HTMLElement {
-  return h(
-    "li",
-    {},
-    h("a", { class: "card", href: address }, h("b", {}, title), h("span", { class: "hint" }, more)),
-  );
+  return h("li", {}, h("a", { class: "card", href: address }, h("b", {}, title), hint(more)));
 }

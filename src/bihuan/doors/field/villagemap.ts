@@ -31,7 +31,7 @@ export function villageMap(
     viewBox: `0 0 ${SIDE} ${SIDE}`,
     role: "application",
     tabindex: "0",
-    "aria-label": "村界底图，点一下标出位置",
+    "aria-label": note("map"),
   });
   let view = viewOf(shapes, outlines?.own ?? "", pin, ZOOMS[zoom] ?? 1);
   const draw = () => {

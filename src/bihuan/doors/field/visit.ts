@@ -2,10 +2,11 @@
 import { camera } from "./camera";
 import type { Draft } from "./db";
 import type { Desk, List, Target } from "./desk";
-import { choice, h } from "./dom";
+import { choice, h, hint, screen } from "./dom";
 import { bar, saving } from "./form";
-import { metres, type Spot } from "./geo";
+import { placed, type Spot } from "./geo";
 import { newId } from "./ids";
+import { far } from "./places";
 import { note, words } from "./words";
 
 const SHOWN = 30;
@@ -49,35 +50,22 @@ export function pickScreen(desk: Desk): HTMLElement {
     const found = targets(desk, typed).slice(0, SHOWN);
     list.replaceChildren(...found.map((one) => card(desk, one)));
     if (found.length === 0) {
-      list.append(
-        h(
-          "li",
-          { class: "hint" },
-          typed === "" ? "现在没有到期的检查，可以搜索对象。" : "没有找到。",
-        ),
-      );
+      list.append(h("li", { class: "hint" }, typed === "" ? note("nodue") : "没有找到。"));
     }
   };
   const search = h("input", { type: "search", id: "visit-search", autocomplete: "off" });
   search.addEventListener("input", () => draw(search.value));
   draw("");
-  return h(
-    "div",
-    { class: "screen" },
-    h("label", { for: "visit-search" }, "找检查对象（名称或地址）"),
+  return screen(
+    h("label", { for: "visit-search" }, note("search")),
     search,
-    h("p", { class: "hint" }, note("scan")),
+    hint(note("scan")),
     list,
   );
 }
 
 export function card(desk: Desk, target: Target): HTMLElement {
-  const here = desk.compass.last;
-  const far =
-    here !== null && target.lon !== null
-      ? `约${Math.max(1, Math.round(metres([here.lon, here.lat], [target.lon, target.lat ?? 0]) / 100)) / 10}公里`
-      : "";
-  const more = [target.word, target.why ?? "", target.due ? `${target.due}前` : "", far];
+  const away = far(desk.compass.last, target);
   return h(
     "li",
     {},
@@ -85,7 +73,7 @@ export function card(desk: Desk, target: Target): HTMLElement {
       "a",
       { class: "card", href: `#/visit/${target.subject}` },
       h("b", {}, target.name),
-      h("span", { class: "hint" }, more.filter((part) => part !== "").join(" · ")),
+      hint(target.word, target.why ?? "", target.due ? `${target.due}前` : "", away),
     ),
   );
 }
@@ -94,7 +82,7 @@ export function visitScreen(desk: Desk, draft: Draft): HTMLElement {
   const fields = draft.fields as unknown as Fields;
   const list = desk.supplies?.checklists[fields.target.list];
   if (list === undefined) {
-    return h("div", { class: "screen" }, h("p", {}, note("nolist")));
+    return screen(h("p", {}, note("nolist")));
   }
   const { told, keep } = saving(desk, draft);
   void desk.compass.find().then((spot) => {
@@ -104,14 +92,12 @@ export function visitScreen(desk: Desk, draft: Draft): HTMLElement {
   const lines = list.lines.map(([code, text, basis, needsPhoto], place) =>
     line(desk, draft, { code, text, basis, needsPhoto, place }, keep, shots),
   );
-  return h(
-    "div",
-    { class: "screen" },
+  return screen(
     h("h2", {}, fields.target.name),
-    h("p", { class: "hint" }, [list.name, fields.target.address ?? ""].filter(Boolean).join(" · ")),
+    hint(list.name, fields.target.address ?? ""),
     told,
     ...lines,
-    h("h3", {}, "全景照片"),
+    h("h3", {}, note("panorama")),
     camera(desk.store, draft.id, "", "拍照", keep, (count) => shots.set("", count)),
     bar(
       desk,
@@ -143,7 +129,7 @@ function line(
     type: "text",
     maxlength: 200,
     "aria-label": `第${one.place + 1}项说明`,
-    placeholder: "说明（可不填）",
+    placeholder: note("remark"),
   });
   remark.value = fields.notes[one.code] ?? "";
   remark.addEventListener("input", () => {
@@ -167,7 +153,7 @@ function line(
     "section",
     { class: "line" },
     answers,
-    one.basis === "" ? null : h("p", { class: "hint" }, `依据：${one.basis}`),
+    one.basis === "" ? null : hint(`依据：${one.basis}`),
     remark,
     camera(desk.store, draft.id, one.code, word, keep, (count) => shots.set(one.code, count)),
   );
@@ -192,9 +178,7 @@ function bodyOf(list: List, fields: Fields): Record<string, unknown> {
     checklist: list.code,
     answers: fields.answers,
     notes: Object.fromEntries(notes),
-    lon: fields.spot?.lon ?? null,
-    lat: fields.spot?.lat ?? null,
-    accuracy_m: fields.spot?.accuracy ?? null,
+    ...placed(fields.spot),
     begun_at: fields.begunAt,
     ended_at: new Date().toISOString(),
     inspection_id: fields.target.inspection ?? null,

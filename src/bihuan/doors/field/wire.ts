@@ -101,7 +101,8 @@ export class HttpWire implements Wire {
     if (typeof answer === "string") {
       return plain(answer);
     }
-    return answer.ok ? plain("taken") : settled(answer, await read(answer));
+    const said = await read(answer);
+    return answer.ok ? plain("taken", String(said?.["why"] ?? "")) : settled(answer, said);
   }
 
   private post(

@@ -6,6 +6,7 @@ interface Words {
   handled: Options;
   answers: Options;
   parcels: Record<string, string>;
+  deeds: Record<string, string>;
   states: Record<string, string>;
   fields: Record<string, string>;
   screens: Record<string, string>;

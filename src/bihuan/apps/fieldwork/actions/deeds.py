@@ -64,8 +64,7 @@ def _enter_finish(parcel: Parcel, incident: Incident, by: Viewer, at: datetime) 
     """Tried again, its photos lie with the parcel already."""
     if not reading.words(parcel.body, "text").strip():
         raise Refused("fieldwork.deed.no_words", "请写明处置情况")
-    if not incident.is_sent:
-        raise Refused("fieldwork.deed.over", f"事件{incident.status_word}，不能再报处置完成")
+    _require_open(incident)
     parts = list(parcel.parts.select_related("attachment__file")) if parcel.pk else []
     for part in parts:
         name = (str(part.client_id), part.attachment.name)
@@ -73,6 +72,11 @@ def _enter_finish(parcel: Parcel, incident: Incident, by: Viewer, at: datetime) 
             _add(incident, name, stream, by=by, at=at)
     if parts:
         _finish(parcel, incident, by, at)
+
+
+def _require_open(incident: Incident) -> None:
+    if not incident.is_sent:
+        raise Refused("fieldwork.deed.over", f"事件{incident.status_word}，不能再报处置完成")
 
 
 def _add(
@@ -85,6 +89,7 @@ def _add(
 
 def _finish(parcel: Parcel, incident: Incident, by: Viewer, at: datetime) -> None:
     """Who dealt with it was there, whether or not word of that came."""
+    _require_open(incident)
     noted = _noted(parcel)
     if not incident.is_reached:
         incidents.arrive(incident_id=incident.id, noted=noted, by=by, at=at)

@@ -1,5 +1,6 @@
 from bihuan.apps.fieldwork.models import Parcel, ParcelConflict, ParcelPart
 from bihuan.apps.fieldwork.queries.desk import (
+    DEEDS,
     PLAIN,
     WORDS,
     ConflictLine,
@@ -12,6 +13,7 @@ from bihuan.apps.fieldwork.queries.desk import (
 )
 
 __all__ = [
+    "DEEDS",
     "PLAIN",
     "WORDS",
     "ConflictLine",

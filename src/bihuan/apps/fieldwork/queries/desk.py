@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bihuan.foundation.files.models import Attachment
 
 SHOWN = 100
+DEEDS = dict(Parcel.Deed.choices)
 WORDS = {
     "kind": "类型",
     "text": "描述",
@@ -44,7 +45,7 @@ PLAIN = {
     "pass": "合格",
     "fail": "不合格",
     "none": "不适用",
-    **dict(Parcel.Deed.choices),
+    **DEEDS,
     **{code: word for code, (word, _) in KINDS.items()},
 }
 
