@@ -16,7 +16,7 @@ from tests.journeys.site import Site, new_site
 pytestmark = pytest.mark.journey
 DISPATCHER = "wangmin"
 """The dispatcher goes first: links lead her further than anybody."""
-OPEN_PAGES = ("/demo/", "/login/", "/about/browser/", "/open/", "/open/air/")
+OPEN_PAGES = ("/demo/", "/login/", "/about/browser/", "/open/", "/open/air/", "/open/report/")
 ACCESS = Path(__file__).parents[1] / "doors" / "access.toml"
 NO_WAY_THERE = {
     **dict.fromkeys(("login", "about-browser"), "before the door; looked at below"),
@@ -41,6 +41,25 @@ NO_WAY_THERE = {
         ("field-manifest", "field-worker", "field-hello", "field-supplies", "field-outlines"),
         "asked for by the phone's page and its worker",
     ),
+    **dict.fromkeys(
+        ("evacuations-add", "evacuations-close", "sweeps-conclude"),
+        "the address of a form whose page is opened",
+    ),
+    **dict.fromkeys(
+        ("incidents-contact", "incidents-split"),
+        "on an incident that a citizen reported or two finders saw; one of each kind is opened",
+    ),
+    **dict.fromkeys(
+        ("inspections-draw", "inspections-unreached"),
+        "on an inspection under way; one of each kind is opened",
+    ),
+    **dict.fromkeys(("duties-suggest", "map-layer", "map-selected"), "asked for by a script"),
+    **dict.fromkeys(
+        (f"open311-{one}" for one in ("discovery", "requests", "service", "services")),
+        "for machines",
+    ),
+    "portal-follow": "by the code that the reporter was given",
+    "registers-import-check": "the demo county's registers came in at once",
 }
 """Pages that no link of the demo county leads to, each with the reason."""
 

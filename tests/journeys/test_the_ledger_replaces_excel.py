@@ -101,7 +101,7 @@ def test_the_export_holds_every_row_under_a_merged_header(page: Page, tmp_path: 
 
 
 def test_a_view_is_kept_and_dropped(page: Page) -> None:
-    page.goto("/ledger/?chip=all&q=扬尘")
+    page.goto("/ledger/?chip=all&q=堆场扬尘")
     found = rows(page)
     assert found == ["城北堆场扬尘治理"]
     page.get_by_text("保存当前筛选为视图").click()

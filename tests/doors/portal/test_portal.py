@@ -122,7 +122,7 @@ def test_elder_readers_get_large_letters_and_fewer_things(told: County) -> None:
     reader = Client()
     first = reader.get("/open/air/?elder=1")
     assert '<html lang="zh-CN" class="elder">' in first.content.decode()
-    assert first["Cache-Control"] == "no-store"
+    assert first["Cache-Control"] == "no-store, private"
     page = read("/open/", reader)
     assert '<html lang="zh-CN" class="elder">' in page
     assert "乡镇空气" not in page

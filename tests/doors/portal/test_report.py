@@ -50,7 +50,7 @@ def test_a_report_in_a_minute_gives_a_code_to_follow(county: County) -> None:
     followed = page.get(made["Location"])
     assert signal.code in followed.content.decode()
     assert "<svg" in followed.content.decode()
-    assert (followed["Cache-Control"], dict(page.cookies)) == ("no-store", {})
+    assert (followed["Cache-Control"], dict(page.cookies)) == ("no-store, private", {})
 
 
 def test_the_same_form_sent_twice_is_one_report(county: County) -> None:

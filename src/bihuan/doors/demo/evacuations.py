@@ -50,9 +50,7 @@ def _call(stage: Stage, made: list[int], at: datetime) -> None:
         calls = held.standing(held.roll(by, roll_id)).calls
         for place, call in enumerate(calls):
             state, note = RESULTS[place % len(RESULTS)]
-            evacuations.note_call(
-                call_id=call.id, state=state, note=note, by=by, at=at + timedelta(minutes=2 * place)
-            )
+            evacuations.note_call(call_id=call.id, state=state, note=note, by=by, at=at)
         added = evacuations.add_person(
             roll_id=roll_id, name="河滩露营一家", phone="", heads=3, by=by, at=at
         )

@@ -47,12 +47,15 @@ class Made:
     ids: dict[str, int] = field(default_factory=dict)
 
 
+ON_THE_SPOT = timedelta(minutes=24)
+
+
 def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     made = Made()
     scenes = (
         (CERTIFIED, time(9, 15), _certify),
         (DRAWN, time(9, 30), _draw),
-        (WALKED, time(9, 0), _walk),
+        (WALKED, time(11, 40), _walk),
         (AGAIN, time(10, 0), _look_again),
         (OVER, time(16, 30), _finish),
         (STOPPED, time(10, 40), _stop),
@@ -132,20 +135,20 @@ def _walk(stage: Stage, made: Made, at: datetime) -> None:
     by = stage.county.viewer(DISPATCHER, at)
     targets = queries.inspection(by, made.ids["random"]).targets
     for place, (target, failed) in enumerate(zip(targets, FAILED, strict=False)):
-        begun = at + timedelta(minutes=50 * place)
+        begun = at - timedelta(minutes=50 * (len(FAILED) - place))
         who = target.assignments.all()[0].person.name
         visit = _visit(
-            stage, who, target.subject, failed, begun=begun, inspection_id=made.ids["random"]
+            stage, who, target.subject, failed, begun=begun, at=at, inspection_id=made.ids["random"]
         )
         if place == 0:
-            _photograph(stage, who, visit, "cover", begun)
+            _photograph(stage, who, visit, "cover", at)
         if place == 1:
             made.ids["stopped"] = inspections.order_stop(
                 visit_id=visit.id,
                 reason="裸土大面积未覆盖",
                 recheck_on=(at + timedelta(days=WALKED - AGAIN)).date(),
                 by=stage.county.viewer(who, at),
-                at=begun + timedelta(minutes=30),
+                at=at,
             ).id
             made.ids["again"] = target.subject_id
     inspections.mark_unreached(
@@ -158,8 +161,8 @@ def _look_again(stage: Stage, made: Made, at: datetime) -> None:
     who = INSPECTORS[0]
     by = stage.county.viewer(who, at)
     subject = registers.subject(by, made.ids["again"])
-    _visit(stage, who, subject, {}, begun=at)
-    inspections.lift_stop_order(stop_id=made.ids["stopped"], by=by, at=at + timedelta(minutes=40))
+    _visit(stage, who, subject, {}, begun=at - ON_THE_SPOT, at=at)
+    inspections.lift_stop_order(stop_id=made.ids["stopped"], by=by, at=at)
 
 
 def _finish(stage: Stage, made: Made, at: datetime) -> None:
@@ -172,24 +175,24 @@ def _stop(stage: Stage, made: Made, at: datetime) -> None:
     who = INSPECTORS[1]
     by = stage.county.viewer(who, at)
     subject = _named(stage, SITE, OLD_TOWN, at)
-    visit = _visit(stage, who, subject, {"wet": "拆除作业没有喷淋，扬尘明显"}, begun=at)
+    failed = {"wet": "拆除作业没有喷淋，扬尘明显"}
+    visit = _visit(stage, who, subject, failed, begun=at - ON_THE_SPOT, at=at)
     _photograph(stage, who, visit, "wet", at)
-    later = at + timedelta(minutes=35)
     inspections.order_stop(
         visit_id=visit.id,
         reason="拆除作业没有湿法作业",
         recheck_on=(at + timedelta(days=STOPPED + 1)).date(),
         by=by,
-        at=later,
+        at=at,
     )
     serving = inspections.Serving(
         paper="stop",
         number=f"云环停〔{at.year}〕7号",
         how="direct",
         receiver="项目负责人",
-        served_at=later,
+        served_at=at,
     )
-    inspections.serve_paper(visit_id=visit.id, serving=serving, by=by, at=later)
+    inspections.serve_paper(visit_id=visit.id, serving=serving, by=by, at=at)
 
 
 def _join(stage: Stage, made: Made, at: datetime) -> None:
@@ -221,9 +224,17 @@ def _join(stage: Stage, made: Made, at: datetime) -> None:
 
 def _dine(stage: Stage, made: Made, at: datetime) -> None:
     for place, (name, failed) in enumerate(OUTLETS.items()):
-        begun = at + timedelta(minutes=45 * place)
+        begun = at - timedelta(minutes=45 * (len(OUTLETS) - place))
         subject = _named(stage, "catering", name, at)
-        _visit(stage, INSPECTORS[0], subject, failed, begun=begun, inspection_id=made.ids["joint"])
+        _visit(
+            stage,
+            INSPECTORS[0],
+            subject,
+            failed,
+            begun=begun,
+            at=at,
+            inspection_id=made.ids["joint"],
+        )
 
 
 def _seal(stage: Stage, made: Made, at: datetime) -> None:
@@ -250,8 +261,7 @@ def _seal(stage: Stage, made: Made, at: datetime) -> None:
         by=by,
         at=at,
     )
-    later = at + timedelta(minutes=8)
-    inspections.look_at_list(inspection_id=planned.id, by=by, at=later)
+    inspections.look_at_list(inspection_id=planned.id, by=by, at=at)
 
 
 def _named(stage: Stage, register: str, name: str, at: datetime) -> "Subject":
@@ -269,12 +279,13 @@ def _visit(
     failed: Mapping[str, str],
     *,
     begun: datetime,
+    at: datetime,
     inspection_id: int | None = None,
 ) -> queries.Visit:
-    """Twenty-odd minutes on the spot, a few metres from the registered point."""
+    """Twenty-odd minutes on the spot, a few metres from the registered point; told afterwards."""
     pack = registers.pack(tables.COUNTY, subject.register)
     checklist = pack.checklists[0]
-    ended = begun + timedelta(minutes=24)
+    ended = begun + ON_THE_SPOT
     return inspections.record_visit(
         client_id=None,
         subject_id=subject.id,
@@ -289,13 +300,13 @@ def _visit(
         inspection_id=inspection_id,
         signed="yes",
         signer="现场负责人",
-        by=stage.county.viewer(who, begun),
-        at=ended,
+        by=stage.county.viewer(who, at),
+        at=at,
     )
 
 
-def _photograph(stage: Stage, who: str, visit: queries.Visit, code: str, begun: datetime) -> None:
-    taken = begun + timedelta(minutes=9)
+def _photograph(stage: Stage, who: str, visit: queries.Visit, code: str, at: datetime) -> None:
+    taken = visit.begun_at + timedelta(minutes=9)
     rng = random.Random(visit.id)  # noqa: S311  scenery
     shot = Shot(
         scene="site",
@@ -311,6 +322,6 @@ def _photograph(stage: Stage, who: str, visit: queries.Visit, code: str, begun: 
         client_id=None,
         name="现场.jpg",
         stream=BytesIO(photograph(shot, rng)),
-        by=stage.county.viewer(who, begun),
-        at=begun + timedelta(minutes=25),
+        by=stage.county.viewer(who, at),
+        at=at,
     )

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger import queries as ledger_of
 from bihuan.doors.demo import (
     air,
+    alerts,
     backplans,
     campaigns,
     coverage,
@@ -87,6 +89,7 @@ def load_county(today: date) -> str:
             *air.happenings(stage, today),
             *surroundings.happenings(stage, today),
             *registers.happenings(stage, today),
+            *alerts.happenings(stage, today),
             *targets.happenings(stage, everything, today),
             *campaigns.happenings(stage, today),
             *backplans.happenings(stage, everything, today),
@@ -106,12 +109,19 @@ def load_county(today: date) -> str:
     ]
     _play(scenes)
     air.ask_effect(stage, today, _moment(today, air.ASKED))
-    items = len(everyday) + sum(len(bundle.stories) for bundle in bundles) + works.defects_found()
     return (
         f"云川县（虚构）已就绪：{len(tables.townships())}个乡镇（园区）、"
         f"{len(tables.units()[tables.COUNTY])}个单位、{len(tables.people())}人、"
-        f"{len(bundles)}份文件、{items}个事项，日期以{today.year}年{today.month}月{today.day}日为准"
+        f"{len(bundles)}份文件、{_items(stage, today)}个事项，"
+        f"日期以{today.year}年{today.month}月{today.day}日为准"
     )
+
+
+def _items(stage: Stage, today: date) -> int:
+    """All that stands on the ledger, however it came there."""
+    at = _moment(today, OPENS)
+    whole = ledger_of.Filter(chip="all")
+    return ledger_of.listing(stage.county.viewer("王敏", at), whole, at=at).total
 
 
 def _moment(day: date, clock: time) -> datetime:
@@ -119,14 +129,15 @@ def _moment(day: date, clock: time) -> datetime:
 
 
 def _play(scenes: list[Scene]) -> None:
-    """Day by day; in the evening what follows from the day's events is done (notices)."""
+    """Day by day; in the evening, or after its last scene, what follows from them is done."""
     ordered = sorted(scenes, key=lambda scene: scene.at)
     handlers = import_string(settings.BIHUAN_HANDLERS)
     for day, happenings in groupby(ordered, key=lambda scene: scene.at.date()):
+        last = _moment(day, EVENING)
         for scene in happenings:
             scene.act(scene.at)
-        evening = _moment(day, EVENING)
-        while jobs.run_due(handlers=handlers, at=evening):
+            last = max(last, scene.at)
+        while jobs.run_due(handlers=handlers, at=last):
             continue
 
 

@@ -46,7 +46,7 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
 def _plan(stage: Stage, on: date, weather: dict[Slot, Weather], at: datetime) -> None:
     by = stage.county.viewer(KEEPER, at)
     plan = roads.plan_day(on=on, day=weather, source=SOURCE, by=by, at=at)
-    roads.confirm_plan(plan_id=plan.id, by=by, at=at + timedelta(minutes=5))
+    roads.confirm_plan(plan_id=plan.id, by=by, at=at)
 
 
 def _drive(stage: Stage, on: date, at: datetime) -> None:

@@ -30,11 +30,6 @@ def kind_of(case: tables.Case) -> str:
     return "project" if case.title in {work["title"] for work in _works()} else case.kind
 
 
-def defects_found() -> int:
-    """Items that come with the projects, beside the stories."""
-    return sum("defect" in work for work in _works())
-
-
 def happenings(stage: Stage, stories: Iterable[Story], today: date) -> Iterator[Happening]:
     by_title = {story.case.title: story for story in stories}
     for work in _works():

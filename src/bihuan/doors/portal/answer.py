@@ -23,7 +23,7 @@ def answer(
     frame = {"is_elder": is_elder, "source": profile.current().air_source}
     made = render(request, template, frame | shown)
     if switched is None and not is_kept:
-        made["Cache-Control"] = "no-store"
+        made["Cache-Control"] = "no-store, private"
     elif switched is None:
         made["Cache-Control"] = f"public, max-age={KEPT_S}"
         patch_vary_headers(made, ["Cookie"])
@@ -34,7 +34,7 @@ def answer(
 
 def _remember(made: HttpResponse, *, is_elder: bool, is_secure: bool) -> None:
     """长者模式 is one cookie that says so and nothing else."""
-    made["Cache-Control"] = "no-store"
+    made["Cache-Control"] = "no-store, private"
     if is_elder:
         made.set_cookie(
             ELDER, "1", max_age=A_YEAR_S, samesite="Lax", httponly=True, secure=is_secure

@@ -21,7 +21,7 @@ def undo_batch(*, batch_id: int, by: Viewer, at: datetime) -> Batch:
         raise Refused("subjects.undo_batch.not_written", "这批数据没有写入，或已经撤销")
     if at - batch.confirmed_at > WITHIN:
         raise Refused("subjects.undo_batch.too_late", "写入已超过24小时，请逐个修改或注销")
-    added = Subject.objects.select_for_update().filter(
+    added = Subject.objects.select_for_update(of=("self",)).filter(
         id__in=batch.added, edition=1, state="active", children__isnull=True
     )
     gone = list(added.order_by("id"))

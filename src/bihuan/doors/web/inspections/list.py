@@ -20,7 +20,7 @@ def page(request: Request) -> HttpResponse:
     )
     due = inspections.due_visits(request.viewer, at=request.now)
     shown = {
-        "tabs": tabs("inspections-list"),
+        "tabs": tabs(request.viewer, "inspections-list"),
         "page": inspections.inspections(
             request.viewer, wanted, number=int(number) if number.isdecimal() else 1
         ),

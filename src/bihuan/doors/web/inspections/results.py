@@ -20,7 +20,7 @@ def page(request: Request) -> HttpResponse:
     pack = pack or next(iter(packs), None)
     since = _since(request.GET.get("since", ""), request.now.date() - SINCE)
     shown = {
-        "tabs": tabs("inspections-results"),
+        "tabs": tabs(request.viewer, "inspections-results"),
         "packs": packs,
         "pack": pack,
         "since": since,

@@ -22,5 +22,5 @@ def page(request: Request) -> HttpResponse:
         near = (subject.lon, subject.lat)
     positions = patrols.latest_positions(people.county_of(viewer), request.now)
     hands = queries.inspectors(viewer, at=request.now, positions=positions, near=near)
-    shown = {"tabs": tabs("inspections-staff"), "hands": hands, "subject": subject}
+    shown = {"tabs": tabs(request.viewer, "inspections-staff"), "hands": hands, "subject": subject}
     return render(request, "inspections/staff.html", shown)

@@ -14,7 +14,7 @@ from bihuan.doors.web.inspections.tabs import tabs
 def page(request: Request) -> HttpResponse:
     """Stop orders in force, then those lifted (R088)."""
     shown = {
-        "tabs": tabs("inspections-stops"),
+        "tabs": tabs(request.viewer, "inspections-stops"),
         "stops": queries.stop_orders(request.viewer),
         "otherwise": queries.stopped_otherwise(request.viewer),
         "may_lift": request.viewer.has(*access.ORDER_STOP),
@@ -33,7 +33,7 @@ def lift(request: Request, stop_id: int) -> HttpResponse:
 def rechecks(request: Request) -> HttpResponse:
     """What is to be looked at again, the most pressing first."""
     shown = {
-        "tabs": tabs("inspections-rechecks"),
+        "tabs": tabs(request.viewer, "inspections-rechecks"),
         "rechecks": queries.rechecks(request.viewer),
         "today": request.now.date(),
     }
@@ -42,5 +42,8 @@ def rechecks(request: Request) -> HttpResponse:
 
 def served(request: Request) -> HttpResponse:
     """Papers and whom they reached."""
-    shown = {"tabs": tabs("inspections-served"), "papers": queries.papers_served(request.viewer)}
+    shown = {
+        "tabs": tabs(request.viewer, "inspections-served"),
+        "papers": queries.papers_served(request.viewer),
+    }
     return render(request, "inspections/served.html", shown)

@@ -2,6 +2,9 @@
 
 from django.urls import reverse
 
+from bihuan.apps.inspections import access
+from bihuan.rules.viewer import Viewer
+
 TABS = (
     ("检查任务", "inspections-list"),
     ("停工整改", "inspections-stops"),
@@ -12,5 +15,12 @@ TABS = (
 )
 
 
-def tabs(current: str) -> list[tuple[str, str, bool, None]]:
-    return [(word, reverse(name), name == current, None) for word, name in TABS]
+OF_THE_AREA = frozenset({"inspections-staff"})
+"""For those who send people; the others are not led there."""
+
+
+def tabs(viewer: Viewer, current: str) -> list[tuple[str, str, bool, None]]:
+    hidden = frozenset[str]() if access.reads_area(viewer) else OF_THE_AREA
+    return [
+        (word, reverse(name), name == current, None) for word, name in TABS if name not in hidden
+    ]
