@@ -12,7 +12,7 @@ from playwright.sync_api import APIRequestContext, Page, Request
 
 from tests.journeys.browsing import DESK, PHONE
 
-PER_ROLE = 36
+PER_ROLE = 20
 COSTLY = {
     "campaigns-chart-pdf", "directives-coverage-pdf", "directives-coverage-xlsx",
     "directives-pack-paper", "ledger-dossier", "ledger-escalation", "ledger-export",

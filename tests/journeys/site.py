@@ -62,12 +62,12 @@ class Site:
     def bihuan(self, *words: str) -> subprocess.CompletedProcess[str]:
         return self.python("bihuan.doors.cli.main", *words)
 
-    def start(self) -> None:
-        """`bihuan run`, until it answers."""
+    def start(self, how: str = "run") -> None:
+        """`bihuan run`, or the website alone with "web", until it answers."""
         self.port = self.port or free_port()
         with (self.home / "journey.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bihuan.doors.cli.main", "run", "--port", str(self.port)],
+                [sys.executable, "-m", "bihuan.doors.cli.main", how, "--port", str(self.port)],
                 env=self.surroundings(),
                 stdout=log,
                 stderr=log,

@@ -73,7 +73,7 @@ def demo(folder: Path) -> Iterator[Site]:
         played.make(place)
     made = new_site(folder / "demo", like=Site(place, day=played.DAY))
     made.is_demo = True
-    made.start()
+    made.start("web")  # its worker would reckon an effect of the wind for half a minute
     yield made
     made.stop()
 
