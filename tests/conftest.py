@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from importlib import import_module
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
@@ -18,8 +19,10 @@ os.environ.setdefault(
 )
 
 import django
+import hypothesis
 import pytest
 import pytest_django
+from django.apps import apps
 from django.db import connection, transaction
 
 # pytest-django reads settings named in pyproject.toml before this file could prepare their
@@ -29,12 +32,32 @@ django.setup()
 from tests.factories import people as make
 from tests.network import blocked
 
+# A law is tried on so many examples in a run; HYPOTHESIS_PROFILE=default tries a hundred.
+hypothesis.settings.register_profile("suite", max_examples=40)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Bytes make no name: a zip holds the time it was made, so two workers would differ."""
     return f"{len(val)}_bytes" if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables as the models say; that the migrations lead there is one test's matter."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """The guards of the trail, which a person wrote into its migration."""
+    written = import_module("bihuan.foundation.audit.migrations.0001_initial")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        written.forbid_changes(apps, editor)
 
 
 @pytest.fixture

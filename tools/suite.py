@@ -24,7 +24,8 @@ from tools import chromium, java
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv/bin"
 PYTEST = [str(BIN / "python"), "-m", "pytest"]
-BOTH_CORES = ["-n", "2"]
+BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
+"""A file stays on one core, so that what its tests share is made once."""
 COUNTY = ROOT / ".venv/test-home/county"
 """The demo county, made once for every test that looks at it."""
 ON_A_DATABASE = (
@@ -108,8 +109,8 @@ def postgres() -> list[Step]:
 
 def journeys() -> list[Step]:
     if chromium.path() or chromium.must_be_there():
-        split = [*BOTH_CORES, "--dist", "loadfile", "--no-loadscope-reorder"]
-        return [Step("journeys", [*PYTEST, *split, "-m", "journey", "tests/journeys"])]
+        longest_first = [*BOTH_CORES, "--no-loadscope-reorder"]
+        return [Step("journeys", [*PYTEST, *longest_first, "-m", "journey", "tests/journeys"])]
     print("journeys skipped: there is no Chromium here (with CI=1 this is a failure)", flush=True)
     return []
 

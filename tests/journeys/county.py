@@ -9,10 +9,10 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
 django.setup()
 
-from django.core.management import call_command
 from django.db import transaction
 
 from bihuan.apps.ledger import actions as ledger
+from bihuan.doors.kit import tables
 from bihuan.foundation.people import actions as people
 from bihuan.foundation.people.models import Person
 from tests.factories import calendar, campaigns
@@ -30,7 +30,7 @@ ARRIVES = date(2026, 5, 20)
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.bring_up_to_date()
     with transaction.atomic():
         fill()
 

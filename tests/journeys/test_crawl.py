@@ -46,7 +46,7 @@ NO_WAY_THERE = {
         "the address of a form whose page is opened",
     ),
     **dict.fromkeys(
-        ("incidents-contact", "incidents-split"),
+        ("incidents-contact", "incidents-photo", "incidents-split"),
         "on an incident that a citizen reported or two finders saw; one of each kind is opened",
     ),
     **dict.fromkeys(

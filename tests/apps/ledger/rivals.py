@@ -16,11 +16,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bihuan.config.settings")
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection, connections
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger.models import Evidence, Item, Numbering
+from bihuan.doors.kit import tables
 from bihuan.foundation.audit import queries as audit
 from bihuan.foundation.audit.models import Record
 from bihuan.foundation.jobs.models import Job
@@ -54,7 +54,7 @@ def viewer(login: str) -> Viewer:
 
 
 def stage() -> dict[str, object]:
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     county = people_make.make_county(AT)
     item = make.make_submitted(county, AT)
     return {"item": item.id, "number": item.number}

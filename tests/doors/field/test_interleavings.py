@@ -30,7 +30,9 @@ def test_many_lives_of_a_phone_lose_and_double_nothing(browser: Browser, county:
 
 def live(client: Client, person: int, subject: int, lives: int) -> list[Phone]:
     shot, at = picture(size=(8, 8)), clock.now()
-    phones = [Phone(client, person, subject, at, shot, seed) for seed in range(FIRST, FIRST + lives)]
+    phones = [
+        Phone(client, person, subject, at, shot, seed) for seed in range(FIRST, FIRST + lives)
+    ]
     for phone in phones:
         phone.live()
     return phones

@@ -1,9 +1,9 @@
 import argparse
 
-from django.core.management import call_command
+from bihuan.doors.kit import tables
 
 
 def run(_asked: argparse.Namespace) -> int:
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.bring_up_to_date()
     print("数据库已是最新")
     return 0

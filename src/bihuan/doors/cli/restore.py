@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
 
 from bihuan.doors.cli import archive, running, verdict
-from bihuan.doors.kit import clock
+from bihuan.doors.kit import clock, tables
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.refusal import Refused
 
@@ -64,7 +63,7 @@ def _fold_journal() -> None:
 
 
 def _fill(folder: Path, manifest: archive.Manifest) -> None:
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.bring_up_to_date()
     models = archive.models()
     _must_fit(models, manifest)
     if any(archive.rows_of(model).exists() for model in models):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import handle_default_options
 
 LEFT_BY_A_COUNTY = ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "files", "thumbs")
@@ -24,7 +23,7 @@ def main() -> int:
         return 2
     if asked.reset:
         _empty(Path(settings.HOME))
-    call_command("migrate", verbosity=0, interactive=False)
+    import_module("bihuan.doors.kit.tables").bring_up_to_date()
     clock = import_module("bihuan.doors.kit.clock")
     today = asked.today or clock.now().date()
     said: str = import_module("bihuan.doors.demo.load").load_county(today)

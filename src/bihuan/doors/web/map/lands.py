@@ -1,6 +1,5 @@
 """Areas of every layer: cells by how long they are unseen, the pattern, registers with areas."""
 
-
 from bihuan.apps.coverage import queries as coverage
 from bihuan.apps.subjects import queries as subjects
 from bihuan.doors.kit.chart.cellmap import fill_of, said
