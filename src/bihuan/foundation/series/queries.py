@@ -19,7 +19,9 @@ __all__ = ["Flag", "Ingest", "Part", "Reading"]
 HOUR_S = 3600
 DAY_S = 86400
 KEY = ("series", "parameter", "averaging_s", "ends_at")
-OUT_OF_USE = Flag.MISSING | Flag.OUT_OF_RANGE | Flag.CALIBRATION | Flag.VOID | Flag.ESTIMATED
+OUT_OF_USE = (
+    Flag.MISSING | Flag.OUT_OF_RANGE | Flag.CALIBRATION | Flag.VOID | Flag.ESTIMATED | Flag.MARKED
+)
 """A value with one of these is in no mean; the others are remarks."""
 BATCH = 20_000
 

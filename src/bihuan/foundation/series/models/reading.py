@@ -19,6 +19,8 @@ class Flag(IntFlag):
     VOID = 256
     EXCEPTIONAL = 512
     ESTIMATED = 1024
+    MARKED = 2048
+    """The device itself marks the value as none of normal work (HJ 212: F, M, S, D, B)."""
 
 
 class Reading(models.Model):

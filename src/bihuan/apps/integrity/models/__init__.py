@@ -1,0 +1,3 @@
+from bihuan.apps.integrity.models.sign import FraudSign, Threshold
+
+__all__ = ["FraudSign", "Threshold"]

@@ -1,0 +1,187 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Position(models.Model):
+    """接收进度: how far the projector has read one gateway's log; moved with the rows it made."""
+
+    log = models.CharField(max_length=40, unique=True)
+    """The folder under <home>/gateway, such as "log/main"."""
+    segment = models.PositiveIntegerField(default=1)
+    offset = models.BigIntegerField(default=0)
+    moved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.segment}:{self.offset}"
+
+
+class SealedSegment(models.Model):
+    """已封存的报文段: number and SHA-256 of a full segment, as the projector found it."""
+
+    log = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    packets = models.PositiveIntegerField()
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "number"], name="segment_sealed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.number}"
+
+
+class Packet(models.Model):
+    """报文: one packet as received, where its bytes stand in the log, and what was odd about it.
+
+    Identity is (mn, cn, data_time, pnum, pno, sha256 of the CP): the same again is counted in
+    `repeats`; the same key with another content is a revision and both stay.
+    """
+
+    mn = models.CharField(max_length=40)
+    cn = models.CharField(max_length=6)
+    st = models.CharField(max_length=4)
+    data_time = models.CharField(max_length=20, blank=True)
+    """As written, 14 digits; the QN where the packet has no DataTime."""
+    data_at = models.DateTimeField(null=True)
+    pnum = models.PositiveIntegerField(default=0)
+    pno = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=0)
+    """0 for the first; counted up where the same key came with another content."""
+    is_backfill = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    peer = models.CharField(max_length=60)
+    log = models.CharField(max_length=40)
+    segment = models.PositiveIntegerField()
+    offset = models.BigIntegerField()
+    deviations = models.CharField(max_length=200, blank=True)
+    """Codes of `rules.hj212` separated by commas; "" where the standard is met in full."""
+    repeats = models.PositiveIntegerField(default=0)
+    live = models.TextField(blank=True)
+    """Values of a 2011 packet, packed (`rules.hj212.pack`); others stand in foundation.series."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["mn", "cn", "data_at"], name="packet_time"),
+            models.Index(fields=["received_at"], name="packet_received"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mn", "cn", "data_time", "pnum", "pno", "sha256"], name="packet_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mn} {self.cn} {self.data_time}"
+
+
+class LivePart(models.Model):
+    """实时值分区: live values older than the hot days, one Parquet file a month and write."""
+
+    month = models.CharField(max_length=7)
+    path = models.CharField(max_length=200, unique=True)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["month"], name="live_part_month")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Quarantine(models.Model):
+    """隔离报文: bytes that are no packet, or one with a wrong CRC or length; never answered."""
+
+    reason = models.CharField(max_length=40)
+    """bad_crc, bad_length, incomplete, garbage, unknown_mn, wrong_password, wrong_network."""
+    mn = models.CharField(max_length=40, blank=True)
+    peer = models.CharField(max_length=60)
+    received_at = models.DateTimeField()
+    raw = models.TextField()
+    """Latin-1 text, one character a byte, at most 4,096; the PW covered."""
+    log = models.CharField(max_length=40)
+    segment = models.PositiveIntegerField()
+    offset = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["received_at"], name="quarantine_received")]
+        constraints = [
+            models.UniqueConstraint(fields=["log", "segment", "offset"], name="quarantine_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.mn}"
+
+
+class SplitGroup(models.Model):
+    """分包组: parts of one message, each acknowledged alone; the group is whole or lacks some."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待其余分包"
+        COMPLETE = "complete", "已收齐"
+        MISSING = "missing", "缺分包"
+
+    mn = models.CharField(max_length=40)
+    cn = models.CharField(max_length=6)
+    data_time = models.CharField(max_length=20)
+    pnum = models.PositiveIntegerField()
+    seen = models.JSONField(default=list)
+    """Part numbers that came, ascending."""
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mn", "cn", "data_time", "pnum"], name="split_once"),
+        ]
+        indexes = [
+            models.Index(fields=["first_at"], name="split_waiting", condition=Q(state="waiting")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mn} {self.cn} {self.data_time}"
+
+
+class Gap(models.Model):
+    """缺数时段: minute, hour or day values that were to come and did not, and what was done."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "待补"
+        ASKED = "asked", "已要求补传"
+        FILLED = "filled", "已补齐"
+        GIVEN_UP = "given_up", "补不到"
+
+    class Where(models.TextChoices):
+        THERE = "there", "数采仪未上报"
+        HERE = "here", "本平台未接收"
+
+    device = models.ForeignKey("telemetry.Device", models.PROTECT, related_name="gaps")
+    cn = models.CharField(max_length=6)
+    """2051, 2061 or 2031."""
+    from_at = models.DateTimeField()
+    """Start of the first missing period."""
+    until_at = models.DateTimeField()
+    """End of the last."""
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    where = models.CharField(max_length=5, choices=Where, default=Where.THERE)
+    found_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["device", "state"], name="gap_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["device", "cn", "from_at"], name="gap_found_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.cn} {self.from_at:%Y-%m-%d %H:%M}"

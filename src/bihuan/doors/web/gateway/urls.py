@@ -1,0 +1,5 @@
+"""Pages; see urls below."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
