@@ -28,6 +28,7 @@ MEANINGS = {
     "BIHUAN_HOME": "where database and files live: var/ of a checkout, else ~/.bihuan",
     "BIHUAN_DATE": "the platform stands on this day instead of today; for demos and rehearsals",
     "BIHUAN_CONTACT_KEY": "Fernet keys of reporters' contacts, newest first; else a file in HOME",
+    "BIHUAN_LOGGER_KEY": "Fernet keys of loggers' passwords, newest first; else a file in HOME",
     "BIHUAN_SECRET_KEY": "signs sessions; 32 characters or more; required outside the demo",
     "BIHUAN_HOSTS": "the host names this server answers to; required outside the demo",
     "BIHUAN_ORIGINS": "origins trusted for forms behind a proxy, with their scheme",

@@ -129,10 +129,10 @@ def secret(name: str, *, home: Path, demo: bool) -> str:
     return kept.read_text()
 
 
-def contact_keys(name: str, *, home: Path) -> list[str]:
-    """Keys of reporters' contacts: the first seals, all open. Made at first use beside the data."""
+def seal_keys(name: str, *, home: Path, kept_in: str) -> list[str]:
+    """Keys of one kind of seal: the first seals, all open. Made at first use beside the data."""
     named = words(name)
-    kept = home / "contact-key"
+    kept = home / kept_in
     if not named and not kept.exists():
         kept.touch(mode=0o600)
         kept.write_text(Fernet.generate_key().decode())

@@ -16,7 +16,7 @@ from bihuan.doors.cli import running
 from bihuan.doors.kit import clock
 from bihuan.rules.refusal import Refused
 
-KEPT = {"secret", "contact-key", "running"}
+KEPT = {"secret", "contact-key", "logger-key", "running"}
 
 
 def run(asked: argparse.Namespace) -> int:
