@@ -4,7 +4,6 @@ from django.db.models import Q, QuerySet
 
 from bihuan.apps.subjects import access as subjects
 from bihuan.apps.telemetry.models import Command, Device, Newcomer, Quarantine
-from bihuan.foundation.people import queries as people
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
 

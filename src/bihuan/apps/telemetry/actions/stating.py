@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
-from bihuan.apps.subjects import queries as subjects
 from bihuan.apps.telemetry.models import Device
 from bihuan.rules.refusal import Refused
 
@@ -26,7 +25,7 @@ def is_outlet(outlet: "Subject | None", *, to: str) -> "Subject":
     """A subject of the register of outlets, in force."""
     if outlet is None or outlet.register != REGISTER:
         raise Refused(f"telemetry.{to}.no_outlet", "请选择“自动监控排放口”清单上的排放口")
-    if outlet.state != subjects.ACTIVE:
+    if outlet.state != outlet.State.ACTIVE:
         raise Refused(f"telemetry.{to}.outlet_gone", f"排放口“{outlet.name}”已注销，请另选")
     return outlet
 
