@@ -58,6 +58,29 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Batch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("log", models.CharField(max_length=40)),
+                ("segment", models.PositiveIntegerField()),
+                ("offset", models.BigIntegerField()),
+                ("until_segment", models.PositiveIntegerField()),
+                ("until_offset", models.BigIntegerField()),
+                ("ingest_id", models.BigIntegerField(unique=True)),
+                ("taken_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("log", "segment", "offset"), name="batch_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Device",
             fields=[
                 (
@@ -120,6 +143,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("values", "实时值"), ("packets", "报文索引")],
+                        default="values",
+                        max_length=7,
+                    ),
+                ),
                 ("month", models.CharField(max_length=7)),
                 ("path", models.CharField(max_length=200, unique=True)),
                 ("sha256", models.CharField(max_length=64)),
@@ -129,7 +160,7 @@ class Migration(migrations.Migration):
                 ("written_at", models.DateTimeField()),
             ],
             options={
-                "indexes": [models.Index(fields=["month"], name="live_part_month")],
+                "indexes": [models.Index(fields=["kind", "month"], name="live_part_month")],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +181,20 @@ class Migration(migrations.Migration):
                 ("pno", models.PositiveIntegerField(default=0)),
                 ("sha256", models.CharField(max_length=64)),
                 ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "review",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "无"),
+                            ("waiting", "待复核"),
+                            ("taken", "采用"),
+                            ("left", "不采用"),
+                        ],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
                 ("is_backfill", models.BooleanField(default=False)),
                 ("received_at", models.DateTimeField()),
                 ("peer", models.CharField(max_length=60)),
@@ -162,12 +207,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["mn", "cn", "data_at"], name="packet_time"),
-                    models.Index(fields=["received_at"], name="packet_received"),
+                    models.Index(fields=["mn", "-id"], name="packet_newest"),
+                    models.Index(
+                        condition=models.Q(("review", "waiting")),
+                        fields=["mn"],
+                        name="packet_review",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("mn", "cn", "data_time", "pnum", "pno", "sha256"),
+                        fields=("mn", "cn", "data_time", "pnum", "pno", "revision"),
                         name="packet_once",
                     )
                 ],

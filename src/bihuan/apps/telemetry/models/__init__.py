@@ -1,6 +1,7 @@
 from bihuan.apps.telemetry.models.command import Command
 from bihuan.apps.telemetry.models.device import Device, Newcomer, Standing
 from bihuan.apps.telemetry.models.packet import (
+    Batch,
     Gap,
     LivePart,
     Packet,
@@ -11,6 +12,7 @@ from bihuan.apps.telemetry.models.packet import (
 )
 
 __all__ = [
+    "Batch",
     "Command",
     "Device",
     "Gap",

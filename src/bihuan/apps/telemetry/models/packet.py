@@ -33,24 +33,59 @@ class SealedSegment(models.Model):
         return f"{self.log} {self.number}"
 
 
+class Batch(models.Model):
+    """接收批次: the stretch of the log whose minute, hour and day values are one ingest.
+
+    A replay says each stretch again under its own ingest, so that what a person said later of a
+    value still comes later.
+    """
+
+    log = models.CharField(max_length=40)
+    segment = models.PositiveIntegerField()
+    offset = models.BigIntegerField()
+    until_segment = models.PositiveIntegerField()
+    until_offset = models.BigIntegerField()
+    ingest_id = models.BigIntegerField(unique=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "segment", "offset"], name="batch_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.segment}:{self.offset}"
+
+
 class Packet(models.Model):
     """报文: one packet as received, where its bytes stand in the log, and what was odd about it.
 
-    Identity is (mn, cn, data_time, pnum, pno, sha256 of the CP): the same again is counted in
-    `repeats`; the same key with another content is a revision and both stay.
+    Identity is (mn, cn, data_time, pnum, pno) and the SHA-256 of the CP: the same again is counted
+    in `repeats`; the same key with another content is a revision, and both stay.
     """
+
+    class Review(models.TextChoices):
+        NONE = "", "无"
+        WAITING = "waiting", "待复核"
+        TAKEN = "taken", "采用"
+        LEFT = "left", "不采用"
 
     mn = models.CharField(max_length=40)
     cn = models.CharField(max_length=6)
     st = models.CharField(max_length=4)
     data_time = models.CharField(max_length=20, blank=True)
-    """As written, 14 digits; the QN where the packet has no DataTime."""
+    """As written, 14 digits; the QN where there is no DataTime, the receipt where there is neither.
+
+    Its order as text is the order of time, so that the unique index serves windows of time.
+    """
     data_at = models.DateTimeField(null=True)
     pnum = models.PositiveIntegerField(default=0)
     pno = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
     revision = models.PositiveIntegerField(default=0)
     """0 for the first; counted up where the same key came with another content."""
+    review = models.CharField(max_length=7, choices=Review, blank=True, default=Review.NONE)
+    """WAITING where a revision is to be looked at by a person."""
     is_backfill = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     peer = models.CharField(max_length=60)
@@ -65,12 +100,12 @@ class Packet(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["mn", "cn", "data_at"], name="packet_time"),
-            models.Index(fields=["received_at"], name="packet_received"),
+            models.Index(fields=["mn", "-id"], name="packet_newest"),
+            models.Index(fields=["mn"], name="packet_review", condition=Q(review="waiting")),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["mn", "cn", "data_time", "pnum", "pno", "sha256"], name="packet_once"
+                fields=["mn", "cn", "data_time", "pnum", "pno", "revision"], name="packet_once"
             ),
         ]
 
@@ -81,6 +116,11 @@ class Packet(models.Model):
 class LivePart(models.Model):
     """实时值分区: live values older than the hot days, one Parquet file a month and write."""
 
+    class Kind(models.TextChoices):
+        VALUES = "values", "实时值"
+        PACKETS = "packets", "报文索引"
+
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.VALUES)
     month = models.CharField(max_length=7)
     path = models.CharField(max_length=200, unique=True)
     sha256 = models.CharField(max_length=64)
@@ -90,7 +130,7 @@ class LivePart(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["month"], name="live_part_month")]
+        indexes = [models.Index(fields=["kind", "month"], name="live_part_month")]
 
     def __str__(self) -> str:
         return self.path
