@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=20, unique=True)),
                 ("ingest_id", models.BigIntegerField(default=0)),
+                ("segment", models.PositiveIntegerField(default=1)),
+                ("offset", models.BigIntegerField(default=0)),
                 ("moved_at", models.DateTimeField()),
             ],
         ),
@@ -126,6 +128,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Outage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_code", models.CharField(max_length=6)),
+                ("since", models.DateTimeField()),
+                ("noticed_at", models.DateTimeField()),
+                ("devices", models.PositiveIntegerField()),
+                ("ended_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("county_code",),
+                        name="outage_once_a_county",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Alarm",
             fields=[
                 (
@@ -168,6 +195,7 @@ class Migration(migrations.Migration):
                         to="emissions.limit",
                     ),
                 ),
+                ("told_at", models.DateTimeField(null=True)),
                 ("text", models.CharField(max_length=300)),
                 (
                     "state",
@@ -179,6 +207,29 @@ class Migration(migrations.Migration):
                 ),
                 ("raised_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recovered", "已恢复正常"),
+                            ("corrected", "数据更正后不再成立"),
+                            ("marked", "企业按规则标记后不再判定"),
+                            ("merged", "补传数据后并入另一报警"),
+                            ("retired", "数采仪停用"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbed",
+                        to="emissions.alarm",
+                    ),
+                ),
                 ("item_number", models.CharField(blank=True, max_length=40)),
                 ("dismissed_by", models.CharField(blank=True, max_length=80)),
                 ("dismissal", models.CharField(blank=True, max_length=300)),
@@ -193,7 +244,18 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "open")),
                         fields=("outlet", "device", "rule", "factor"),
                         name="alarm_open_once",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alarm_ended_or_open",
+                    ),
                 ],
             },
         ),

@@ -10,12 +10,19 @@ class Alarm(models.Model):
         ENDED = "ended", "已恢复"
         DISMISSED = "dismissed", "已排除"
 
+    class Because(models.TextChoices):
+        RECOVERED = "recovered", "已恢复正常"
+        CORRECTED = "corrected", "数据更正后不再成立"
+        MARKED = "marked", "企业按规则标记后不再判定"
+        MERGED = "merged", "补传数据后并入另一报警"
+        RETIRED = "retired", "数采仪停用"
+
     outlet = models.ForeignKey("subjects.Subject", models.PROTECT, related_name="alarms")
     device = models.ForeignKey("telemetry.Device", models.PROTECT, related_name="alarms")
     county_code = models.CharField(max_length=6)
     place_code = models.CharField(max_length=15)
     rule = models.CharField(max_length=20)
-    """Of `rules.emissions.RULES`: hour_over, day_over, live_over, silent, treatment_off, ..."""
+    """Of `rules.emissions.RULES`: hour_over, day_over, silent, treatment_off, ..."""
     factor = models.CharField(max_length=20, blank=True)
     level = models.CharField(max_length=6)
     """notice, item or urgent, as with registers' alerts."""
@@ -25,10 +32,14 @@ class Alarm(models.Model):
     periods = models.PositiveIntegerField(default=1)
     worst = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     limit = models.ForeignKey("emissions.Limit", models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)
+    """When the gateway wrote it down, before the packet was answered; None where found later."""
     text = models.CharField(max_length=300)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     raised_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=9, choices=Because, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="absorbed")
     item_number = models.CharField(max_length=40, blank=True)
     dismissed_by = models.CharField(max_length=80, blank=True)
     dismissal = models.CharField(max_length=300, blank=True)
@@ -43,6 +54,11 @@ class Alarm(models.Model):
                 fields=["outlet", "device", "rule", "factor"],
                 condition=Q(state="open"),
                 name="alarm_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at__isnull=True)
+                | ~Q(state="open") & Q(ended_at__isnull=False),
+                name="alarm_ended_or_open",
             ),
         ]
 
@@ -70,14 +86,3 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.alarm_id} {self.cause}"
-
-
-class Judged(models.Model):
-    """判定进度: up to which ingest of the series a county's values were judged."""
-
-    name = models.CharField(max_length=20, unique=True)
-    ingest_id = models.BigIntegerField(default=0)
-    moved_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.ingest_id}"
