@@ -333,6 +333,7 @@ class Migration(migrations.Migration):
                 ),
                 ("cn", models.CharField(max_length=6)),
                 ("parameters", models.JSONField(default=list)),
+                ("secret_sealed", models.TextField(blank=True)),
                 ("reason", models.CharField(max_length=200)),
                 (
                     "state",
@@ -358,6 +359,9 @@ class Migration(migrations.Migration):
                 ("second_by", models.CharField(blank=True, max_length=80)),
                 ("second_by_id", models.BigIntegerField(null=True)),
                 ("second_at", models.DateTimeField(null=True)),
+                ("second_words", models.CharField(blank=True, max_length=200)),
+                ("spooled_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("tries", models.PositiveIntegerField(default=0)),
@@ -366,7 +370,10 @@ class Migration(migrations.Migration):
                 ("answer", models.TextField(blank=True)),
             ],
             options={
-                "indexes": [models.Index(fields=["device", "-asked_at"], name="command_newest")],
+                "indexes": [
+                    models.Index(fields=["device", "-asked_at"], name="command_newest"),
+                    models.Index(fields=["state", "expires_at"], name="command_open"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

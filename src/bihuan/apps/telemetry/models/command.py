@@ -19,7 +19,9 @@ class Command(models.Model):
     device = models.ForeignKey("telemetry.Device", models.PROTECT, related_name="commands")
     cn = models.CharField(max_length=6)
     parameters = models.JSONField(default=list)
-    """[[name, value], ...] of the CP, in order."""
+    """[[name, value], ...] of the CP, in order; a new PW is covered here."""
+    secret_sealed = models.TextField(blank=True)
+    """The new PW of a 1072 as a Fernet token."""
     reason = models.CharField(max_length=200)
     state = models.CharField(max_length=11, choices=State)
     qn = models.CharField(max_length=17, blank=True)
@@ -30,6 +32,11 @@ class Command(models.Model):
     second_by = models.CharField(max_length=80, blank=True)
     second_by_id = models.BigIntegerField(null=True)
     second_at = models.DateTimeField(null=True)
+    second_words = models.CharField(max_length=200, blank=True)
+    spooled_at = models.DateTimeField(null=True)
+    """When the order was laid out for the gateway; it is laid out once."""
+    expires_at = models.DateTimeField()
+    """Not sent after this moment, and not waited for."""
     sent_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     tries = models.PositiveIntegerField(default=0)
@@ -39,7 +46,10 @@ class Command(models.Model):
     """What the logger told, as `rules.hj212` words."""
 
     class Meta:
-        indexes = [models.Index(fields=["device", "-asked_at"], name="command_newest")]
+        indexes = [
+            models.Index(fields=["device", "-asked_at"], name="command_newest"),
+            models.Index(fields=["state", "expires_at"], name="command_open"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(second_by_id__isnull=True)
