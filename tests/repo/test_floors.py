@@ -19,7 +19,7 @@ CLOCKS = re.compile(
 WRITES_BELOW_ACTIONS = {
     "doors/cli/restore.py": "brings back whole tables as the backup holds them; no verb happened",
 }
-READS_THE_CLOCK = ("doors/kit/clock.py", "doors/cli")
+READS_THE_CLOCK = ("doors/kit/clock.py", "doors/gateway/clock.py", "doors/cli")
 ALWAYS_WRITES = frozenset(
     ("create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete")
 )
