@@ -20,6 +20,10 @@ PRODUCTION, TREATMENT = "EP01", "EP02"
 """Active power of a meter's two circuits; what each feeds is written at its registration."""
 
 
+SM4_KEY = "30" * 16
+"""The standard's example key, sixteen digits 0; only a logger that is played has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One pollutant of a kind: where it usually lies, its limit, its analyser."""
