@@ -1,0 +1,130 @@
+"""The content of a packet: values by factor, parameters, and the moment they belong to."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Final, NamedTuple
+
+ZONE: Final = timezone(timedelta(hours=8))
+DATA_TIME: Final = "DataTime"
+FOURTEEN: Final = re.compile(r"[0-9]{14}")
+SPLIT: Final = re.compile(r"[;,]")
+
+
+class Content(NamedTuple):
+    """What stands between `CP=&&` and `&&`, every value as it was written."""
+
+    data_time: str
+    values: dict[str, dict[str, str]]
+    params: list[tuple[str, str]]
+    violations: tuple[str, ...]
+
+
+def text_of(data: bytes) -> str:
+    """UTF-8 as the book says, GBK as the field does."""
+    if data.isascii():
+        return data.decode("ascii")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def content(cp: bytes) -> Content:
+    """Values and parameters of a CP; where a factor's value comes twice, the last stands."""
+    return content_of(text_of(cp))
+
+
+def content_of(text: str) -> Content:
+    """The same of decoded text."""
+    values: dict[str, dict[str, str]] = {}
+    params: list[tuple[str, str]] = []
+    data_time = ""
+    for group in text.split(";"):
+        for item in group.split(","):
+            name, equals, value = item.partition("=")
+            if not equals:
+                _joined(values, params, name)
+                continue
+            factor, dash, part = name.partition("-")
+            if dash:
+                row = values.get(factor)
+                if row is None:
+                    values[factor] = {part: value}
+                else:
+                    row[part] = value
+            elif name == DATA_TIME and not data_time:
+                data_time = value
+            else:
+                params.append((name, value))
+    is_odd = data_time and not (len(data_time) == 14 and data_time.isdigit())
+    return Content(data_time, values, params, ("datatime_shape",) if is_odd else ())
+
+
+def _joined(values: dict[str, dict[str, str]], params: list[tuple[str, str]], text: str) -> None:
+    """A piece without `=` is dropped: an empty place, or a word nobody can place."""
+    if text.strip():
+        params.append((text, ""))
+
+
+def when(text: str) -> datetime | None:
+    """yyyyMMddHHmmss in Beijing time, with or without more digits; None where it is no moment."""
+    if not FOURTEEN.match(text):
+        return None
+    try:
+        moment = datetime(
+            int(text[:4]), int(text[4:6]), int(text[6:8]),
+            int(text[8:10]), int(text[10:12]), int(text[12:14]), tzinfo=ZONE,
+        )  # fmt: skip
+    except ValueError:
+        return None
+    thousandths = text[14:17]
+    if len(text) == 17 and thousandths.isdigit():
+        return moment + timedelta(milliseconds=int(thousandths))
+    return moment
+
+
+def number(text: str) -> float | None:
+    """A finite number; None for `--`, NaN, empty and everything else."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and "_" not in text else None
+
+
+@dataclass(slots=True)
+class Columns:
+    """Values of many packets as columns of one length, for a table or an array."""
+
+    packet: list[int] = field(default_factory=list)
+    """Place of the packet in what was given."""
+    factor: list[str] = field(default_factory=list)
+    part: list[str] = field(default_factory=list)
+    """Rtd, Avg, Min, Max, Cou, ZsRtd ..."""
+    text: list[str] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+    """NaN where the text is no number."""
+    mark: list[str] = field(default_factory=list)
+    """The factor's Flag in that packet, or ""."""
+
+
+def columns(contents: Iterable[Content]) -> Columns:
+    """One row a value; Flags become marks of their factor's rows."""
+    found = Columns()
+    for place, one in enumerate(contents):
+        for factor, parts in one.values.items():
+            mark = parts.get("Flag", "")
+            for part, text in parts.items():
+                if part == "Flag":
+                    continue
+                value = number(text)
+                found.packet.append(place)
+                found.factor.append(factor)
+                found.part.append(part)
+                found.text.append(text)
+                found.value.append(math.nan if value is None else value)
+                found.mark.append(mark)
+    return found
