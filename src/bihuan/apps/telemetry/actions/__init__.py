@@ -1,4 +1,30 @@
+from bihuan.apps.telemetry.actions.admit_newcomer import admit_newcomer
+from bihuan.apps.telemetry.actions.ask_command import ask_command
+from bihuan.apps.telemetry.actions.change_device import change_device
+from bihuan.apps.telemetry.actions.expire_commands import expire_commands
+from bihuan.apps.telemetry.actions.refuse_newcomer import refuse_newcomer
 from bihuan.apps.telemetry.actions.register_device import register_device
+from bihuan.apps.telemetry.actions.restore_device import restore_device
+from bihuan.apps.telemetry.actions.retire_device import retire_device
+from bihuan.apps.telemetry.actions.second_command import second_command
+from bihuan.apps.telemetry.actions.send_orders import send_orders
 from bihuan.apps.telemetry.actions.stating import REPORTS
+from bihuan.apps.telemetry.actions.take_packets import Taken, take_packets
+from bihuan.apps.telemetry.actions.write_book import write_book
 
-__all__ = ["REPORTS", "register_device"]
+__all__ = [
+    "REPORTS",
+    "Taken",
+    "admit_newcomer",
+    "ask_command",
+    "change_device",
+    "expire_commands",
+    "refuse_newcomer",
+    "register_device",
+    "restore_device",
+    "retire_device",
+    "second_command",
+    "send_orders",
+    "take_packets",
+    "write_book",
+]

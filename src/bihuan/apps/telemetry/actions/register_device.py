@@ -8,7 +8,7 @@ from bihuan.apps.subjects import queries as subjects
 from bihuan.apps.telemetry import access, sealing
 from bihuan.apps.telemetry.actions import stating
 from bihuan.apps.telemetry.events import DeviceRegistered
-from bihuan.apps.telemetry.models import Device, Standing
+from bihuan.apps.telemetry.models import Device, Newcomer, Standing
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules import sitebook
 from bihuan.rules.refusal import Refused
@@ -48,7 +48,7 @@ def register_device(
         county_code=outlet.county_code,
         place_code=outlet.place_code,
         dialect=dialect,
-        exceptions=list(exceptions),
+        exceptions=stating.are_exceptions(exceptions, to=to),
         password_salt=salt,
         password_hash=sitebook.hashed(stating.is_password(password, to=to), salt),
         password_sealed=sealing.seal(password),
@@ -63,6 +63,9 @@ def register_device(
     stating.described(device, to=to)
     device.save(force_insert=True)
     Standing.objects.create(device=device)
+    Newcomer.objects.filter(mn=said).exclude(state=Newcomer.State.ADMITTED).update(
+        state=Newcomer.State.ADMITTED, decided_by=by.name, decided_at=at
+    )
     event = DeviceRegistered(
         device_id=device.id,
         mn=device.mn,

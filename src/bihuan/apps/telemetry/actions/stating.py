@@ -6,6 +6,7 @@ from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 from bihuan.apps.telemetry.models import Device
+from bihuan.rules.hj212.dialect import EXCEPTIONS
 from bihuan.rules.refusal import Refused
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ DIALECTS = ("", "2005", "2017", "2025")
 REPORTS = ("2011", "2051", "2061", "2031")
 ROLES = ("production", "treatment")
 PLAIN_MN = re.compile(r"[0-9A-Za-z_-]{1,40}")
-PLAIN_PW = re.compile(r"[!-%'-:<-~]{1,24}")
-"""Anything visible but `&` and `;`, which would end the field."""
+PLAIN_PW = re.compile(r"[!-%'-+\--:<-~]{1,24}")
+"""Anything visible but `&`, `;` and the comma, which end a field somewhere."""
 SM4_KEY = re.compile(r"[0-9a-fA-F]{32}")
 
 
@@ -67,8 +68,17 @@ def are_networks(networks: Sequence[str], *, to: str) -> list[str]:
     return kept
 
 
+def are_exceptions(names: Sequence[str], *, to: str) -> list[str]:
+    """Names of what a site may be let off, each counted by the gateway where it is used."""
+    if strange := sorted(set(names) - set(EXCEPTIONS)):
+        raise Refused(f"telemetry.{to}.exception", f"没有“{'、'.join(strange)}”这种容错项")
+    return sorted(set(names))
+
+
 def described(device: Device, *, to: str) -> None:
     """The rest of what is said, all of which has a short list or a range."""
+    if device.kind not in Device.Kind.values:
+        raise Refused(f"telemetry.{to}.kind", "请选择是排放口监控还是用电监控")
     if device.dialect not in DIALECTS:
         raise Refused(f"telemetry.{to}.dialect", "协议版本请选2005、2017、2025，或按报文自动识别")
     if not set(device.reports) <= set(REPORTS):
