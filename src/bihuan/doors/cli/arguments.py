@@ -50,6 +50,26 @@ def work(parser: argparse.ArgumentParser) -> None:
     _leash(parser)
 
 
+def gateway(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机能连")
+    parser.add_argument("--port", type=_port, default=9212, help="数采仪连接的端口，默认9212")
+    parser.add_argument("--home", type=Path, metavar="目录", help="数据目录，默认与网站相同")
+    parser.add_argument(
+        "--metrics-port", type=_port, default=9213, help="Prometheus指标，只在本机，默认9213"
+    )
+    parser.add_argument(
+        "--connections", type=int, default=20_000, metavar="个", help="同时连接数上限"
+    )
+    parser.add_argument(
+        "--keep-free-mb",
+        type=int,
+        default=2048,
+        metavar="MB",
+        help="磁盘空闲低于它（小磁盘为5%%）就停止应答，默认2048",
+    )
+    _leash(parser)
+
+
 def read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="文本或 .docx 文件")
     parser.add_argument("--date", type=_day, help="成文日期，用来换算“本月底前”等期限")

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Command] = {
     "run": Command("启动网站和后台任务，Ctrl-C 停止", arguments.address, "run", needs_django=False),
     "web": Command("只启动网站", arguments.web, "web"),
     "work": Command("只启动后台任务", arguments.work, "work"),
+    "gateway": Command("接收数采仪的HJ 212报文：落盘之后才应答", arguments.gateway, "gateway"),
     "migrate": Command("建立或升级数据库", arguments.none, "migrate"),
     "found": Command("建立本县和系统管理、安全保密、安全审计三个账号", arguments.found, "found"),
     "check": Command("检查配置、数据库、页面文件和任务积压", arguments.none, "check"),
