@@ -21,12 +21,15 @@ NO_EVENT = {
     "notices.tell_group": "a message is the echo of an event that is already in the chain",
     "ledger.drop_event": "the calendar's action records it in the same transaction",
     "notices.tell": "a notice is the echo of an event that is already in the chain",
+    "series.append": "the log it comes from is anchored segment by segment (telemetry.sealed)",
+    "series.clear": "rows go and come again by the replay that records itself",
     "incidents.note_knock": "an address that reports too often is known only as a hash, for a day",
     "notices.mark_read": "reading an own notice changes nothing for anybody else",
     "notices.mark_all_read": "reading own notices changes nothing for anybody else",
 }
 SEVERAL_EVENTS = {
     "incidents.take_signal": "the first sighting opens the incident, a later one joins it",
+    "telemetry.take_packets": "a segment found whole and one found damaged end the same reading",
     "people.log_in": "coming in and being locked out are the two ends of one attempt",
     "people.log_in_as": "shares the recording of log_in",
     "people.end_appointment": "with a successor the same act is a hand-over, else an end",

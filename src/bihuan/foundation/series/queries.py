@@ -1,9 +1,10 @@
 """Readings as tables: the last ingest speaks, from hot rows and Parquet parts alike."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -134,15 +135,19 @@ def everything(
 def _hot(
     series: Sequence[str], window: Window, parameters: Sequence[str], averaging_s: int
 ) -> pa.Table:
+    return arrow_of(_windowed(series, window, parameters, averaging_s))
+
+
+def _windowed(
+    series: Sequence[str], window: Window, parameters: Sequence[str], averaging_s: int
+) -> QuerySet[Reading]:
     found = Reading.objects.filter(
         series__in=list(series),
         averaging_s=averaging_s,
         ends_at__gt=window.since,
         ends_at__lte=window.until,
     )
-    if parameters:
-        found = found.filter(parameter__in=list(parameters))
-    return arrow_of(found)
+    return found.filter(parameter__in=list(parameters)) if parameters else found
 
 
 def arrow_of(found: QuerySet[Reading]) -> pa.Table:
@@ -175,12 +180,7 @@ def _parquet(paths: Sequence[str]) -> ir.Table:
 
 def has_any(series: Sequence[str], window: Window, *, averaging_s: int = HOUR_S) -> bool:
     """Whether there may be values: hot rows of these series, or parts of those days."""
-    hot = Reading.objects.filter(
-        series__in=list(series),
-        averaging_s=averaging_s,
-        ends_at__gt=window.since,
-        ends_at__lte=window.until,
-    )
+    hot = _windowed(series, window, (), averaging_s)
     return hot.exists() or bool(_parts(window, averaging_s))
 
 
@@ -190,17 +190,7 @@ def said_last(
     """What speaks of exactly these values; `keys` has the columns of KEY."""
     spoken_of = latest(series, window, averaging_s=averaging_s)
     for row in run(spoken_of.semi_join(ibis.memtable(keys), list(KEY))).to_pylist():
-        yield Said(
-            series=row["series"],
-            parameter=row["parameter"],
-            ends_at=beijing.moment(row["ends_at"]),
-            value=row["value"],
-            scale=row["scale"],
-            unit=row["unit"],
-            flags=row["flags"],
-            vendor_mark=row["vendor_mark"],
-            ingest=row["ingest"],
-        )
+        yield _said(row)
 
 
 def contradicted(paths: Sequence[str]) -> tuple[str, str, datetime] | None:
@@ -219,6 +209,47 @@ def contradicted(paths: Sequence[str]) -> tuple[str, str, datetime] | None:
     for row in run(wrong.limit(1)).to_pylist():
         return row["series"], row["parameter"], beijing.moment(row["ends_at"])
     return None
+
+
+def said(
+    series: Sequence[str],
+    window: Window,
+    *,
+    parameters: Sequence[str] = (),
+    averaging_s: int = HOUR_S,
+    before: int | None = None,
+) -> list[Said]:
+    """What speaks of a window's values, or spoke before an ingest; by series, parameter and end.
+
+    Hot rows alone are answered by the database: an engine is not started for a page.
+    """
+    columns = ("parameter", "ends_at", "value", "scale", "unit", "flags", "vendor_mark")
+    if not _parts(window, averaging_s):
+        found = _windowed(series, window, parameters, averaging_s).order_by("ingest_id", "id")
+        if before is not None:
+            found = found.filter(ingest_id__lt=before)
+        rows = found.values_list("series", *columns, "ingest_id")
+        last = {row[:3]: row for row in rows.iterator(chunk_size=BATCH)}
+        return [Said(*last[key]) for key in sorted(last)]
+    table = everything(series, window, parameters=parameters, averaging_s=averaging_s)
+    if before is not None:
+        table = table.filter(table["ingest"] < before)
+    told = run(spoken(table).order_by("series", "parameter", "ends_at")).to_pylist()
+    return [_said(row) for row in told]
+
+
+def _said(row: Mapping[str, Any]) -> Said:
+    return Said(
+        series=row["series"],
+        parameter=row["parameter"],
+        ends_at=beijing.moment(row["ends_at"]),
+        value=row["value"],
+        scale=row["scale"],
+        unit=row["unit"],
+        flags=row["flags"],
+        vendor_mark=row["vendor_mark"],
+        ingest=row["ingest"],
+    )
 
 
 def span(series: str, *, averaging_s: int = HOUR_S) -> tuple[datetime, datetime] | None:

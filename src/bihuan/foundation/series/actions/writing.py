@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pyarrow as pa
+from django.db import IntegrityError
 
 from bihuan.foundation.series import store
+from bihuan.foundation.series.actions import inserting
 from bihuan.foundation.series.models import Ingest, Part, Reading
 from bihuan.rules import beijing
 
@@ -15,7 +17,18 @@ HOT = timedelta(days=40)
 """Older rows are not kept in the database: they stand in Parquet parts."""
 CHUNK = 50_000
 """Rows in hand at a time."""
-BATCH = 2000
+COLUMNS = (
+    "ingest",
+    "series",
+    "parameter",
+    "averaging_s",
+    "ends_at",
+    "value",
+    "scale",
+    "unit",
+    "flags",
+    "vendor_mark",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ class Appending:
         self.rows += len(observations)
         hot = [one for one in observations if one.ends_at >= self._hot_from]
         old = [one for one in observations if one.ends_at < self._hot_from]
-        Reading.objects.bulk_create([_row(one, self._ingest) for one in hot], batch_size=BATCH)
+        _insert(hot, self._ingest)
         if old:
             self._writer.add(arrow(old, self._ingest.id))
 
@@ -87,19 +100,26 @@ def appending(ingest: Ingest, at: datetime) -> Iterator[Appending]:
             going.drop()
 
 
-def _row(one: Observation, ingest: Ingest) -> Reading:
-    return Reading(
-        ingest=ingest,
-        series=one.series,
-        parameter=one.parameter,
-        averaging_s=one.averaging_s,
-        ends_at=one.ends_at,
-        value=one.value,
-        scale=one.scale,
-        unit=one.unit,
-        flags=one.flags,
-        vendor_mark=one.vendor_mark,
-    )
+def _insert(hot: Sequence[Observation], ingest: Ingest) -> None:
+    stamps = {end: inserting.stamped(end) for end in {one.ends_at for one in hot}}
+    rows = [
+        (
+            ingest.id,
+            one.series,
+            one.parameter,
+            one.averaging_s,
+            stamps[one.ends_at],
+            one.value,
+            one.scale,
+            one.unit,
+            one.flags,
+            one.vendor_mark,
+        )
+        for one in hot
+    ]
+    taken = inserting.insert(Reading, COLUMNS, rows)
+    if taken != len(rows):
+        raise IntegrityError(f"{len(rows) - taken} readings are twice in ingest {ingest.id}")
 
 
 def arrow(observations: Sequence[Observation], ingest_id: int) -> pa.Table:
