@@ -15,6 +15,8 @@ class Rule:
     due_days: int
     asks: str
     """What whoever gets it is to do."""
+    least: int = 1
+    """Periods it has to hold for: one odd hour of arithmetic is none yet."""
 
 
 RULES: dict[str, Rule] = {
@@ -22,11 +24,11 @@ RULES: dict[str, Rule] = {
     for rule in (
         Rule("hour_over", "小时均值超标", ITEM, 3, "查明原因，恢复达标排放，上传处置证据"),
         Rule("day_over", "日均值超标", ITEM, 3, "查明原因，恢复达标排放，上传处置证据"),
-        Rule("treatment_off", "生产时治理设施停运", URGENT, 1, "立即恢复治理设施，查明停运原因"),
+        Rule("treatment_off", "生产时治理设施停运", URGENT, 1, "立即恢复治理设施，查明停运原因", 2),
         Rule("silent", "数采仪断线", ITEM, 2, "恢复联网，补传缺数时段，说明原因"),
         Rule("missing", "小时数据缺报", NOTICE, 2, "补传缺报的小时数据，说明原因"),
-        Rule("zs_wrong", "折算值与复算不符", ITEM, 5, "核对折算公式和基准含氧量设置"),
-        Rule("o2_high", "含氧量过高", NOTICE, 3, "检查采样管路有无漏气，核对生产工况"),
-        Rule("minutes_differ", "小时均值与分钟均值不符", ITEM, 5, "核对数采仪的均值计算"),
+        Rule("zs_wrong", "折算值与复算不符", ITEM, 5, "核对折算公式和基准含氧量设置", 3),
+        Rule("o2_high", "含氧量过高", NOTICE, 3, "检查采样管路有无漏气，核对生产工况", 2),
+        Rule("minutes_differ", "小时均值与分钟均值不符", ITEM, 5, "核对数采仪的均值计算", 2),
     )
 }

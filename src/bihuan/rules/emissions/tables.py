@@ -79,7 +79,7 @@ class Watch:
     outage_least_devices: int
     missing_hours: int
     power_on_above: Decimal
-    treatment_off_periods: int
+    recovery_power_periods: int
     repeat_days: int
     repeat_times: int
 

@@ -1,0 +1,64 @@
+"""Values of loggers out of the series, exact and with the logger's mark."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from bihuan.foundation.series import queries as series
+from bihuan.foundation.series.queries import Window
+from bihuan.rules import beijing
+from bihuan.rules.emissions import NORMAL
+
+PREFIX = "outlet/"
+HOUR_S, DAY_S = 3600, 86400
+CORRECTED = "-Zs"
+VOIDED = "作废"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as it speaks now."""
+
+    value: Decimal | None
+    mark: str
+    step: Decimal
+    """The unit of its last digit."""
+
+    @property
+    def is_normal(self) -> bool:
+        """A logger that sends no mark says nothing against its value."""
+        return self.value is not None and self.mark in {NORMAL, ""}
+
+
+Values = Mapping[str, Mapping[datetime, Value]]
+"""Parameter → end of the averaging time → value."""
+
+
+def series_of(device_id: int) -> str:
+    return f"{PREFIX}{device_id}"
+
+
+def readings(
+    device_ids: Iterable[int], window: Window, *, averaging_s: int, parameters: Sequence[str]
+) -> dict[int, Values]:
+    """What was said last of each value of these devices, in one read."""
+    names = [series_of(one) for one in sorted(set(device_ids))]
+    found: dict[int, dict[str, dict[datetime, Value]]] = defaultdict(lambda: defaultdict(dict))
+    if not names or not parameters:
+        return {}
+    table = series.latest(names, window, parameters=sorted(parameters), averaging_s=averaging_s)
+    for row in series.run(table).to_pylist():
+        device_id = int(row["series"].removeprefix(PREFIX))
+        found[device_id][row["parameter"]][beijing.moment(row["ends_at"])] = _value(row)
+    return dict(found)
+
+
+def _value(row: Mapping[str, object]) -> Value:
+    number, scale, flags = row["value"], int(str(row["scale"])), int(str(row["flags"]))
+    mark = str(row["vendor_mark"])
+    if mark in {NORMAL, ""} and flags & int(series.OUT_OF_USE):
+        mark = VOIDED
+    step = Decimal(1) / scale
+    return Value(None if number is None else Decimal(str(number)) * step, mark, step)
