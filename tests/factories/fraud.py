@@ -1,0 +1,69 @@
+"""Simulated plants as the rules see them: hours of a stack or drain, with its power meter."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from bihuan.rules import beijing, loggers
+from bihuan.rules.fraud import Channel, Field, Outlet
+from bihuan.rules.loggers import kinds
+from bihuan.rules.loggers.publishing import START, stretches
+
+AT_THE_METER = frozenset({"treatment_off", "swing"})
+HOUR_S, TEN_MINUTES_S = 3600, 600
+
+
+def plant(
+    seed: int, scenario: str = "honest", days: int = 30, *, kind: str = "coal_boiler"
+) -> loggers.Plant:
+    began = int(START.timestamp())
+    planted = () if scenario == "honest" else stretches(seed, scenario, began, days)
+    return loggers.Plant(seed, kinds.KINDS[kind], planted=planted)
+
+
+def outlet(
+    key: str,
+    one: loggers.Plant,
+    days: int = 30,
+    *,
+    start: datetime = START,
+    has_power: bool = True,
+    has_minutes: bool = False,
+) -> Outlet:
+    """What the office knows of a plant: its own hours, and those of the meter beside it."""
+    until = start + timedelta(days=days)
+    hours = loggers.means(one, start, until, HOUR_S)
+    told = tuple(planted for planted in one.planted if planted.scenario in AT_THE_METER)
+    meter = loggers.Plant(one.seed, kinds.KINDS["power"], planted=told)
+    power = loggers.means(meter, start, until, HOUR_S).values if has_power else {}
+    minutes = loggers.means(one, start, until, TEN_MINUTES_S).values if has_minutes else {}
+    normal = {
+        name: np.where(hours.marks == "N", values, np.nan) for name, values in hours.values.items()
+    }
+    flow = hours.values.get(kinds.FLOW, hours.values.get(kinds.DRAIN, np.full(days * 24, np.nan)))
+    return Outlet(
+        key=key,
+        channels={
+            factor: Channel(
+                value=hours.values[factor],
+                mark=hours.marks,
+                corrected=hours.values.get(f"{factor}-Zs"),
+                limit=one.limit(factor),
+                o2_reference=one.kind.o2_reference,
+                minutes=minutes[factor].reshape(-1, 6).mean(axis=1) if has_minutes else None,
+                lowest=hours.lowest[factor],
+                highest=hours.highest[factor],
+            )
+            for factor in one.kind.channels
+        },
+        o2=normal.get(kinds.O2),
+        flow=np.where(np.isin(hours.marks, ("N", "F")), flow, np.nan),
+        load=power.get(kinds.PRODUCTION),
+        treatment=power.get(kinds.TREATMENT),
+    )
+
+
+def field(outlets: Sequence[Outlet], days: int = 30, start: datetime = START) -> Field:
+    first = np.datetime64(beijing.wall(start), "h")
+    return Field(first + np.arange(1, days * 24 + 1), tuple(outlets))
