@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from bihuan.doors.kit.chart.bars import Row, bar_list
 from bihuan.doors.kit.chart.calendar import Cell, calendar_year
 from bihuan.doors.kit.chart.plot import Band, Line, Mark, plot
+from bihuan.doors.kit.chart.shades import Shade
 from bihuan.doors.kit.chart.table import data_table
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -162,3 +163,14 @@ def test_a_data_table_says_what_is_missing() -> None:
     table = data_table("每日PM2.5", ["日期", "µg/m³"], [["2026-11-02", 32], ["2026-11-03", None]])
     assert "<summary>数据表</summary>" in table
     assert '<th scope="row">2026-11-03</th><td class="num">缺测</td>' in table
+
+
+def test_a_stretch_of_time_is_shaded_and_cut_to_the_axis() -> None:
+    points = [(date(2026, 3, day), 5.0) for day in range(1, 11)]
+    shades = [
+        Shade(date(2026, 3, 8), date(2026, 4, 2), "停产停炉"),
+        Shade(date(2026, 5, 1), date(2026, 5, 2), "不在图上"),
+    ]
+    drawn = plot([Line("实测", points)], shades=shades)
+    assert drawn.count("<title>停产停炉</title>") == 2
+    assert "不在图上" not in drawn

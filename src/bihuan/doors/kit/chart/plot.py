@@ -5,13 +5,14 @@ A missing value is a gap over a hatched foot. Say the finding in `told`, put `da
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
 from bihuan.doors.kit.chart.naming import Name, end_names, legend, legend_rows, level_names
+from bihuan.doors.kit.chart.shades import Shade, drawn
 from bihuan.doors.kit.chart.signs import SHAPES, TEXT, TONES, Spot, across, n, sign, words
 from bihuan.rules.chart.metrics import width
 from bihuan.rules.chart.plotting import (
@@ -80,6 +81,7 @@ class _Frame:
     levels: tuple[float, ...]
     ends_labelled: bool
     top: float
+    shades: Sequence[Shade] = ()
     parts: list[str] = field(default_factory=list)
 
     def text(self, said_words: str, x: float, y: float, anchor: str = "start") -> None:
@@ -91,6 +93,7 @@ def plot(
     *,
     marks: Sequence[Mark] = (),
     bands: Sequence[Band] = (),
+    shades: Sequence[Shade] = (),
     width: int = 720,
     height: int = 260,
     unit: str = "",
@@ -102,7 +105,12 @@ def plot(
     if not any(line.points for line in lines) and not any(band.points for band in bands):
         return SafeString("")
     pictures = "".join(
-        _picture(_frame(lines, marks, bands, size, x_is, zero=zero), unit, told, name)
+        _picture(
+            replace(_frame(lines, marks, bands, size, x_is, zero=zero), shades=shades),
+            unit,
+            told,
+            name,
+        )
         for size, name in (((width, height), "plot-wide"), (NARROW, "plot-narrow"))
     )
     return mark_safe(pictures)  # noqa: S308 (every word was escaped when it was drawn)
@@ -156,6 +164,8 @@ def _levels(
 
 
 def _picture(frame: _Frame, unit: str, told: str, name: str) -> str:
+    for one in frame.shades:
+        frame.parts.append(drawn(one, frame.x, frame.top, frame.y.start, frame.x_is))
     _grid(frame, unit)
     for band in frame.bands:
         _band(frame, band)
@@ -303,7 +313,7 @@ def _line(frame: _Frame, line: Line, shape: str) -> None:
 def _told(label: str, at: At, value: float, x_is: str) -> str:
     when = said(at) if isinstance(at, (int, float)) else f"{at:%Y-%m}"
     if isinstance(at, date) and x_is != "month":
-        when = f"{at:%Y-%m-%d %H:00}" if x_is == "hour" else f"{at:%Y-%m-%d}"
+        when = f"{at:%Y-%m-%d %H:%M}" if x_is == "hour" else f"{at:%Y-%m-%d}"
     return f"{when} {label} {said(round(value, 2))}".strip()
 
 
