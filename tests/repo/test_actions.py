@@ -24,6 +24,8 @@ NO_EVENT = {
     "series.append": "the log it comes from is anchored segment by segment (telemetry.sealed)",
     "series.clear": "rows go and come again by the replay that records itself",
     "incidents.note_knock": "an address that reports too often is known only as a hash, for a day",
+    "telemetry.write_book": "the book says what the loggers' and limits' own events made true",
+    "telemetry.send_orders": "who asked and who agreed is recorded; the answer will be",
     "notices.mark_read": "reading an own notice changes nothing for anybody else",
     "notices.mark_all_read": "reading own notices changes nothing for anybody else",
 }

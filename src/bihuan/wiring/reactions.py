@@ -23,6 +23,8 @@ from bihuan.apps.subjects import events as subjects
 from bihuan.apps.subjects import jobs as subjects_jobs
 from bihuan.apps.targets import events as targets
 from bihuan.apps.targets import jobs as targets_jobs
+from bihuan.apps.telemetry import events as telemetry
+from bihuan.apps.telemetry import jobs as telemetry_jobs
 from bihuan.apps.urging import events as urging
 from bihuan.apps.urging import jobs as urging_jobs
 from bihuan.apps.warnings import events as warnings
@@ -105,6 +107,8 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     subjects.SubjectReappeared.KIND: ("open_reappeared_item",),
     subjects.AlertRaised.KIND: ("open_alert_item",),
     subjects.AlertCleared.KIND: ("note_alert_cleared",),
+    telemetry.CommandAsked.KIND: ("send_orders",),
+    telemetry.CommandSeconded.KIND: ("send_orders",),
     duties.DisputeRaised.KIND: ("tell_arbiters",),
     duties.DisputeRuled.KIND: ("tell_ruling",),
     patrols.PatrolRecorded.KIND: ("see_by_patrol",),
@@ -149,6 +153,7 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "open_alert_item": duties_jobs.open_alert_item,
     "note_alert_cleared": duties_jobs.note_alert_cleared,
     "raise_after_decline": duties_jobs.raise_after_decline,
+    "send_orders": telemetry_jobs.send_orders,
     "tell_arbiters": duties_jobs.tell_arbiters,
     "tell_ruling": duties_jobs.tell_ruling,
     "tell_incident_dispatchers": incidents_jobs.tell_incident_dispatchers,

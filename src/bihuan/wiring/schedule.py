@@ -8,6 +8,7 @@ from bihuan.apps.coverage import jobs as coverage
 from bihuan.apps.duties import jobs as duties
 from bihuan.apps.incidents import jobs as incidents
 from bihuan.apps.subjects import jobs as subjects
+from bihuan.apps.telemetry import jobs as telemetry
 from bihuan.apps.urging import jobs as urging
 from bihuan.apps.warnings import jobs as warnings
 from bihuan.foundation.notices import jobs as notices
@@ -20,6 +21,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "check_thresholds": Turn(Daily(time(8, 5)), warnings.check_thresholds),
     "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
     "watch_feeds": Turn(Every(20), air.watch_feeds),
+    "expire_commands": Turn(Every(5), telemetry.expire_commands),
     "raise_unclaimed": Turn(Every(30), duties.raise_unclaimed),
     "drop_contacts": Turn(Daily(time(2, 30)), incidents.drop_contacts),
     "watch_cameras": Turn(Every(5), incidents.watch_cameras),

@@ -111,7 +111,7 @@ def test_only_keepers_of_the_county_command(county: County, at: datetime, device
         second(command, county.security, at)
     assert refused.value.code == "telemetry.second_command.not_yours"
     with pytest.raises(NotVisible):
-        second(command, county.zhou, at)
+        second(command, county.li, at)
     assert list(access.commands_visible_to(county.security.viewer)) == [command]
 
 

@@ -10,10 +10,6 @@ from bihuan.apps.telemetry.models import Device
 from bihuan.rules.sitebook import SITES, Site, SiteBook, SiteLimit
 from bihuan.rules.viewer import Viewer
 
-LIVE, MINUTES = "2011", "2051"
-LEAST_SILENCE_S = 600
-"""A logger may restart or lose its network for ten minutes before anybody is told."""
-
 
 @transaction.atomic
 def write_book(
@@ -35,15 +31,6 @@ def _site(device: Device, limits: tuple[SiteLimit, ...]) -> Site:
         dialect=device.dialect,
         exceptions=tuple(device.exceptions),
         sm4_key=sealing.open_seal(device.sm4_key_sealed),
-        silent_after_s=_patience(device),
+        silent_after_s=device.silent_after_s,
         limits=limits,
     )
-
-
-def _patience(device: Device) -> int:
-    """Five reports missed of the most frequent kind that it owes."""
-    if LIVE in device.reports:
-        return max(LEAST_SILENCE_S, 5 * device.realtime_s)
-    if MINUTES in device.reports:
-        return max(LEAST_SILENCE_S, 5 * device.minute_s)
-    return 5 * 3600

@@ -1,6 +1,10 @@
 from django.db import models
 from django.db.models import Q
 
+LIVE, MINUTES = "2011", "2051"
+LEAST_SILENCE_S, SLOWEST_S = 600, 5 * 3600
+"""A logger may restart or lose its network for ten minutes before anybody is told."""
+
 
 class Device(models.Model):
     """数采仪: a logger that speaks HJ 212 for one outlet, or for its electricity, by its MN."""
@@ -46,6 +50,19 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.mn
+
+    @property
+    def subject(self) -> str:
+        return f"telemetry.device:{self.pk}"
+
+    @property
+    def silent_after_s(self) -> int:
+        """Five reports missed of the most frequent kind that it owes."""
+        if LIVE in self.reports:
+            return max(LEAST_SILENCE_S, 5 * self.realtime_s)
+        if MINUTES in self.reports:
+            return max(LEAST_SILENCE_S, 5 * self.minute_s)
+        return SLOWEST_S
 
 
 class Newcomer(models.Model):

@@ -1,0 +1,27 @@
+"""What the county's loggers need done: orders laid out for the gateway, and given up."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from bihuan.apps.telemetry import actions as telemetry
+from bihuan.rules.viewer import system_viewer
+
+OFFICE = system_viewer("反控命令")
+
+
+def gateway_folder() -> Path:
+    """What the office and the gateway leave for each other lies here."""
+    return Path(settings.HOME) / "gateway"
+
+
+def send_orders(_arguments: Mapping[str, object], at: datetime) -> str:
+    """What was asked, or seconded, goes to the gateway within seconds."""
+    sent = telemetry.send_orders(root=gateway_folder(), by=OFFICE, at=at)
+    return f"交给网关{sent}个命令"
+
+
+def expire_commands(_arguments: Mapping[str, object], at: datetime) -> str:
+    return f"{telemetry.expire_commands(by=OFFICE, at=at)}个命令作废"
