@@ -4,6 +4,12 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+SCENARIOS = (
+    "honest", "swing", "over", "silent", "flat", "copied", "clipped", "digits", "gaps", "dilution",
+    "unlinked", "plateau", "treatment_off", "marks", "smoothed", "clock", "broken", "resend",
+    "split", "encrypted",
+)  # fmt: skip
+"""Of `rules.loggers`, which is not loaded for the help."""
 SIZES = ("A3", "A2", "A1", "A0")
 POLLUTANTS = ("pm25", "pm10", "so2", "no2", "co", "o3", "o3_8h")
 GROUPINGS = ("field", "unit", "leader", "town")
@@ -215,3 +221,49 @@ def normalise(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trees", type=int, choices=range(10, 2001), default=500, metavar="棵", help="默认500棵树"
     )
+
+
+def simulate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="接收程序的地址，默认本机")
+    parser.add_argument("--port", type=_port, default=9212, help="接收程序的端口，默认9212")
+    parser.add_argument("--elsewhere", action="store_true", help="确认发往本机以外的测试环境")
+    parser.add_argument(
+        "--outlets", type=_count, default=60, metavar="台", help="几台数采仪，默认60，最多20000"
+    )
+    parser.add_argument(
+        "--rate", type=float, metavar="个", help="全场每秒多少个实时报文；不写则每台按间隔发"
+    )
+    parser.add_argument(
+        "--realtime", type=int, default=60, metavar="秒", help="实时数据间隔，默认60秒"
+    )
+    parser.add_argument(
+        "--scenario",
+        type=_scenario,
+        action="append",
+        default=[],
+        metavar="情景[:台数]",
+        help="可写多次，依次给前面的数采仪；不写台数即全部：" + " ".join(SCENARIOS),
+    )
+    parser.add_argument("--seed", type=int, default=339921, help="同一个数得到同一批数采仪和数值")
+    parser.add_argument("--minutes", type=float, default=0.0, help="多长；不写则到Ctrl-C为止")
+    parser.add_argument(
+        "--hours", type=int, default=1, metavar="个", help="连上后先报最近几个整点小时，默认1"
+    )
+    parser.add_argument("--field", type=Path, metavar="文件", help="数采仪名单，JSON")
+    parser.add_argument("--list", action="store_true", help="只列出MN和密码，供登记")
+    _leash(parser)
+
+
+def _scenario(written: str) -> tuple[str, int]:
+    name, _, count = written.partition(":")
+    if name in SCENARIOS and (not count or count.isdigit()):
+        return name, int(count or 0)
+    raise argparse.ArgumentTypeError(
+        f"{written} 不是情景，请写 {' '.join(SCENARIOS)} 之一，可加台数如 over:2"
+    )
+
+
+def _count(written: str) -> int:
+    if written.isdigit() and 1 <= int(written) <= 20_000:
+        return int(written)
+    raise argparse.ArgumentTypeError(f"{written} 不是台数，请写 1 到 20000 之间的数")

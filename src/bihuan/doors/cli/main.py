@@ -25,6 +25,12 @@ COMMANDS: dict[str, Command] = {
     "web": Command("只启动网站", arguments.web, "web"),
     "work": Command("只启动后台任务", arguments.work, "work"),
     "gateway": Command("接收数采仪的HJ 212报文：落盘之后才应答", arguments.gateway, "gateway"),
+    "simulate": Command(
+        "一批模拟数采仪连到接收程序：演示、培训、压测",
+        arguments.simulate,
+        "simulate",
+        needs_django=False,
+    ),
     "migrate": Command("建立或升级数据库", arguments.none, "migrate"),
     "found": Command("建立本县和系统管理、安全保密、安全审计三个账号", arguments.found, "found"),
     "check": Command("检查配置、数据库、页面文件和任务积压", arguments.none, "check"),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from bihuan.rules.loggers.kinds import DRAIN, FLOW, O2, SPEED, TREATMENT, Plant, Planted
+from bihuan.rules.loggers.kinds import DRAIN, FLOW, O2, PRODUCTION, SPEED, TREATMENT, Plant, Planted
 from bihuan.rules.loggers.noise import Seconds, Values, even, key, smooth, white
 from bihuan.rules.loggers.physics import (
     HOUR,
@@ -105,6 +105,8 @@ def _swing(plant: Plant, planted: Planted, draft: Draft, within: Chosen) -> None
     for factor in (FLOW, SPEED, DRAIN):
         if factor in draft.values:
             _scaled(draft, factor, within, 0.22 + 0.78 * by)
+    if PRODUCTION in draft.values:
+        _scaled(draft, PRODUCTION, within, by)
     if O2 not in draft.values:
         return
     oxygen = np.where(
