@@ -238,6 +238,28 @@ def said(
     return [_said(row) for row in told]
 
 
+def arrived(prefix: str, after: int) -> tuple[int, dict[tuple[str, int], tuple[datetime, datetime]]]:
+    """The last ingest, and the first and last end of what came since one, by series and time."""
+    last = Ingest.objects.aggregate(last=Max("id"))["last"] or after
+    rows = Reading.objects.filter(ingest_id__gt=after, series__startswith=prefix)
+    ends = rows.order_by().values_list("series", "averaging_s")
+    found = {
+        (name, averaging_s): (first, until)
+        for name, averaging_s, first, until in ends.annotate(Min("ends_at"), Max("ends_at"))
+    }
+    parts = Part.objects.filter(ingest_id__gt=after).order_by("id").values_list("path", flat=True)
+    if parts:
+        cold = _parquet(list(parts))
+        mine = cold.filter(cold["series"].startswith(prefix))
+        ends_of = {"first": mine["ends_at"].min(), "last": mine["ends_at"].max()}
+        for row in run(mine.group_by("series", "averaging_s").agg(**ends_of)).to_pylist():
+            key = (row["series"], row["averaging_s"])
+            first, until = beijing.moment(row["first"]), beijing.moment(row["last"])
+            held = found.get(key, (first, until))
+            found[key] = (min(held[0], first), max(held[1], until))
+    return last, found
+
+
 def _said(row: Mapping[str, Any]) -> Said:
     return Said(
         series=row["series"],

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
+from bihuan.apps.telemetry import following
 from bihuan.apps.telemetry.actions import (
-    following,
     keeping,
     machine,
     ordering,
@@ -15,9 +15,9 @@ from bihuan.apps.telemetry.actions import (
     sorting,
     tallying,
 )
-from bihuan.apps.telemetry.actions.following import Found, Place, Stretch
 from bihuan.apps.telemetry.actions.keeping import Kept
 from bihuan.apps.telemetry.events import SegmentDamaged, SegmentSealed
+from bihuan.apps.telemetry.following import Found, Place, Stretch
 from bihuan.apps.telemetry.models import Batch, Position, SealedSegment
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.series import actions as series

@@ -49,13 +49,13 @@ class Stretch:
 
 def follow(folder: Path, place: Place, most: int, until: Place | None = None) -> Stretch:
     """At most so many records from `place`, across segments that are sealed."""
-    durable = _durable(folder)
+    on_disk = durable(folder)
     stretch = Stretch(place)
     while len(stretch.entries) < most and (until is None or stretch.until < until):
-        if not _read_one(folder, stretch, most, _nearest(durable, until)):
+        if not _read_one(folder, stretch, most, _nearest(on_disk, until)):
             break
     full = len(stretch.entries) >= most
-    stretch.is_behind = full and (durable is None or stretch.until < durable)
+    stretch.is_behind = full and (on_disk is None or stretch.until < on_disk)
     return stretch
 
 
@@ -63,7 +63,7 @@ def _nearest(*places: Place | None) -> Place | None:
     return min((place for place in places if place is not None), default=None)
 
 
-def _durable(folder: Path) -> Place | None:
+def durable(folder: Path) -> Place | None:
     """None where a log was copied here without its mark: it is whole as it lies."""
     path = folder / segments.DURABLE
     told = segments.read_mark(path.read_bytes()) if path.exists() else None
