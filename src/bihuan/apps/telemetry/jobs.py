@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
-
-from django.conf import settings
 
 from bihuan.apps.telemetry import actions as telemetry
+from bihuan.apps.telemetry import queries
 from bihuan.rules.viewer import system_viewer
 
 OFFICE = system_viewer("反控命令")
 
 
-def gateway_folder() -> Path:
-    """What the office and the gateway leave for each other lies here."""
-    return Path(settings.HOME) / "gateway"
-
-
 def send_orders(_arguments: Mapping[str, object], at: datetime) -> str:
     """What was asked, or seconded, goes to the gateway within seconds."""
-    sent = telemetry.send_orders(root=gateway_folder(), by=OFFICE, at=at)
+    sent = telemetry.send_orders(root=queries.gateway_folder(), by=OFFICE, at=at)
     return f"交给网关{sent}个命令"
 
 

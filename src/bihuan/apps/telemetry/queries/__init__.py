@@ -1,4 +1,13 @@
-from bihuan.apps.telemetry.models import Command, Device, Newcomer, Quarantine
+from bihuan.apps.telemetry.models import (
+    Command,
+    Device,
+    Gap,
+    Newcomer,
+    Packet,
+    Quarantine,
+    SealedSegment,
+    SplitGroup,
+)
 from bihuan.apps.telemetry.queries.commands import (
     CommandFilter,
     CommandPage,
@@ -16,6 +25,27 @@ from bihuan.apps.telemetry.queries.devices import (
     outlets_to_choose,
     silent_devices,
 )
+from bihuan.apps.telemetry.queries.gaps import gaps
+from bihuan.apps.telemetry.queries.health import (
+    GatewayStatus,
+    gateway_folder,
+    gateway_status,
+    open_gaps,
+    packets_a_minute,
+    sealed_segments,
+)
+from bihuan.apps.telemetry.queries.logs import Backlog, Broken, backlog, broken_segments, logs
+from bihuan.apps.telemetry.queries.packets import (
+    DEVIATIONS,
+    Filter,
+    Opened,
+    Page,
+    deviations_of,
+    home,
+    packet,
+    packets,
+    packets_behind,
+)
 from bihuan.apps.telemetry.queries.quarantine import (
     REASONS,
     QuarantineFilter,
@@ -24,10 +54,22 @@ from bihuan.apps.telemetry.queries.quarantine import (
     quarantine_counts,
     quarantined,
 )
+from bihuan.apps.telemetry.queries.readings import (
+    LiveValue,
+    Value,
+    arrived_since,
+    live_values,
+    name_of,
+    values,
+)
+from bihuan.apps.telemetry.queries.standing import device, of_outlet, standings
 from bihuan.apps.telemetry.queries.waiting import newcomer, newcomers, newcomers_count
 
 __all__ = [
+    "DEVIATIONS",
     "REASONS",
+    "Backlog",
+    "Broken",
     "Command",
     "CommandFilter",
     "CommandPage",
@@ -36,21 +78,52 @@ __all__ = [
     "DeviceFilter",
     "DevicePage",
     "DeviceRow",
+    "Filter",
+    "Gap",
+    "GatewayStatus",
+    "LiveValue",
     "Newcomer",
+    "Opened",
+    "Packet",
+    "Page",
     "Quarantine",
     "QuarantineFilter",
     "QuarantinePage",
+    "SealedSegment",
+    "SplitGroup",
+    "Value",
+    "arrived_since",
+    "backlog",
+    "broken_segments",
     "command",
     "commands",
     "commands_to_second",
+    "deviations_of",
+    "device",
     "device_counts",
     "devices",
+    "gaps",
+    "gateway_folder",
+    "gateway_status",
+    "home",
+    "live_values",
+    "logs",
+    "name_of",
     "newcomer",
     "newcomers",
     "newcomers_count",
+    "of_outlet",
+    "open_gaps",
     "outlets_to_choose",
+    "packet",
+    "packets",
+    "packets_a_minute",
+    "packets_behind",
     "quarantine",
     "quarantine_counts",
     "quarantined",
+    "sealed_segments",
     "silent_devices",
+    "standings",
+    "values",
 ]
