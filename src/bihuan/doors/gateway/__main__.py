@@ -66,6 +66,7 @@ def _limits(asked: argparse.Namespace) -> Limits:
         burst=max(asked.per_connection * 5, 1),
         segment_bytes=asked.segment_bytes,
         keep_free_bytes=asked.keep_free_mb * MIB,
+        turn_s=asked.turn_s,
     )
 
 
@@ -96,6 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--per-connection", type=float, default=DEFAULTS.packets_per_s)
     parser.add_argument("--segment-bytes", type=int, default=DEFAULTS.segment_bytes)
     parser.add_argument("--keep-free-mb", type=int, default=DEFAULTS.keep_free_bytes // MIB)
+    parser.add_argument("--turn-s", type=float, default=DEFAULTS.turn_s)
     parser.add_argument("--plain-loop", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--leashed", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()

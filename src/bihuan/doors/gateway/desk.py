@@ -160,11 +160,14 @@ class Desk:
 
     def _bad(self, session: Session, reason: str, raw: bytes) -> None:
         self._meter.add("bad", reason=reason)
-        session.bad_in_a_row += 1
+        session.bad_in_a_row += 1 + len(raw) // self._limits.unparsed_bytes
         mn = next(iter(session.passes), "")
-        kept = segments.bad(reason, raw[: self._limits.unparsed_bytes])
-        self._commit.add(Kind.BAD, clock.now_us(), session.peer, mn, kept)
-        if session.bad_in_a_row >= self._limits.bad_in_a_row:
+        if mn or self._pace.may_tell((reason, session.host), time.monotonic()):
+            kept = segments.bad(reason, raw[: self._limits.unparsed_bytes])
+            self._commit.add(Kind.BAD, clock.now_us(), session.peer, mn, kept)
+        limits = self._limits
+        most = limits.bad_in_a_row if mn else limits.bad_at_first
+        if session.bad_in_a_row >= most:
             session.close("nothing but bad frames")
 
     def _tell(self, session: Session, mn: str, event: str, why: str, last: bytes = b"") -> None:

@@ -10,6 +10,8 @@ class Limits:
     connections: int = 20_000
     unparsed_bytes: int = 4096
     """Of one connection; more than this without a frame is no packet."""
+    turn_s: float = 1.0
+    """How often the book, the orders, the disk and silent connections are looked at."""
     quiet_s: float = 0.2
     """A packet without CR LF ends when nothing more comes for this long."""
     frame_s: float = 10.0
@@ -22,6 +24,8 @@ class Limits:
     burst: float = 1000.0
     bad_in_a_row: int = 20
     """Frames that are none, one after the other: whoever sends them is no logger."""
+    bad_at_first: int = 5
+    """The same of a connection on which no logger was let in."""
     queue_bytes: int = 32 * MIB
     """Received and not yet on the disk; over it no socket is read."""
     unread_bytes: int = MIB

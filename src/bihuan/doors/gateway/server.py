@@ -22,7 +22,6 @@ from bihuan.rules import sitebook
 
 logger = logging.getLogger(__name__)
 
-TURN_S = 1.0
 BACKLOG = 4096
 SMALL_DISK = 0.05
 
@@ -107,7 +106,7 @@ class Server:
         while True:
             began = time.monotonic()
             await self._turn(began)
-            await asyncio.sleep(max(0.0, began + TURN_S - time.monotonic()))
+            await asyncio.sleep(max(0.0, began + self._limits.turn_s - time.monotonic()))
 
     async def _turn(self, now: float) -> None:
         self._book.refresh()
@@ -182,6 +181,7 @@ class Server:
             "started_us": self._started_us,
             "pid": os.getpid(),
             "port": self.port,
+            "metrics_port": self.metrics_port,
             "failure": self._commit.failure,
             "book_fault": self._book.fault,
             "packets": sum(meter.packets.values()),

@@ -1,0 +1,114 @@
+"""What an operator meets: numbers, a changed book, a full disk, a slow disk, a clean end."""
+
+import http.client
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from bihuan.rules import segments, sitebook
+from bihuan.rules.segments import Kind
+from tests.factories import gateway
+from tests.factories.gateway import packet
+
+LEAST = ("--segment-bytes", "65536", "--turn-s", "0.05")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    gateway.put_book(tmp_path, [gateway.site(number) for number in range(4)])
+    return tmp_path
+
+
+def test_numbers_are_served_on_loopback_and_written_each_second(home: Path) -> None:
+    running = gateway.start(home, "--metrics-port", "0", *LEAST)
+    line = running.dial()
+    for count in (1, 1, 2):
+        line.say(packet(0, count))
+        line.hear()
+    gateway.until(lambda: running.status()["packets"] == 3)
+    status = running.status()
+    assert [status[name] for name in ("acks", "duplicates", "loggers_online")] == [3, 1, 1]
+    text = (running.root / sitebook.METRICS).read_text()
+    assert 'bihuan_gateway_packets_total{cn="2011",edition="2017"} 3' in text
+    assert "bihuan_gateway_ack_seconds_count" in text
+    served = http.client.HTTPConnection("127.0.0.1", int(status["metrics_port"]), timeout=5)
+    served.request("GET", "/metrics")
+    assert "bihuan_gateway_connections 1" in served.getresponse().read().decode()
+    served.close()
+    line.close()
+    assert running.stop() == 0
+
+
+def test_a_logger_admitted_or_struck_off_is_so_within_a_second(home: Path) -> None:
+    running = gateway.start(home, *LEAST)
+    line = running.dial()
+    line.say(packet(9, 1), packet(1, 1))
+    assert len(line.hear(1)) == 1
+    gateway.put_book(home, [gateway.site(9)])
+    gateway.until(lambda: running.status()["loggers_registered"] == 1)
+    line.say(packet(1, 2), packet(9, 2))
+    assert gateway.mn(9).encode() in line.hear(1)[0]
+    (running.root / sitebook.SITES).write_text("{")
+    gateway.until(lambda: running.status()["book_fault"])
+    line.say(packet(9, 3))
+    assert len(line.hear(1)) == 1
+    line.close()
+    running.stop()
+
+
+def test_a_full_disk_stops_answers_and_nothing_else_until_it_is_free(home: Path) -> None:
+    running = gateway.start(home, *LEAST, "--per-connection", "100000")
+    line = running.dial()
+    line.say(packet(0, 1))
+    line.hear()
+    _, hard = resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (20_000, hard))
+    line.say(*(packet(0, count) for count in range(2, 60)))
+    gateway.until(lambda: running.status()["failure"] != "")
+    assert len(line.hear(58, within=0.1)) < 58
+    line.say(packet(0, 70, cn="9015", flag=9, cp=""), packet(0, 71))
+    assert b"CN=9013" in line.hear(1)[0]
+    gateway.until(lambda: running.status()["not_taken"] > 0)
+    resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+    gateway.until(lambda: running.status()["failure"] == "")
+    line.say(packet(0, 71))
+    assert b"CN=9014" in line.hear(1)[0]
+    line.close()
+    assert running.stop() == 0
+    assert b"20260000000000071" in gateway.logged(running.root)
+
+
+def test_a_clean_end_answers_what_it_took_and_seals_the_segment(home: Path) -> None:
+    running = gateway.start(home, *LEAST)
+    line = running.dial()
+    line.say(*(packet(2, count) for count in range(30)))
+    time.sleep(0.05)
+    assert running.stop() == 0
+    answers = b"".join(line.hear(30))
+    (path,) = (running.root / sitebook.LOG).glob("*.seg")
+    with path.open("rb") as stream:
+        assert segments.check(stream).is_sealed
+    assert len(gateway.records(running.root, kind=Kind.PACKET)) == answers.count(b"CN=9014")
+    assert line.is_closed()
+
+
+def test_a_second_gateway_in_the_same_home_does_not_start(home: Path) -> None:
+    running = gateway.start(home, *LEAST)
+    with pytest.raises(AssertionError, match="另一个接收程序"):
+        gateway.start(home, *LEAST)
+    running.stop()
+
+
+def test_a_connection_that_sends_too_fast_is_read_later_and_loses_nothing(home: Path) -> None:
+    running = gateway.start(home, *LEAST, "--per-connection", "20")
+    line = running.dial()
+    line.say(b"".join(packet(3, count) for count in range(110)))
+    assert len(line.hear(110)) == 110
+    line.say(packet(3, 200))
+    began = time.monotonic()
+    assert len(line.hear(1)) == 1
+    assert time.monotonic() - began > 0.2
+    line.close()
+    running.stop()
