@@ -8,6 +8,8 @@ from bihuan.apps.duties import events as duties
 from bihuan.apps.duties import jobs as duties_jobs
 from bihuan.apps.effects import events as effects
 from bihuan.apps.effects import jobs as effects_jobs
+from bihuan.apps.emissions import events as emissions
+from bihuan.apps.emissions import jobs as emissions_jobs
 from bihuan.apps.evacuations import events as evacuations
 from bihuan.apps.evacuations import jobs as evacuations_jobs
 from bihuan.apps.incidents import events as incidents
@@ -109,6 +111,20 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     subjects.AlertCleared.KIND: ("note_alert_cleared",),
     telemetry.CommandAsked.KIND: ("send_orders",),
     telemetry.CommandSeconded.KIND: ("send_orders",),
+    telemetry.DeviceRegistered.KIND: ("write_book",),
+    telemetry.DeviceChanged.KIND: ("write_book",),
+    telemetry.DeviceRestored.KIND: ("write_book",),
+    telemetry.DeviceRetired.KIND: ("write_book", "end_retired"),
+    emissions.LimitSet.KIND: ("write_book", "judge_limited"),
+    emissions.MarkMade.KIND: ("judge_marked",),
+    emissions.MarkWithdrawn.KIND: ("judge_marked",),
+    emissions.AlarmRaised.KIND: ("tell_alarm", "open_alarm_item"),
+    emissions.AlarmEscalated.KIND: ("tell_alarm", "note_alarm"),
+    emissions.AlarmEnded.KIND: ("note_alarm",),
+    emissions.AlarmExplained.KIND: ("tell_explained", "note_alarm"),
+    emissions.ExplanationDecided.KIND: ("tell_decided", "note_alarm"),
+    emissions.AlarmDismissed.KIND: ("note_alarm",),
+    emissions.OutageNoticed.KIND: ("tell_outage",),
     duties.DisputeRaised.KIND: ("tell_arbiters",),
     duties.DisputeRuled.KIND: ("tell_ruling",),
     patrols.PatrolRecorded.KIND: ("see_by_patrol",),
@@ -152,6 +168,16 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "open_reappeared_item": duties_jobs.open_reappeared_item,
     "open_alert_item": duties_jobs.open_alert_item,
     "note_alert_cleared": duties_jobs.note_alert_cleared,
+    "write_book": emissions_jobs.write_book,
+    "end_retired": emissions_jobs.end_retired,
+    "judge_limited": emissions_jobs.judge_limited,
+    "judge_marked": emissions_jobs.judge_marked,
+    "tell_alarm": emissions_jobs.tell_alarm,
+    "tell_explained": emissions_jobs.tell_explained,
+    "tell_decided": emissions_jobs.tell_decided,
+    "tell_outage": emissions_jobs.tell_outage,
+    "open_alarm_item": duties_jobs.open_alarm_item,
+    "note_alarm": duties_jobs.note_alarm,
     "raise_after_decline": duties_jobs.raise_after_decline,
     "send_orders": telemetry_jobs.send_orders,
     "tell_arbiters": duties_jobs.tell_arbiters,

@@ -6,6 +6,7 @@ from datetime import time
 from bihuan.apps.air import jobs as air
 from bihuan.apps.coverage import jobs as coverage
 from bihuan.apps.duties import jobs as duties
+from bihuan.apps.emissions import jobs as emissions
 from bihuan.apps.incidents import jobs as incidents
 from bihuan.apps.subjects import jobs as subjects
 from bihuan.apps.telemetry import jobs as telemetry
@@ -22,6 +23,8 @@ SCHEDULE: Mapping[str, Turn] = {
     "watch_trends": Turn(Daily(time(8, 10)), warnings.watch_trends),
     "watch_feeds": Turn(Every(20), air.watch_feeds),
     "expire_commands": Turn(Every(5), telemetry.expire_commands),
+    "watch_silence": Turn(Every(5), emissions.watch_silence),
+    "write_book": Turn(Daily(time(0, 1)), emissions.write_book),
     "raise_unclaimed": Turn(Every(30), duties.raise_unclaimed),
     "drop_contacts": Turn(Daily(time(2, 30)), incidents.drop_contacts),
     "watch_cameras": Turn(Every(5), incidents.watch_cameras),

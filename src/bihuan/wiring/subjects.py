@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bihuan.apps.air import access as air
 from bihuan.apps.directives import access as directives
+from bihuan.apps.emissions import access as emissions
 from bihuan.apps.fieldwork import access as fieldwork
 from bihuan.apps.incidents import access as incidents
 from bihuan.apps.inspections import access as inspections
@@ -18,6 +19,7 @@ SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "ledger.import": ledger.may_see_import,
     "directives.document": directives.may_see,
     "air.file": air.may_see_file,
+    "emissions.alarm": emissions.may_see_alarm,
     "fieldwork.parcel": fieldwork.may_see,
     "incidents.incident": incidents.may_see,
     "incidents.signal": incidents.may_open_original,

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bihuan.apps.duties import actions
 from bihuan.apps.duties.flow import BOUNCES, WAITING_HOURS, Why
 from bihuan.apps.duties.models import Dispute
+from bihuan.apps.duties.queries.repeats import repeats
 from bihuan.apps.duties.queries.routing import route
+from bihuan.apps.emissions import actions as emissions
+from bihuan.apps.emissions import queries as emissions_of
 from bihuan.apps.ledger import access as ledger_access
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries as ledger_of
@@ -26,9 +29,26 @@ if TYPE_CHECKING:
     from bihuan.foundation.audit.models import Record
 
 NOTICE, _, URGENT = LEVELS
-WATCHMAN, ARBITRATION = "清单值守", "责任争议值守"
+WATCHMAN, ARBITRATION, SENTINEL = "清单值守", "责任争议值守", "在线监测值守"
 REAPPEARED_DAYS = 2
 """To look, and to ban again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why a register opens an item, about what and by when."""
+
+    county_code: str
+    register: str
+    place_code: str
+    text: str
+    subject: "Subject | None"
+    due_days: int
+    said: str
+    origin: str = "register"
+    type_word: str = ""
+    enterprise_org_id: int | None = None
+    """Who runs it, where it has accounts here: it assists and sees the item (R057)."""
 
 
 def open_alert_item(arguments: Mapping[str, Any], at: datetime) -> str:
@@ -46,6 +66,58 @@ def open_alert_item(arguments: Mapping[str, Any], at: datetime) -> str:
     subjects.ticket_alert(alert_id=alert.id, number=number, by=by, at=at)
     if facts["level"] == URGENT:
         _tell_dispatchers(record, alert.county_code, f"【紧急预警】{alert.text}", at)
+    return number
+
+
+def open_alarm_item(arguments: Mapping[str, Any], at: datetime) -> str:
+    """An alarm of an outlet is one item with its evidence window, however long it lasts (R070)."""
+    record = audit.by_seq(int(arguments["seq"]))
+    if record.facts["level"] == NOTICE:
+        return "只在监控墙上提示"
+    card = emissions_of.raw_card(int(record.facts["alarm_id"]))
+    if card.is_answered:
+        return "不再需要"
+    by, alarm = system_viewer(SENTINEL), card.alarm
+    open_already = ledger_of.still_open(emissions_of.earlier_numbers(alarm))
+    if open_already:
+        number = open_already[0]
+        ledger.note_signal(number=number, text=f"同一原因再次报警：{alarm.text}", by=by, at=at)
+    else:
+        number = _drafted(_cause(card, int(record.facts["due_days"]), at), by=by, at=at)
+    emissions.ticket_alarm(alarm_id=alarm.id, number=number, by=by, at=at)
+    if alarm.level == URGENT:
+        _tell_dispatchers(record, alarm.county_code, f"【紧急报警】{alarm.text}", at)
+    return number
+
+
+def _cause(card: emissions_of.AlarmCard, due_days: int, at: datetime) -> Cause:
+    """About the outlet; what is found again of its enterprise says so (R077)."""
+    alarm, outlet = card.alarm, card.alarm.outlet
+    parent = outlet.parent
+    said = f"在线监测线索（证据时段{card.window}，报警{alarm.id}），须核实后认定。请{card.asks}"
+    again = repeats(parent.id, about=card.type_word, at=at) if parent else None
+    return Cause(
+        county_code=alarm.county_code,
+        register=outlet.register,
+        place_code=alarm.place_code,
+        text=f"{card.enterprise}{alarm.text}",
+        subject=outlet,
+        due_days=due_days,
+        said=f"{said}。{again.sentence}" if again and again.measure else said,
+        origin="sensor",
+        type_word=card.type_word,
+        enterprise_org_id=outlet.org_id or (parent.org_id if parent else None),
+    )
+
+
+def note_alarm(arguments: Mapping[str, Any], at: datetime) -> str:
+    """Its end, its explanation and what was decided stand on the item that follows it up."""
+    record = audit.by_seq(int(arguments["seq"]))
+    number = emissions_of.raw_alarm(int(record.facts["alarm_id"])).item_number
+    if not number or not ledger_of.still_open([number]):
+        return "没有在办事项"
+    by = system_viewer(SENTINEL)
+    ledger.note_signal(number=number, text=record.sentence, by=by, at=at)
     return number
 
 
@@ -78,19 +150,6 @@ def _opened(alert: subjects_of.Alert, facts: Mapping[str, Any], *, by: Viewer, a
     return _drafted(cause, by=by, at=at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """Why a register opens an item, about what and by when."""
-
-    county_code: str
-    register: str
-    place_code: str
-    text: str
-    subject: "Subject | None"
-    due_days: int
-    said: str
-
-
 def _drafted(cause: Cause, *, by: Viewer, at: datetime) -> str:
     pack, subject = subjects_of.pack(cause.county_code, cause.register), cause.subject
     to = route(
@@ -101,10 +160,15 @@ def _drafted(cause: Cause, *, by: Viewer, at: datetime) -> str:
         medium=pack.medium,
         on=at.date(),
     )
+    assisting = to.assisting_org_ids
+    owner = cause.enterprise_org_id
+    if owner is not None and owner not in {to.lead_org_id, *assisting}:
+        assisting = (*assisting, owner)
     draft = ledger.Draft(
         kind="problem",
         title=cause.text[:200],
-        origin="register",
+        origin=cause.origin,
+        type_word=cause.type_word,
         place_code=cause.place_code,
         description=f"{cause.said}：{cause.text}。\n牵头单位依据：{to.why}",
         field=pack.medium,
@@ -114,8 +178,8 @@ def _drafted(cause: Cause, *, by: Viewer, at: datetime) -> str:
         lat=subject.lat if subject else None,
         about_subject_id=subject.id if subject else None,
         lead_org_id=to.lead_org_id,
-        assisting_org_ids=to.assisting_org_ids,
-        no_assisting_needed=to.lead_org_id is not None and not to.assisting_org_ids,
+        assisting_org_ids=assisting,
+        no_assisting_needed=to.lead_org_id is not None and not assisting,
         manager_id=to.manager_id,
         doer_id=to.doer_id,
         supervisor_id=to.supervisor_id,

@@ -1,23 +1,28 @@
 """Who sees the limits, marks and alarms of an outlet, who explains them and who decides."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.emissions.models import Alarm, Explanation, Mark
 from bihuan.apps.subjects import access as subjects
-from bihuan.apps.subjects.models import Subject
+from bihuan.apps.subjects import queries as subjects_of
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
+
+if TYPE_CHECKING:
+    from bihuan.apps.subjects.models import Subject
 
 REGISTER = "discharge"
 DECIDE = (Duty.DISPATCHER, Duty.CHECKER)
 """Who weighs an alarm: the office, and the inspectorate that looks at it on the spot."""
 
 
-def outlets_visible_to(viewer: Viewer) -> QuerySet[Subject]:
+def outlets_visible_to(viewer: Viewer) -> "QuerySet[Subject]":
     """Outlets of the viewer's area; an enterprise's are its own, or its parent's (R057)."""
     seen = subjects.visible_to(viewer)
     if viewer.has(Duty.ENTERPRISE) and viewer.org_ids:
-        seen = Subject.objects.filter(Q(id__in=seen.values("id")) | _own(viewer))
+        seen = subjects_of.Subject.objects.filter(Q(id__in=seen.values("id")) | _own(viewer))
     return seen.filter(register=REGISTER)
 
 
@@ -25,25 +30,25 @@ def _own(viewer: Viewer) -> Q:
     return Q(org_id__in=viewer.org_ids) | Q(parent__org_id__in=viewer.org_ids)
 
 
-def outlet_for(viewer: Viewer, outlet_id: int) -> Subject:
+def outlet_for(viewer: Viewer, outlet_id: int) -> "Subject":
     found = outlets_visible_to(viewer).select_related("parent").filter(id=outlet_id).first()
     if found is None:
         raise NotVisible(f"subjects.subject:{outlet_id}")
     return found
 
 
-def is_own(viewer: Viewer, outlet: Subject) -> bool:
+def is_own(viewer: Viewer, outlet: "Subject") -> bool:
     """Whether the viewer is of the enterprise whose outlet it is."""
     owners = {outlet.org_id, outlet.parent.org_id if outlet.parent else None} - {None}
     return viewer.has(Duty.ENTERPRISE) and not owners.isdisjoint(viewer.org_ids)
 
 
-def require_owner(viewer: Viewer, outlet: Subject, *, to: str, word: str) -> None:
+def require_owner(viewer: Viewer, outlet: "Subject", *, to: str, word: str) -> None:
     if not (viewer.has(Duty.SYSTEM) or is_own(viewer, outlet)):
         raise Refused(f"emissions.{to}.not_yours", f"“{word}”由排放口所属企业办理")
 
 
-def keeps(viewer: Viewer, outlet: Subject) -> bool:
+def keeps(viewer: Viewer, outlet: "Subject") -> bool:
     """Limits are entered by the county's dispatchers, or by the set-up."""
     if viewer.has(Duty.SYSTEM):
         return True
@@ -51,7 +56,7 @@ def keeps(viewer: Viewer, outlet: Subject) -> bool:
     return viewer.has(Duty.DISPATCHER) and area
 
 
-def require_keeper(viewer: Viewer, outlet: Subject, *, to: str, word: str) -> None:
+def require_keeper(viewer: Viewer, outlet: "Subject", *, to: str, word: str) -> None:
     if not keeps(viewer, outlet):
         raise Refused(f"emissions.{to}.not_yours", f"“{word}”由县环委办调度员办理，您可以查看")
 

@@ -95,6 +95,14 @@ class AlarmEnded(AlarmEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmEscalated(AlarmEvent):
+    KIND: ClassVar[str] = "emissions.alarm_escalated"
+    SENTENCE: ClassVar[str] = "“{outlet}”{what}报警已持续{periods}个时段，升为紧急"
+
+    periods: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmTicketed(AlarmEvent):
     KIND: ClassVar[str] = "emissions.alarm_ticketed"
     SENTENCE: ClassVar[str] = "“{outlet}”{what}报警由台账事项{number}办理"

@@ -80,8 +80,8 @@ class Watch:
     missing_hours: int
     power_on_above: Decimal
     recovery_power_periods: int
-    repeat_days: int
-    repeat_times: int
+    quiet_from_hour: int
+    quiet_until_hour: int
 
 
 def _read(name: str) -> dict[str, Any]:

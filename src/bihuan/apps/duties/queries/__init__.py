@@ -24,6 +24,7 @@ from bihuan.apps.duties.queries.leaders import Charge, Deeds, charges, deed_word
 from bihuan.apps.duties.queries.matrix import Matrix, MatrixRow, domains, history, line, matrix
 from bihuan.apps.duties.queries.proof import Post, Proof, Rung, responsible
 from bihuan.apps.duties.queries.reading import OfferedLine, offered_lines
+from bihuan.apps.duties.queries.repeats import Offender, Repeat, offenders, repeats
 from bihuan.apps.duties.queries.routing import Cell, Route, route
 from bihuan.apps.duties.queries.watching import Named, WatchRow, subjects_named, watches
 
@@ -41,10 +42,12 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Named",
+    "Offender",
     "OfferedLine",
     "Parked",
     "Post",
     "Proof",
+    "Repeat",
     "Route",
     "Rung",
     "Uncovered",
@@ -63,8 +66,10 @@ __all__ = [
     "history",
     "line",
     "matrix",
+    "offenders",
     "offered_lines",
     "parked",
+    "repeats",
     "responsible",
     "route",
     "subjects_named",

@@ -4,6 +4,7 @@ from bihuan.apps.emissions.actions.decide_explanation import decide_explanation
 from bihuan.apps.emissions.actions.dismiss_alarm import dismiss_alarm
 from bihuan.apps.emissions.actions.end_alarm import end_alarm
 from bihuan.apps.emissions.actions.end_outage import end_outage
+from bihuan.apps.emissions.actions.escalate_alarm import escalate_alarm
 from bihuan.apps.emissions.actions.explain_alarm import explain_alarm
 from bihuan.apps.emissions.actions.judge_again import judge_again
 from bihuan.apps.emissions.actions.judge_arrived import judge_arrived
@@ -26,6 +27,7 @@ __all__ = [
     "dismiss_alarm",
     "end_alarm",
     "end_outage",
+    "escalate_alarm",
     "explain_alarm",
     "judge_again",
     "judge_arrived",

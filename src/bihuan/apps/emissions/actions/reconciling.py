@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.apps.emissions.actions.end_alarm import end_alarm
+from bihuan.apps.emissions.actions.escalate_alarm import escalate_alarm
 from bihuan.apps.emissions.actions.raise_alarm import Signal, raise_alarm
 from bihuan.apps.emissions.models import Alarm
-from bihuan.rules.emissions import RULES, Period, Run, runs
+from bihuan.rules.emissions import RULES, URGENT, Period, Run, runs
 from bihuan.rules.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _follow(case: Case, run: Run, mine: list[Alarm], *, by: Viewer, at: datetime
     keeper, *others = sorted(mine, key=lambda one: one.id)
     ended = sum(_merge(one, keeper, by=by, at=at) for one in others)
     _fit(keeper, case, run)
+    escalate(keeper, by=by, at=at)
     return Tally(0, ended) + _end_with(keeper, run, by=by, at=at)
 
 
@@ -136,6 +138,14 @@ def _fit(alarm: Alarm, case: Case, run: Run) -> None:
             "because",
         ]
     )
+
+
+def escalate(alarm: Alarm, *, by: Viewer, at: datetime) -> None:
+    """Once, when it has lasted for as long as its rule bears."""
+    most = RULES[alarm.rule].urgent_after
+    is_going = alarm.state == Alarm.State.OPEN and alarm.level != URGENT
+    if most is not None and is_going and alarm.periods >= most:
+        escalate_alarm(alarm_id=alarm.id, by=by, at=at)
 
 
 def _end_with(alarm: Alarm, run: Run, *, by: Viewer, at: datetime) -> Tally:

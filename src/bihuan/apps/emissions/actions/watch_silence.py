@@ -8,7 +8,7 @@ from bihuan.apps.emissions.actions.end_alarm import end_alarm
 from bihuan.apps.emissions.actions.end_outage import end_outage
 from bihuan.apps.emissions.actions.note_outage import note_outage
 from bihuan.apps.emissions.actions.raise_alarm import Signal, raise_alarm
-from bihuan.apps.emissions.actions.reconciling import Tally
+from bihuan.apps.emissions.actions.reconciling import Tally, escalate
 from bihuan.apps.emissions.models import Alarm, Outage
 from bihuan.apps.emissions.queries.silences import Hearing, Quiet, hearings
 from bihuan.rules.viewer import Viewer
@@ -53,7 +53,7 @@ def _watched(hearing: Hearing, *, by: Viewer, at: datetime) -> Tally:
             if since is None:
                 tally += _ended(alarm, by=by, at=at)
             elif alarm is not None:
-                _grown(alarm, at)
+                _grown(alarm, by=by, at=at)
             elif not (one.is_planned or hearing.is_ours) and not _is_settled(one, rule, since):
                 raise_alarm(signal=_signal(one, rule, since, at), by=by, at=at)
                 tally += Tally(1)
@@ -81,9 +81,10 @@ def _signal(one: Quiet, rule: str, since: datetime, at: datetime) -> Signal:
     )
 
 
-def _grown(alarm: Alarm, at: datetime) -> None:
+def _grown(alarm: Alarm, *, by: Viewer, at: datetime) -> None:
     alarm.last_at, alarm.periods = at, max(1, int((at - alarm.first_at) / HOUR))
     alarm.save(update_fields=["last_at", "periods"])
+    escalate(alarm, by=by, at=at)
 
 
 def _ended(alarm: Alarm | None, *, by: Viewer, at: datetime) -> Tally:

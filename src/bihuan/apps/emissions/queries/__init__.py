@@ -10,6 +10,7 @@ from bihuan.apps.emissions.queries.alarms import (
     earlier_numbers,
     open_counts,
     raw_alarm,
+    raw_card,
 )
 from bihuan.apps.emissions.queries.judged import (
     Effective,
@@ -60,5 +61,6 @@ __all__ = [
     "marks_of",
     "open_counts",
     "raw_alarm",
+    "raw_card",
     "templates",
 ]

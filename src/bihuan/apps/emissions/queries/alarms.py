@@ -63,6 +63,10 @@ class AlarmCard:
         return RULES[self.alarm.rule].asks
 
     @property
+    def type_word(self) -> str:
+        return RULES[self.alarm.rule].type_word
+
+    @property
     def enterprise(self) -> str:
         parent = self.alarm.outlet.parent
         return parent.name if parent else ""
@@ -178,6 +182,10 @@ def alarms_of(number: str) -> list[AlarmCard]:
 def raw_alarm(alarm_id: int) -> Alarm:
     """For a handler, which acts for nobody."""
     return Alarm.objects.select_related("outlet__parent", "device").get(id=alarm_id)
+
+
+def raw_card(alarm_id: int) -> AlarmCard:
+    return _card(raw_alarm(alarm_id))
 
 
 def earlier_numbers(one: Alarm) -> list[str]:

@@ -47,6 +47,7 @@ from bihuan.apps.ledger.actions.move_event import move_event
 from bihuan.apps.ledger.actions.move_step import move_step
 from bihuan.apps.ledger.actions.note_export import note_export
 from bihuan.apps.ledger.actions.note_payment import note_payment
+from bihuan.apps.ledger.actions.note_signal import note_signal
 from bihuan.apps.ledger.actions.note_visit import Visit, note_visit
 from bihuan.apps.ledger.actions.object_to import object_to
 from bihuan.apps.ledger.actions.open import open_item
@@ -139,6 +140,7 @@ __all__ = [
     "move_step",
     "note_export",
     "note_payment",
+    "note_signal",
     "note_visit",
     "object_to",
     "open_item",

@@ -294,6 +294,16 @@ class SourceAdded(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignalNoted(ItemEvent):
+    """What became of the alarm that an item was opened for; the item itself stays as it is."""
+
+    KIND: ClassVar[str] = "ledger.signal_noted"
+    SENTENCE: ClassVar[str] = "在线监测：{text}"
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDropped(ItemEvent):
     KIND: ClassVar[str] = "ledger.source_dropped"
     SENTENCE: ClassVar[str] = "撤下《{document}》的出处"

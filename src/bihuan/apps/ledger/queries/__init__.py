@@ -75,6 +75,8 @@ from bihuan.apps.ledger.queries.outlooks import Outlook, Slip, outlook, slipping
 from bihuan.apps.ledger.queries.paper_cells import PaperCells, paper_cells
 from bihuan.apps.ledger.queries.passing import (
     Decline,
+    about,
+    about_any,
     bounced,
     by_number,
     declines,
@@ -217,6 +219,8 @@ __all__ = [
     "UnitStops",
     "WeekShare",
     "Worked",
+    "about",
+    "about_any",
     "as_at",
     "backplan_of",
     "backplanned_count",

@@ -69,6 +69,20 @@ def led_by(viewer: Viewer, org_id: int) -> list[Item]:
     return list(rows.select_related("about_subject").order_by("queue_on", "id"))
 
 
+def about(subject_ids: Collection[int], since: datetime) -> list[Item]:
+    """Items opened about some subjects since a moment, void ones left out, the newest first."""
+    rows = Item.objects.filter(about_subject_id__in=subject_ids, created_at__gte=since)
+    rows = rows.exclude(status=Status.VOID).select_related("lead_org")
+    return list(rows.order_by("-created_at", "-id"))
+
+
+def about_any(since: datetime) -> list[Item]:
+    """The same of every subject, which comes with each: for a list over all enterprises."""
+    rows = Item.objects.filter(about_subject__isnull=False, created_at__gte=since)
+    rows = rows.exclude(status=Status.VOID).select_related("lead_org", "about_subject")
+    return list(rows.order_by("-created_at", "-id"))
+
+
 def live_count(viewer: Viewer) -> int:
     return access.visible_to(viewer).filter(stage=Stage.LIVE).count()
 

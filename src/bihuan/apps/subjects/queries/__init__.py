@@ -56,7 +56,7 @@ from bihuan.apps.subjects.queries.packs import (
     register_type,
     ruled_registers,
 )
-from bihuan.apps.subjects.queries.plain import active, children_of, owner_id
+from bihuan.apps.subjects.queries.plain import active, children_of, family_ids, owner_id
 from bihuan.apps.subjects.queries.preview import FieldChange, Preview, RuleChange, preview
 from bihuan.apps.subjects.queries.reading import (
     for_viewer,
@@ -155,6 +155,7 @@ __all__ = [
     "editions",
     "every_row",
     "facts",
+    "family_ids",
     "fitting",
     "for_viewer",
     "found",
