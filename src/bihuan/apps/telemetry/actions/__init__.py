@@ -1,7 +1,9 @@
 from bihuan.apps.telemetry.actions.admit_newcomer import admit_newcomer
+from bihuan.apps.telemetry.actions.ask_backfill import ask_backfill
 from bihuan.apps.telemetry.actions.ask_command import ask_command
 from bihuan.apps.telemetry.actions.change_device import change_device
 from bihuan.apps.telemetry.actions.expire_commands import expire_commands
+from bihuan.apps.telemetry.actions.find_gaps import Gaps, find_gaps
 from bihuan.apps.telemetry.actions.refuse_newcomer import refuse_newcomer
 from bihuan.apps.telemetry.actions.register_device import register_device
 from bihuan.apps.telemetry.actions.restore_device import restore_device
@@ -14,11 +16,14 @@ from bihuan.apps.telemetry.actions.write_book import write_book
 
 __all__ = [
     "REPORTS",
+    "Gaps",
     "Taken",
     "admit_newcomer",
+    "ask_backfill",
     "ask_command",
     "change_device",
     "expire_commands",
+    "find_gaps",
     "refuse_newcomer",
     "register_device",
     "restore_device",

@@ -41,10 +41,10 @@ from bihuan.apps.telemetry.queries.packets import (
     Opened,
     Page,
     deviations_of,
-    home,
     packet,
     packets,
     packets_behind,
+    written,
 )
 from bihuan.apps.telemetry.queries.quarantine import (
     REASONS,
@@ -105,7 +105,6 @@ __all__ = [
     "gaps",
     "gateway_folder",
     "gateway_status",
-    "home",
     "live_values",
     "logs",
     "name_of",
@@ -126,4 +125,5 @@ __all__ = [
     "silent_devices",
     "standings",
     "values",
+    "written",
 ]

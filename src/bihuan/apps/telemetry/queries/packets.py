@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from bihuan.apps.telemetry import access, following
 from bihuan.apps.telemetry.models import Device, Packet, SplitGroup
+from bihuan.apps.telemetry.queries.health import gateway_folder
 from bihuan.rules import beijing, hj212, segments, sitebook
 from bihuan.rules.refusal import NotVisible
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bihuan.rules.viewer import Viewer
 
 PAGE_ROWS = 50
-GATEWAY = "gateway"
 MINE = {
     "clock_ahead": "数据时间晚于接收时间10分钟以上，时钟快；数值不入库，只留报文",
     "clock_behind": "实时数据的时间早于接收时间10分钟以上，时钟慢或补发没有注明",
@@ -111,15 +109,11 @@ def packet(viewer: "Viewer", packet_id: int) -> Opened:
 
 def raw_of(found: Packet) -> bytes | None:
     """The bytes as they stand in the gateway's log, their CRC-32 checked."""
-    folder = home() / found.log
+    folder = gateway_folder() / found.log
     if not following.is_there(folder, found.segment):
         return None
     with following.opened(folder, found.segment) as stream:
         return segments.read_at(stream, found.offset).raw
-
-
-def home() -> Path:
-    return Path(settings.HOME) / GATEWAY
 
 
 def packets_behind(device_id: int, since: datetime, until: datetime, cn: str) -> list[Packet]:
