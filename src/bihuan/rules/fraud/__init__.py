@@ -21,10 +21,18 @@ from bihuan.rules.fraud.field import (
     lettered,
 )
 from bihuan.rules.fraud.limits import clipped, digits
-from bihuan.rules.fraud.patterns import EDITION, PATTERNS
+from bihuan.rules.fraud.patterns import EDITION, PATTERNS, merged
 from bihuan.rules.fraud.still import constant, plateau, zeroed
 from bihuan.rules.fraud.sums import hour_mean, miscorrected
-from bihuan.rules.fraud.threshold import HIGHEST, LOWEST, START, Decided, Threshold, threshold
+from bihuan.rules.fraud.threshold import (
+    HIGHEST,
+    LOOKED_BACK_DAYS,
+    LOWEST,
+    START,
+    Decided,
+    Threshold,
+    threshold,
+)
 from bihuan.rules.fraud.workings import decoupled, diluted, treatment_off
 
 RULES: Mapping[str, Callable[[Field], Iterator[Sign]]] = {
@@ -49,13 +57,14 @@ def find(field: Field) -> list[Sign]:
     """All signs of a field that reach the lowest threshold, by outlet, pattern and time."""
     if not len(field.ends_at):
         return []
-    found = [one for rule in RULES.values() for one in rule(field) if one.score >= LOWEST]
+    found = [one for rule in RULES.values() for one in merged(rule(field)) if one.score >= LOWEST]
     return sorted(found, key=lambda one: (one.device, one.pattern, one.factor, one.first_at))
 
 
 __all__ = [
     "EDITION",
     "HIGHEST",
+    "LOOKED_BACK_DAYS",
     "LOWEST",
     "PATTERNS",
     "RULES",

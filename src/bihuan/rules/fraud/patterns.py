@@ -1,6 +1,7 @@
 """The patterns: what each looks at, its rule, and what else it may be; and how a sign is made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bihuan.rules.fraud.field import Field, Number, Outlet, Pattern, Sign
 
@@ -143,3 +144,31 @@ def signed(
         may_be=PATTERNS[code].may_be,
         other=other,
     )
+
+
+def merged(found: Iterable[Sign]) -> list[Sign]:
+    """One cause, one sign: of several pollutants of an outlet at one time the plainest stands."""
+    kept: list[Sign] = []
+    alike: dict[int, set[str]] = {}
+    for one in sorted(found, key=lambda sign: (-sign.score, sign.first_at, sign.factor)):
+        place = next((n for n, held in enumerate(kept) if _is_one_cause(held, one)), None)
+        if place is None:
+            alike[len(kept)] = {one.factor}
+            kept.append(one)
+            continue
+        alike[place].add(one.factor)
+        held = kept[place]
+        if one.factor == held.factor:
+            first, last = min(held.first_at, one.first_at), max(held.last_at, one.last_at)
+            kept[place] = replace(held, first_at=first, last_at=last)
+    return [
+        replace(one, evidence={**one.evidence, "同时出现的项数": len(alike[place])})
+        if len(alike[place]) > 1
+        else one
+        for place, one in enumerate(kept)
+    ]
+
+
+def _is_one_cause(held: Sign, one: Sign) -> bool:
+    same = (held.pattern, held.device, held.other) == (one.pattern, one.device, one.other)
+    return same and held.first_at <= one.last_at and one.first_at <= held.last_at

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ("first_at", models.DateTimeField()),
                 ("last_at", models.DateTimeField()),
                 ("score", models.FloatField()),
+                ("edition", models.CharField(max_length=10)),
                 ("reason", models.CharField(max_length=300)),
                 ("evidence", models.JSONField(default=dict)),
                 ("may_be", models.JSONField(default=list)),

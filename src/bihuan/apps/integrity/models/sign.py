@@ -21,7 +21,9 @@ class FraudSign(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     score = models.FloatField()
-    """0 to 1, calibrated by decisions."""
+    """0 to 1; from which score on signs are listed is calibrated by decisions."""
+    edition = models.CharField(max_length=10)
+    """Of the rules that found it (`rules.fraud.EDITION`)."""
     reason = models.CharField(max_length=300)
     evidence = models.JSONField(default=dict)
     """Numbers of the rule: name → value, with the threshold that was met."""
