@@ -8,6 +8,7 @@ the end, which a long integer folds in seven shifts.
 from typing import Final
 
 POLYNOMIAL: Final = 0xA001
+of_bytes = int.from_bytes
 
 
 def _table() -> tuple[int, ...]:
@@ -35,28 +36,31 @@ def _by_distance() -> tuple[tuple[int, ...], ...]:
 
 
 T0, T1, T2, T3, T4, T5, T6, T7 = _by_distance()
-WORD: Final = 0xFFFFFFFFFFFFFFFF
+EMPTY: Final = 0xFFFF
+BITS_64: Final = (1 << 64) - 1
 SHORT: Final = 1024
-STARTS: Final = tuple(column[0xFF] for column in (T0, T1, T2, T3, T4, T5, T6, T7))
-"""What the initial register 0xFFFF adds, by the length modulo eight, less one."""
+BITS_1024: Final = (1 << 1024) - 1
+BITS_2048: Final = (1 << 2048) - 1
+STARTS: Final = tuple(column[0xFF] for column in (T7, T0, T1, T2, T3, T4, T5, T6))
+"""What the initial register 0xFFFF adds, by the length modulo eight."""
+TEXTS: Final = {value: f"{value:04X}" for value in (T0[byte] for byte in range(256))}
+"""Every CRC there is, as it is written: 256."""
 
 
 def crc(data: bytes) -> int:
     """The CRC of a data segment, 0 to 65,535."""
     size = len(data)
-    if size > SHORT:
-        return _of_long(data)
-    if not size:
-        return 0xFFFF
-    folded = int.from_bytes(data, "big")
-    folded ^= folded >> 4096
-    folded ^= folded >> 2048
-    folded ^= folded >> 1024
-    folded ^= folded >> 512
-    folded ^= folded >> 256
-    folded ^= folded >> 128
-    a, b, c, d, e, f, g, h = ((folded ^ folded >> 64) & WORD).to_bytes(8, "big")
-    return T7[a] ^ T6[b] ^ T5[c] ^ T4[d] ^ T3[e] ^ T2[f] ^ T1[g] ^ T0[h] ^ STARTS[(size - 1) & 7]
+    if not 0 < size <= SHORT:
+        return _of_long(data) if size else EMPTY
+    bits = of_bytes(data)
+    bits ^= bits >> 4096
+    bits = (bits ^ bits >> 2048) & BITS_2048
+    bits = (bits ^ bits >> 1024) & BITS_1024
+    bits ^= bits >> 512
+    bits ^= bits >> 256
+    bits ^= bits >> 128
+    a, b, c, d, e, f, g, h = ((bits ^ bits >> 64) & BITS_64).to_bytes(8)
+    return T7[a] ^ T6[b] ^ T5[c] ^ T4[d] ^ T3[e] ^ T2[f] ^ T1[g] ^ T0[h] ^ STARTS[size & 7]
 
 
 def _of_long(data: bytes) -> int:
@@ -64,5 +68,5 @@ def _of_long(data: bytes) -> int:
     size = len(data)
     folded = 0
     for end in range(size, 0, -SHORT):
-        folded ^= int.from_bytes(data[max(0, end - SHORT) : end], "big")
-    return crc(folded.to_bytes(SHORT, "big")) ^ STARTS[7] ^ STARTS[(size - 1) & 7]
+        folded ^= of_bytes(data[max(0, end - SHORT) : end])
+    return crc(folded.to_bytes(SHORT)) ^ STARTS[0] ^ STARTS[size & 7]

@@ -1,28 +1,46 @@
 """Bytes into frames: by the declared length first, salvaged second; nothing usable is lost.
 
 What a frame is depends on the stream alone, never on how it was cut: a decision waits until the
-bytes that make it are there. A line that falls quiet (`settle`) or ends (`flush`) decides the rest.
+bytes that make it are there, and more bytes never change it. A line that falls quiet (`settle`) or
+ends (`flush`) decides what waits.
 """
 
 import re
+from enum import IntEnum
 from typing import Final, NamedTuple
 
-from bihuan.rules.hj212.crc import crc
+from bihuan.rules.hj212.crc import TEXTS, crc
 
 LIMIT: Final = 4096
-"""Bytes held for one frame; the standard knows 1,024 and a field 1,623."""
+"""Bytes held for one frame; the standard knows 1,036, the field 1,623."""
 LONGEST: Final = 1024
 OK, OK_LENIENT, BAD_CRC, BAD_LENGTH = "ok", "ok_lenient", "bad_crc", "bad_length"
 INCOMPLETE, GARBAGE, ENCRYPTED = "incomplete", "garbage", "encrypted"
 USABLE: Final = frozenset((OK, OK_LENIENT))
 
 HEX: Final = re.compile(rb"[0-9A-Fa-f]{4}")
-LENGTH: Final = re.compile(rb"##(\d{0,6})")
-ENDING: Final = re.compile(rb"&&([0-9A-Fa-f]{4})(?![0-9A-Za-z=])")
+LENGTH: Final = re.compile(rb"##([0-9]{0,6})")
+ENDING: Final = re.compile(rb"&&([0-9A-Fa-f]{4})(?![0-9A-Za-z=.-])")
+ENDINGS: Final = 8
+"""How many places that look like an end are tried before a frame is given up."""
 TAIL: Final = re.compile(rb"[^\w#\r\n&]{1,4}\r\n")
 TAIL_BEGUN: Final = re.compile(rb"\r?\Z|[^\w#\r\n&]{1,4}\r?\Z")
 BLANK: Final = b"\r\n \t\x00"
 PRINTED: Final = b"CP=&&{0x"
+AROUND: Final = 12
+"""`##`, length, CRC, CR LF."""
+STARTS: Final = tuple(b"##%04dQN=" % (size - AROUND) for size in range(LONGEST + AROUND + 1))
+"""How a whole packet of each size begins."""
+ENDS: Final = {value: b"&&%b\r\n" % text.encode() for value, text in TEXTS.items()}
+new = tuple.__new__
+
+
+class State(IntEnum):
+    """What is known of the line while its bytes are read."""
+
+    FLOWING = 0
+    QUIET = 1
+    ENDED = 2
 
 
 class Frame(NamedTuple):
@@ -40,7 +58,7 @@ class Frame(NamedTuple):
 
 
 class Framer:
-    """Frames of one connection; holds at most `limit` bytes that are not yet a frame."""
+    """Frames of one connection; holds little more than `limit` bytes that are not yet a frame."""
 
     __slots__ = ("_held", "_limit", "skipped")
 
@@ -48,7 +66,7 @@ class Framer:
         self._held = b""
         self._limit = limit
         self.skipped = 0
-        """Bytes between frames that were dropped as blank."""
+        """Blank bytes between frames."""
 
     @property
     def pending(self) -> int:
@@ -57,106 +75,121 @@ class Framer:
 
     def feed(self, data: bytes) -> list[Frame]:
         """The frames that these bytes complete."""
-        return self._taken(self._held + data if self._held else data, is_quiet=False)
+        if not self._held and AROUND < (size := len(data)) <= LONGEST + AROUND:
+            # What arrives is most often one packet, and whole.
+            body = data[6:-6]
+            value = crc(body)
+            if data[:9] == STARTS[size] and data[-8:] == ENDS[value]:
+                text = TEXTS[value]
+                return [new(Frame, (data, body, OK, size - AROUND, text, text, ()))]
+        return self._taken(self._held + data if self._held else data, State.FLOWING)
 
     def settle(self) -> list[Frame]:
         """The line fell quiet: a packet without CR LF or with a wrong length will not change."""
-        return self._taken(self._held, is_quiet=True)
+        return self._taken(self._held, State.QUIET) if self._held else []
 
     def flush(self) -> list[Frame]:
         """The line ended: what is held is a packet, the beginning of one, or garbage."""
-        frames = self.settle()
+        frames = self._taken(self._held, State.ENDED)
         held, self._held = self._held, b""
         if held.strip(BLANK):
-            kind = INCOMPLETE if held.startswith(b"##") else GARBAGE
-            frames.append(_unframed(held, kind))
+            frames.append(_unframed(held, INCOMPLETE if held.startswith(b"##") else GARBAGE))
+        else:
+            self.skipped += len(held)
         return frames
 
-    def _taken(self, held: bytes, *, is_quiet: bool) -> list[Frame]:
+    def _taken(self, held: bytes, state: State) -> list[Frame]:
         frames: list[Frame] = []
         at, size = 0, len(held)
         while at < size:
-            frame, step = _next(held, at, self._limit, is_quiet=is_quiet)
-            if frame is not None:
-                frames.append(frame)
-            elif step:
-                self.skipped += step
+            frame, step = _next(held, at, self._limit, state)
             if not step:
                 break
+            if frame is None:
+                self.skipped += step
+            else:
+                frames.append(frame)
             at += step
         self._held = held[at:] if at else held
         return frames
 
 
-def _next(held: bytes, at: int, limit: int, *, is_quiet: bool) -> tuple[Frame | None, int]:
-    """A frame and how many bytes it took; (None, n) drops n blanks; (None, 0) waits."""
-    if not held.startswith(b"##", at):
-        return _before(held, at, limit, is_quiet=is_quiet)
-    digits = held[at + 2 : at + 6]
-    if len(digits) == 4 and digits.isdigit() and not held[at + 6 : at + 7].isdigit():
-        declared, starts = int(digits), at + 6
-    else:
-        found = LENGTH.match(held, at)
-        width = len(found[1]) if found else 0
-        if found is not None and found.end() == len(held) and not is_quiet:
-            return None, 0
-        declared = int(found[1]) if found and width else -1
-        starts = at + 2 + width
-    ends = starts + declared
-    if 0 < declared <= limit:
-        text = held[ends : ends + 4]
-        if len(text) < 4 and not is_quiet:
-            return None, 0
-        if len(text) == 4 and held[ends - 2 : ends] == b"&&" and HEX.match(text):
-            return _by_length(held, at, starts, ends, is_quiet=is_quiet)
-    return _salvaged(held, at, starts, declared, limit, is_quiet=is_quiet)
+WAIT: Final = (None, 0)
+Step = tuple[Frame | None, int]
+"""A frame and how many bytes it took; (None, n) drops n bytes; (None, 0) waits."""
 
 
-def _by_length(
-    held: bytes, at: int, starts: int, ends: int, *, is_quiet: bool
-) -> tuple[Frame | None, int]:
-    tail = _tail(held, ends + 4, is_quiet=is_quiet)
+class _Begun(NamedTuple):
+    """A frame that begins at `at`: what is held, and what its length field says."""
+
+    held: bytes
+    at: int
+    starts: int
+    declared: int
+    limit: int
+    state: State
+
+
+def _next(held: bytes, at: int, limit: int, state: State) -> Step:
+    found = LENGTH.match(held, at)
+    if found is None:
+        return _before(held, at, limit)
+    starts = found.end()
+    if starts == len(held) < at + 8 and not state:
+        return WAIT
+    if held.startswith(b"###", at):
+        return None, 1
+    begun = _Begun(held, at, starts, int(found[1] or -1), limit, state)
+    if 0 < begun.declared <= limit:
+        return _by_length(begun)
+    return _salvaged(begun)
+
+
+def _by_length(begun: _Begun) -> Step:
+    """Where the length points to: two of `&&`, four hex digits and CR LF have to stand there."""
+    held, ends = begun.held, begun.starts + begun.declared
+    if len(held) < ends + 4 and not begun.state:
+        return WAIT
+    signs = (
+        held[ends - 2 : ends] == b"&&",
+        HEX.match(held, ends) is not None,
+        held.startswith(b"\r\n", ends + 4),
+    )
+    if sum(signs) >= 2:
+        return _made(begun, ends)
+    if any(signs) and len(held) < ends + 6 and not begun.state:
+        return WAIT
+    return _salvaged(begun)
+
+
+def _made(begun: _Begun, ends: int) -> Step:
+    """The frame whose data segment ends there, once its tail is known."""
+    held, at, starts, declared, _, state = begun
+    tail = _tail(held, ends + 4, state)
     if tail is None:
-        return None, 0
-    frame = _framed(held, at, starts, ends, tail, declared=ends - starts)
-    return frame, len(frame.raw)
-
-
-def _tail(held: bytes, at: int, *, is_quiet: bool) -> bytes | None:
-    """What stands for CR LF; None where more bytes may still say."""
-    if held.startswith(b"\r\n", at):
-        return b"\r\n"
-    if found := TAIL.match(held, at):
-        return found[0]
-    if not is_quiet and len(held) - at < 6 and TAIL_BEGUN.match(held, at):
-        return None
-    return b""
-
-
-def _framed(held: bytes, at: int, starts: int, ends: int, tail: bytes, *, declared: int) -> Frame:
+        return WAIT
     body = held[starts:ends]
-    text = held[ends : ends + 4].decode("ascii")
-    calc = f"{crc(body):04X}"
-    is_good = text == calc or text.upper() == calc
+    text = held[ends : ends + 4].decode("latin-1")
+    calc = TEXTS[crc(body)]
+    is_good = text.upper() == calc
     fits = declared == ends - starts
-    violations = _violations(body, text, tail, starts - at - 2, is_good=is_good, fits=fits)
-    if is_good:
-        kind = (OK_LENIENT if violations else OK) if fits else BAD_LENGTH
-    else:
-        kind = ENCRYPTED if _is_encrypted(body) else BAD_CRC
+    is_secret = not is_good and _is_encrypted(body)
+    violations = [
+        *(() if is_good or is_secret else ("bad_crc",)),
+        *(() if fits else ("length_mismatch",)),
+        *_oddities(text, tail, starts - at - 2),
+        *(("over_1024",) if len(body) > LONGEST else ()),
+    ]
+    kind = (OK_LENIENT if violations else OK) if fits else BAD_LENGTH
+    if not is_good:
+        kind = ENCRYPTED if is_secret else BAD_CRC
     raw = held[at : ends + 4 + len(tail)]
     known = declared if declared >= 0 else None
-    return Frame(raw, body, kind, known, text, calc, violations)
+    return Frame(raw, body, kind, known, text, calc, tuple(violations)), len(raw)
 
 
-def _violations(
-    body: bytes, text: str, tail: bytes, width: int, *, is_good: bool, fits: bool
-) -> tuple[str, ...]:
+def _oddities(text: str, tail: bytes, width: int) -> list[str]:
     found = []
-    if not is_good and not _is_encrypted(body):
-        found.append("bad_crc")
-    if not fits:
-        found.append("length_mismatch")
     if width != 4:
         found.append(f"length_{width}_digits" if width else "length_missing")
     if text != text.upper():
@@ -166,9 +199,18 @@ def _violations(
     elif tail != b"\r\n":
         written = tail.decode("latin-1").replace("\r", "CR").replace("\n", "LF")
         found.append(f"tail_{written}")
-    if len(body) > LONGEST:
-        found.append("over_1024")
-    return tuple(found)
+    return found
+
+
+def _tail(held: bytes, at: int, state: State) -> bytes | None:
+    """What stands for CR LF; None where more bytes may still say."""
+    if held.startswith(b"\r\n", at):
+        return b"\r\n"
+    if found := TAIL.match(held, at):
+        return found[0]
+    if not state and len(held) - at < 6 and TAIL_BEGUN.match(held, at):
+        return None
+    return b""
 
 
 def _is_encrypted(body: bytes) -> bool:
@@ -177,55 +219,55 @@ def _is_encrypted(body: bytes) -> bool:
         return True
     at = body.find(b"CP=&&")
     block = body[at + 5 : at + 21]
-    if at < 0 or len(block) < 16 or (block.isascii() and block.decode("ascii").isprintable()):
+    if at < 0 or len(block) < 16 or b"=" in block[:12]:
         return False
-    odd = sum(byte < 0x20 or byte > 0x7E for byte in block)
-    return odd >= 4 and b"=" not in block[:12]
+    return sum(byte < 0x20 or byte > 0x7E for byte in block) >= 4
 
 
-def _salvaged(
-    held: bytes, at: int, starts: int, declared: int, limit: int, *, is_quiet: bool
-) -> tuple[Frame | None, int]:
+def _salvaged(begun: _Begun) -> Step:
     """Up to the next `##`: the packet whose CRC fits, else the last that looks like one."""
-    following = held.find(b"##", at + 2)
-    is_whole = following >= 0 or is_quiet or len(held) - at >= 2 * limit
-    until = following if following >= 0 else len(held)
-    last = -1
-    for found in ENDING.finditer(held, at + 2, until):
-        ends = found.start() + 2
-        if found.end() == len(held) and not is_quiet:
-            return None, 0
-        last = ends
-        if crc(held[starts:ends]) == int(found[1], 16):
-            break
-    else:
-        if not is_whole:
-            return None, 0
-        if last < 0:
-            return _nothing(held, at, until, is_last=following < 0 and is_quiet)
-    tail = _tail(held, last + 4, is_quiet=is_quiet)
-    if tail is None:
-        return None, 0
-    frame = _framed(held, at, starts, last, tail, declared=declared)
-    return frame, len(frame.raw)
-
-
-def _nothing(held: bytes, at: int, until: int, *, is_last: bool) -> tuple[Frame | None, int]:
-    if is_last:
-        return None, 0
+    held, at, starts, _, limit, state = begun
+    until, is_known = _boundary(held, at + 2, at + limit)
+    last, tried = -1, 0
+    for found in ENDING.finditer(held, starts, until):
+        if found.end() == len(held) and not state:
+            return WAIT
+        last, tried = found.start() + 2, tried + 1
+        body = held[starts:last]
+        if crc(body) == int(found[1], 16) or PRINTED in body or tried == ENDINGS:
+            return _made(begun, last)
+    if last >= 0 and (is_known or _is_all(held, last + 4, state)):
+        return _made(begun, last)
+    if last >= 0 or not is_known:
+        return WAIT
     return _unframed(held[at:until], INCOMPLETE), until - at
 
 
-def _before(held: bytes, at: int, limit: int, *, is_quiet: bool) -> tuple[Frame | None, int]:
+def _is_all(held: bytes, at: int, state: State) -> bool:
+    """Whether a packet that ends here is the last there will be."""
+    if state is State.QUIET:
+        tail = _tail(held, at, state) or b""
+        return at + len(tail) >= len(held.rstrip(BLANK))
+    return state is State.ENDED
+
+
+def _boundary(held: bytes, at: int, most: int) -> tuple[int, bool]:
+    """Where the next `##` stands or looking ends, and whether more bytes leave it there."""
+    following = held.find(b"##", at, most)
+    if following >= 0:
+        return following, True
+    if len(held) < most:
+        return len(held), False
+    return (most - 1 if held[most - 1] == ord("#") else most), True
+
+
+def _before(held: bytes, at: int, limit: int) -> Step:
     """Blanks and garbage up to the next `##`."""
-    following = held.find(b"##", at)
-    until = following if following >= 0 else len(held)
-    blanks = len(held[at:until]) - len(held[at:until].lstrip(BLANK))
-    if blanks:
+    until, is_known = _boundary(held, at, at + limit)
+    piece = held[at:until]
+    if blanks := len(piece) - len(piece.lstrip(BLANK)):
         return None, blanks
-    if following >= 0 or until - at >= limit:
-        return _unframed(held[at:until], GARBAGE), until - at
-    return None, 0
+    return (_unframed(piece, GARBAGE), until - at) if is_known else WAIT
 
 
 def _unframed(raw: bytes, kind: str) -> Frame:

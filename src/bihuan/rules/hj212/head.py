@@ -1,25 +1,30 @@
-"""The head of a data segment, all that is read before a packet is acknowledged."""
+"""The head of a data segment, all that is read before a packet is acknowledged.
+
+A logger repeats its head in every packet, but for the QN. What a head says is therefore worked out
+once and looked up by its bytes after that.
+"""
 
 import re
 from typing import Final, NamedTuple
 
 VERSIONS: Final = ("2005", "2017", "2025")
-STRAIGHT: Final = re.compile(
-    r"QN=(\d{17});ST=(\d\d);CN=(\d{4});PW=([^;]{6});MN=([0-9A-Fa-f]{24});Flag=(\d{1,3})"
-    r"(?:;PNUM=(\d{1,4});PNO=(\d{1,4}))?(;RF=1)?;"
-)
-"""A head as the standards of 2017 and 2025 want it."""
 FIELD: Final = re.compile(r"(?:^|[;,&\s]+)([A-Za-z]+)\s*=")
 MARK: Final = b"CP=&&"
+new = tuple.__new__
 KNOWN: Final = {
     name.lower(): name for name in ("QN", "ST", "CN", "PW", "MN", "Flag", "PNUM", "PNO", "RF")
 }
+QN_ENDS: Final = 20
+"""`QN=` and 17 digits."""
+MOST: Final = 8192
+"""Heads remembered at a time: five megabytes."""
 
 
 class Head(NamedTuple):
     """A NamedTuple, because it is made on the way to the acknowledgement."""
 
     qn: str
+    cp: bytes
     st: str
     cn: str
     pw: str
@@ -28,34 +33,43 @@ class Head(NamedTuple):
     pnum: int
     pno: int
     is_backfill: bool
-    cp: bytes
     version: str
     needs_ack: bool
     is_split: bool
     violations: tuple[str, ...]
 
 
-FLAGS: Final = {
-    str(flag): (flag, VERSIONS[min(flag >> 2, 2)], bool(flag & 1), bool(flag & 2))
-    for flag in range(256)
-}
+_Rest = tuple[str, str, str, str, int | None, int, int, bool, str, bool, bool, tuple[str, ...]]
+_heads: dict[bytes, _Rest] = {}
 
 
 def head(body: bytes) -> Head:
     """The head of a data segment in any dialect; what is not there is "" or None."""
     at = body.find(MARK)
-    text = body[:at].decode("latin-1") if at > 0 else ""
-    found = STRAIGHT.fullmatch(text)
-    if found is None or not body.endswith(b"&&") or len(body) < at + 7:
-        return _leniently(body, at)
-    qn, st, cn, pw, mn, flag, pnum, pno, backfill = found.groups()
-    number, version, needs_ack, is_split = FLAGS[flag] if flag in FLAGS else _flagged(flag)
-    if version == "2005" or (is_split and pnum is None):
-        return _leniently(body, at)
-    return Head(
-        qn, st, cn, pw, mn, number, int(pnum or 0), int(pno or 0), backfill is not None,
-        body[at + 5 : -2], version, needs_ack, is_split, (),
-    )  # fmt: skip
+    rest = _heads.get(body[QN_ENDS:at])
+    if rest and body[:3] == b"QN=" and (qn := body[3:QN_ENDS]).isdigit() and body[-2:] == b"&&":
+        return new(Head, (qn.decode(), body[at + 5 : -2], *rest))
+    return _looked_up(body, at)
+
+
+def _looked_up(body: bytes, at: int) -> Head:
+    """A head not met before, or one without a QN at its front."""
+    is_whole = 0 < at < len(body) - 6 and body.endswith(b"&&")
+    known = _heads.get(body[:at]) if is_whole else None
+    if known:
+        return new(Head, ("", body[at + 5 : -2], *known))
+    found = _leniently(body)
+    if is_whole and not found.qn:
+        _learn(body[:at], found)
+    elif is_whole and re.match(rb"QN=[0-9]{17};", body):
+        _learn(body[QN_ENDS:at], found)
+    return found
+
+
+def _learn(written: bytes, found: Head) -> None:
+    if len(_heads) >= MOST:
+        _heads.clear()
+    _heads[written] = found[2:]
 
 
 def fields(body: bytes) -> tuple[list[tuple[str, str]], bytes]:
@@ -83,13 +97,14 @@ def _content_of(rest: bytes) -> bytes:
 
 
 def _flagged(text: str) -> tuple[int | None, str, bool, bool]:
-    if not text.isdigit():
+    """Flag, version, whether an answer is wanted, whether there are parts."""
+    if not re.fullmatch(r"[0-9]{1,3}", text):
         return None, VERSIONS[0], False, False
-    flag = int(text) & 0xFF
-    return FLAGS[str(flag)]
+    flag = int(text)
+    return flag, VERSIONS[min(flag >> 2, 2)], bool(flag & 1), bool(flag & 2)
 
 
-def _leniently(body: bytes, at: int) -> Head:
+def _leniently(body: bytes) -> Head:
     told, cp = fields(body)
     values: dict[str, str] = {}
     for name, value in told:
@@ -97,10 +112,11 @@ def _leniently(body: bytes, at: int) -> Head:
     flag, version, needs_ack, is_split = _flagged(values.get("Flag", ""))
     mn, qn = values.get("MN", ""), values.get("QN", "")
     pnum, pno = _count(values.get("PNUM", "")), _count(values.get("PNO", ""))
-    violations = _violations(body[: max(at, 0)], told, values, version, is_split=is_split)
+    written = body[: max(body.find(MARK), 0)]
+    violations = _violations(written, told, values, version, is_split=is_split)
     return Head(
-        qn, values.get("ST", ""), values.get("CN", ""), values.get("PW", ""), mn, flag, pnum, pno,
-        values.get("RF") == "1", cp, version, needs_ack, is_split, violations,
+        qn, cp, values.get("ST", ""), values.get("CN", ""), values.get("PW", ""), mn, flag, pnum,
+        pno, values.get("RF") == "1", version, needs_ack, is_split, violations,
     )  # fmt: skip
 
 

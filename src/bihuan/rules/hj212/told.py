@@ -19,8 +19,8 @@ def told(raw: bytes) -> dict[str, object]:
     framer = Framer()
     found = framer.feed(raw) + framer.flush()
     frames = [one for one in found if one.kind not in NO_FRAME]
-    kept = sum(len(one.raw) for one in found if one.kind == INCOMPLETE)
-    lost = sum(len(one.raw) for one in found if one.kind == GARBAGE) + framer.skipped
+    kept = len(found[-1].raw) if found and found[-1].kind == INCOMPLETE else 0
+    lost = sum(len(one.raw) for one in found if one.kind in NO_FRAME) - kept + framer.skipped
     if not frames:
         kind = found[0].kind if found else GARBAGE
         return {"frames": 0, "class": kind, "kept_bytes": kept, "lost_bytes": lost}

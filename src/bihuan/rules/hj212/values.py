@@ -41,32 +41,21 @@ def content_of(text: str) -> Content:
     """The same of decoded text."""
     values: dict[str, dict[str, str]] = {}
     params: list[tuple[str, str]] = []
-    data_time = ""
-    for group in text.split(";"):
-        for item in group.split(","):
-            name, equals, value = item.partition("=")
-            if not equals:
-                _joined(values, params, name)
-                continue
-            factor, dash, part = name.partition("-")
-            if dash:
-                row = values.get(factor)
-                if row is None:
-                    values[factor] = {part: value}
-                else:
-                    row[part] = value
-            elif name == DATA_TIME and not data_time:
-                data_time = value
-            else:
-                params.append((name, value))
+    data_time, last = "", ""
+    row: dict[str, str] = {}
+    for item in text.replace(",", ";").split(";"):
+        name, _, value = item.partition("=")
+        factor, dash, part = name.partition("-")
+        if dash:
+            if factor != last or not row:
+                row, last = values.setdefault(factor, {}), factor
+            row[part] = value
+        elif name == DATA_TIME and not data_time:
+            data_time = value
+        elif name:
+            params.append((name, value))
     is_odd = data_time and not (len(data_time) == 14 and data_time.isdigit())
     return Content(data_time, values, params, ("datatime_shape",) if is_odd else ())
-
-
-def _joined(values: dict[str, dict[str, str]], params: list[tuple[str, str]], text: str) -> None:
-    """A piece without `=` is dropped: an empty place, or a word nobody can place."""
-    if text.strip():
-        params.append((text, ""))
 
 
 def when(text: str) -> datetime | None:
