@@ -16,6 +16,8 @@ from bihuan.apps.incidents import events as incidents
 from bihuan.apps.incidents import jobs as incidents_jobs
 from bihuan.apps.inspections import events as inspections
 from bihuan.apps.inspections import jobs as inspections_jobs
+from bihuan.apps.integrity import events as integrity
+from bihuan.apps.integrity import jobs as integrity_jobs
 from bihuan.apps.ledger import events as ledger
 from bihuan.apps.ledger import jobs as ledger_jobs
 from bihuan.apps.orders import events as orders
@@ -125,6 +127,8 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     emissions.ExplanationDecided.KIND: ("tell_decided", "note_alarm"),
     emissions.AlarmDismissed.KIND: ("note_alarm",),
     emissions.OutageNoticed.KIND: ("tell_outage",),
+    integrity.SignConfirmed.KIND: ("open_fraud_item", "calibrate_pattern"),
+    integrity.SignCleared.KIND: ("calibrate_pattern",),
     duties.DisputeRaised.KIND: ("tell_arbiters",),
     duties.DisputeRuled.KIND: ("tell_ruling",),
     patrols.PatrolRecorded.KIND: ("see_by_patrol",),
@@ -178,6 +182,8 @@ HANDLERS: Mapping[str, Handler | Outside] = {
     "tell_outage": emissions_jobs.tell_outage,
     "open_alarm_item": duties_jobs.open_alarm_item,
     "note_alarm": duties_jobs.note_alarm,
+    "open_fraud_item": duties_jobs.open_fraud_item,
+    "calibrate_pattern": integrity_jobs.calibrate_pattern,
     "raise_after_decline": duties_jobs.raise_after_decline,
     "send_orders": telemetry_jobs.send_orders,
     "tell_arbiters": duties_jobs.tell_arbiters,

@@ -8,6 +8,7 @@ from bihuan.apps.coverage import jobs as coverage
 from bihuan.apps.duties import jobs as duties
 from bihuan.apps.emissions import jobs as emissions
 from bihuan.apps.incidents import jobs as incidents
+from bihuan.apps.integrity import jobs as integrity
 from bihuan.apps.subjects import jobs as subjects
 from bihuan.apps.telemetry import jobs as telemetry
 from bihuan.apps.urging import jobs as urging
@@ -30,6 +31,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "watch_cameras": Turn(Every(5), incidents.watch_cameras),
     "close_yesterday": Turn(Daily(time(1, 20)), air.close_yesterday),
     "find_signs": Turn(Daily(time(1, 40)), air.find_signs),
+    "find_fraud_signs": Turn(Daily(time(1, 50)), integrity.find_fraud_signs),
     "raise_alerts": Turn(Daily(time(2, 0)), subjects.raise_alerts),
     "count_days": Turn(Daily(time(23, 50)), coverage.count_days),
     "sweep": Turn(Daily(time(3, 0)), series.sweep),

@@ -8,6 +8,7 @@ from bihuan.apps.emissions import access as emissions
 from bihuan.apps.fieldwork import access as fieldwork
 from bihuan.apps.incidents import access as incidents
 from bihuan.apps.inspections import access as inspections
+from bihuan.apps.integrity import access as integrity
 from bihuan.apps.ledger import access as ledger
 from bihuan.apps.patrols import access as patrols
 from bihuan.apps.subjects import access as subjects
@@ -23,6 +24,7 @@ SUBJECTS: Mapping[str, Callable[[Viewer, int], bool]] = {
     "fieldwork.parcel": fieldwork.may_see,
     "incidents.incident": incidents.may_see,
     "incidents.signal": incidents.may_open_original,
+    "integrity.sign": integrity.may_see,
     "inspections.visit": inspections.may_see_visit,
     "inspections.served": inspections.may_see_served,
     "patrols.patrol": patrols.may_see,

@@ -12,6 +12,8 @@ from bihuan.apps.duties.queries.repeats import repeats
 from bihuan.apps.duties.queries.routing import route
 from bihuan.apps.emissions import actions as emissions
 from bihuan.apps.emissions import queries as emissions_of
+from bihuan.apps.integrity import actions as integrity
+from bihuan.apps.integrity import queries as integrity_of
 from bihuan.apps.ledger import access as ledger_access
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries as ledger_of
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 NOTICE, _, URGENT = LEVELS
 WATCHMAN, ARBITRATION, SENTINEL = "清单值守", "责任争议值守", "在线监测值守"
+FRAUD_DAYS = 5
+"""Before what was set can be set back."""
 REAPPEARED_DAYS = 2
 """To look, and to ban again."""
 
@@ -118,6 +122,34 @@ def note_alarm(arguments: Mapping[str, Any], at: datetime) -> str:
         return "没有在办事项"
     by = system_viewer(SENTINEL)
     ledger.note_signal(number=number, text=record.sentence, by=by, at=at)
+    return number
+
+
+def open_fraud_item(arguments: Mapping[str, Any], at: datetime) -> str:
+    """A sign worth a look on the spot is one item; another of the same outlet joins it (R072)."""
+    sign = integrity_of.raw_sign(int(audit.by_seq(int(arguments["seq"])).facts["sign_id"]))
+    if sign.item_number:
+        return "不再需要"
+    by, card = system_viewer(SENTINEL), integrity_of.Card(sign)
+    text = f"{card.outlet}在线数据待现场核查：{card.pattern.word}"
+    open_already = ledger_of.still_open(integrity_of.earlier_numbers(sign))
+    if open_already:
+        number = open_already[0]
+        ledger.note_signal(number=number, text=f"{text}（证据时段{card.window}）", by=by, at=at)
+    else:
+        cause = Cause(
+            county_code=sign.county_code,
+            register=sign.outlet.register,
+            place_code=sign.place_code,
+            text=text,
+            subject=sign.outlet,
+            due_days=FRAUD_DAYS,
+            said=f"数据疑点{sign.id}移交核查（证据时段{card.window}：{sign.reason}），"
+            f"须现场核实后认定。{sign.decided_by}：{sign.decision}",
+            origin="sensor",
+        )
+        number = _drafted(cause, by=by, at=at)
+    integrity.ticket_sign(sign_id=sign.id, number=number, by=by, at=at)
     return number
 
 

@@ -52,6 +52,11 @@ class Card:
         return round(self.sign.score * 100)
 
     @property
+    def window(self) -> str:
+        """9月3日08:00至11:00, by the beginning of its first hour."""
+        return naming.window(self.sign.first_at - timedelta(hours=1), self.sign.last_at)
+
+    @property
     def hours(self) -> int:
         return int((self.sign.last_at - self.sign.first_at) / timedelta(hours=1)) + 1
 
