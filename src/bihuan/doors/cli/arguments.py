@@ -267,3 +267,23 @@ def _count(written: str) -> int:
     if written.isdigit() and 1 <= int(written) <= 20_000:
         return int(written)
     raise argparse.ArgumentTypeError(f"{written} 不是台数，请写 1 到 20000 之间的数")
+
+
+def packet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "raw", nargs="?", metavar="报文", help="用单引号括起来；不写则从标准输入读，可以有多个"
+    )
+    parser.add_argument("--json", action="store_true", help="给程序读的结果")
+    parser.add_argument(
+        "--key", type=_sm4_key, default=b"", metavar="密钥", help="SM4密钥，32位十六进制"
+    )
+
+
+def _sm4_key(written: str) -> bytes:
+    try:
+        key = bytes.fromhex(written)
+    except ValueError:
+        key = b""
+    if len(key) == 16:
+        return key
+    raise argparse.ArgumentTypeError("SM4密钥是32位十六进制数")

@@ -59,6 +59,12 @@ COMMANDS: dict[str, Command] = {
     ),
     "wallchart": Command("把一个攻坚行动画成作战图，A3到A0", arguments.wallchart, "wallchart"),
     "pack": Command("检查一份清单规则，错在哪一行；可为某县采用", arguments.pack, "pack"),
+    "packet": Command(
+        "逐字段解释一个HJ 212报文，指出每处不合规范",
+        arguments.packet,
+        "packet",
+        needs_django=False,
+    ),
     "key": Command("给一个系统签发接入密钥，只显示一次", arguments.key, "key"),
     "audit": Command("核对留痕链是否完整", arguments.audit, "audit"),
     "backup": Command("备份数据库和文件，运行中也可以", arguments.backup, "backup"),

@@ -10,6 +10,7 @@ Standard library only. The CRC carries eight bits: never identity, never evidenc
 Facts, measures and every deviation: docs/rules/hj212.md.
 """
 
+from bihuan.rules.hj212.answers import Answer, answer
 from bihuan.rules.hj212.build import accepted, ack, command, executed, framed, packet
 from bihuan.rules.hj212.commands import (
     COMMANDS,
@@ -46,6 +47,7 @@ __all__ = [
     "REQUEST_ANSWERS",
     "RESULTS",
     "SYSTEMS",
+    "Answer",
     "Columns",
     "Content",
     "Factor",
@@ -55,6 +57,7 @@ __all__ = [
     "Line",
     "accepted",
     "ack",
+    "answer",
     "class_of",
     "closed",
     "columns",

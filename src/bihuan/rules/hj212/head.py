@@ -84,8 +84,8 @@ def fields(body: bytes) -> tuple[list[tuple[str, str]], bytes]:
     places = list(FIELD.finditer(text))
     ends = [place.start() for place in places[1:]] + [len(text)]
     told = [
-        (place[1], text[place.end() : end].strip(";, \t"))
-        for place, end in zip(places, ends, strict=True)
+        (place[1], text[place.end() : end].strip(";,& \t"))
+        for place, end in zip(places, ends, strict=False)
     ]
     return told, _content_of(body[at + width :])
 

@@ -54,7 +54,7 @@ def content_of(text: str) -> Content:
             data_time = value
         elif name:
             params.append((name, value))
-    is_odd = data_time and not (len(data_time) == 14 and data_time.isdigit())
+    is_odd = data_time and not FOURTEEN.fullmatch(data_time)
     return Content(data_time, values, params, ("datatime_shape",) if is_odd else ())
 
 
@@ -70,7 +70,7 @@ def when(text: str) -> datetime | None:
     except ValueError:
         return None
     thousandths = text[14:17]
-    if len(text) == 17 and thousandths.isdigit():
+    if len(text) == 17 and thousandths.isascii() and thousandths.isdigit():
         return moment + timedelta(milliseconds=int(thousandths))
     return moment
 
