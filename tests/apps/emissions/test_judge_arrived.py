@@ -16,7 +16,7 @@ from tests.factories.emissions import HOUR, OXYGEN, SO2
 from tests.factories.people import County
 
 ANY_ORDER = settings(
-    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from bihuan.foundation.series import queries as series
 from bihuan.foundation.series.queries import Window
-from bihuan.rules import beijing
 from bihuan.rules.emissions import NORMAL
 
 PREFIX = "outlet/"
@@ -48,17 +47,15 @@ def readings(
     found: dict[int, dict[str, dict[datetime, Value]]] = defaultdict(lambda: defaultdict(dict))
     if not names or not parameters:
         return {}
-    table = series.latest(names, window, parameters=sorted(parameters), averaging_s=averaging_s)
-    for row in series.run(table).to_pylist():
-        device_id = int(row["series"].removeprefix(PREFIX))
-        found[device_id][row["parameter"]][beijing.moment(row["ends_at"])] = _value(row)
+    for said in series.said(names, window, parameters=sorted(parameters), averaging_s=averaging_s):
+        device_id = int(said.series.removeprefix(PREFIX))
+        found[device_id][said.parameter][said.ends_at] = _value(said)
     return dict(found)
 
 
-def _value(row: Mapping[str, object]) -> Value:
-    number, scale, flags = row["value"], int(str(row["scale"])), int(str(row["flags"]))
-    mark = str(row["vendor_mark"])
-    if mark in {NORMAL, ""} and flags & int(series.OUT_OF_USE):
+def _value(said: series.Said) -> Value:
+    mark = said.vendor_mark
+    if mark in {NORMAL, ""} and said.flags & int(series.OUT_OF_USE):
         mark = VOIDED
-    step = Decimal(1) / scale
-    return Value(None if number is None else Decimal(str(number)) * step, mark, step)
+    step = Decimal(1) / said.scale
+    return Value(None if said.value is None else said.value * step, mark, step)
