@@ -159,3 +159,66 @@ class SegmentDamaged(SegmentEvent):
     )
 
     where: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreEvent(Event):
+    """An event about how packets and values are kept."""
+
+    @property
+    def subject(self) -> str:
+        return "telemetry.store:0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveFolded(StoreEvent):
+    KIND: ClassVar[str] = "telemetry.live_folded"
+    SENTENCE: ClassVar[str] = "{packets}个实时报文的数值转入分区文件{parts}个"
+
+    packets: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFolded(StoreEvent):
+    KIND: ClassVar[str] = "telemetry.log_folded"
+    SENTENCE: ClassVar[str] = "报文日志{segments}段压缩保存，省{saved_bytes}字节，内容不变"
+
+    segments: int
+    saved_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreCleared(StoreEvent):
+    KIND: ClassVar[str] = "telemetry.store_cleared"
+    SENTENCE: ClassVar[str] = "清空报文库，由日志重放：报文{packets}个，读数{readings}个"
+
+    packets: int
+    readings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionEvent(Event):
+    """A person decided which of two packets under one key speaks."""
+
+    packet_id: int
+    mn: str
+    cn: str
+    data_time: str
+    reason: str
+
+    @property
+    def subject(self) -> str:
+        return f"telemetry.packet:{self.packet_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionTaken(RevisionEvent):
+    KIND: ClassVar[str] = "telemetry.revision_taken"
+    SENTENCE: ClassVar[str] = "采用{mn}的{cn}更正报文（{data_time}）：{reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionLeft(RevisionEvent):
+    KIND: ClassVar[str] = "telemetry.revision_left"
+    SENTENCE: ClassVar[str] = "不采用{mn}的{cn}更正报文（{data_time}）：{reason}"

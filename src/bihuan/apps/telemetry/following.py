@@ -156,5 +156,10 @@ def opened(folder: Path, number: int) -> Iterator[BinaryIO]:
         with plain.open("rb", buffering=READ_AHEAD) as stream:
             yield stream
     else:
-        with pa.input_stream(plain.with_name(plain.name + FOLDED), compression="zstd") as packed:
-            yield io.BytesIO(packed.read())
+        yield unpacked(plain.with_name(plain.name + FOLDED))
+
+
+def unpacked(path: Path) -> BinaryIO:
+    """A packed segment as it was; 64 MiB at most."""
+    with pa.input_stream(path, compression="zstd") as packed:
+        return io.BytesIO(packed.read())

@@ -238,7 +238,9 @@ def said(
     return [_said(row) for row in told]
 
 
-def arrived(prefix: str, after: int) -> tuple[int, dict[tuple[str, int], tuple[datetime, datetime]]]:
+def arrived(
+    prefix: str, after: int
+) -> tuple[int, dict[tuple[str, int], tuple[datetime, datetime]]]:
     """The last ingest, and the first and last end of what came since one, by series and time."""
     last = Ingest.objects.aggregate(last=Max("id"))["last"] or after
     rows = Reading.objects.filter(ingest_id__gt=after, series__startswith=prefix)
@@ -319,6 +321,13 @@ def _last(rows: QuerySet[Reading]) -> dict[str, datetime]:
 def ingests(*, limit: int = 100) -> list[Ingest]:
     """The latest first."""
     return list(Ingest.objects.order_by("-received_at", "-id")[:limit])
+
+
+def ends_of(source: str) -> tuple[datetime, datetime] | None:
+    """The first and last end that a machine's ingests ever told of."""
+    told = Ingest.objects.filter(source=source, rows__gt=0)
+    ends = told.aggregate(first=Min("first_at"), last=Max("last_at"))
+    return (ends["first"], ends["last"]) if ends["first"] else None
 
 
 def has_file(sha256: str) -> Ingest | None:

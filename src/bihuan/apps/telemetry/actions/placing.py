@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from bihuan.apps.telemetry.actions.sorting import MINUTE, PERIODS, Known, Told
+from bihuan.apps.telemetry.figures import Number, read
 from bihuan.foundation.series import queries as readings
 from bihuan.foundation.series.actions import Observation
 from bihuan.rules import hj212
@@ -25,17 +25,9 @@ PARTS = {
 }
 """What a part of a factor is called in the series; a mean goes before a moment's value."""
 OF_MINUTES = frozenset({"Avg", "ZsAvg", "Rtd", "ZsRtd", "Cou"})
-DECIMALS = 9
 LONGEST = 20
 UNKNOWN_UNIT = "未知"
 Key = tuple[str, str, int, datetime]
-
-
-class Number(NamedTuple):
-    """A value as written: a whole number of 1/scale; None where the text is no number."""
-
-    value: int | None
-    scale: int
 
 
 @dataclass(slots=True)
@@ -156,26 +148,6 @@ def _parameters(factor: str, parts: Mapping[str, str], cn: str) -> Iterable[tupl
             continue
         named.setdefault(parameter, text)
     return named.items()
-
-
-def read(text: str) -> Number:
-    """Exactly as written, up to nine decimals."""
-    whole, _, decimals = text.strip().partition(".")
-    digits = whole.lstrip("+-") + decimals
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
-        return _rounded(text)
-    if len(decimals) > DECIMALS:
-        return _rounded(text)
-    value = int(digits)
-    return Number(-value if whole.startswith("-") else value, 10 ** len(decimals))
-
-
-def _rounded(text: str) -> Number:
-    """Written as 1.2e3, or with more decimals than any device has."""
-    value = hj212.number(text)
-    if value is None or abs(value) >= 1e12:
-        return Number(None, 1)
-    return Number(round(value * 1_000_000), 1_000_000)
 
 
 def _flags(number: Number, mark: str) -> int:

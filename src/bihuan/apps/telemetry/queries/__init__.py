@@ -25,6 +25,7 @@ from bihuan.apps.telemetry.queries.devices import (
     outlets_to_choose,
     silent_devices,
 )
+from bihuan.apps.telemetry.queries.fingerprint import Print, fingerprint
 from bihuan.apps.telemetry.queries.gaps import gaps
 from bihuan.apps.telemetry.queries.health import (
     GatewayStatus,
@@ -37,13 +38,14 @@ from bihuan.apps.telemetry.queries.health import (
 from bihuan.apps.telemetry.queries.logs import Backlog, Broken, backlog, broken_segments, logs
 from bihuan.apps.telemetry.queries.packets import (
     DEVIATIONS,
-    Filter,
     Opened,
-    Page,
+    PacketFilter,
+    PacketPage,
     deviations_of,
     packet,
     packets,
     packets_behind,
+    record_of,
     written,
 )
 from bihuan.apps.telemetry.queries.quarantine import (
@@ -78,14 +80,15 @@ __all__ = [
     "DeviceFilter",
     "DevicePage",
     "DeviceRow",
-    "Filter",
     "Gap",
     "GatewayStatus",
     "LiveValue",
     "Newcomer",
     "Opened",
     "Packet",
-    "Page",
+    "PacketFilter",
+    "PacketPage",
+    "Print",
     "Quarantine",
     "QuarantineFilter",
     "QuarantinePage",
@@ -102,6 +105,7 @@ __all__ = [
     "device",
     "device_counts",
     "devices",
+    "fingerprint",
     "gaps",
     "gateway_folder",
     "gateway_status",
@@ -121,6 +125,7 @@ __all__ = [
     "quarantine",
     "quarantine_counts",
     "quarantined",
+    "record_of",
     "sealed_segments",
     "silent_devices",
     "standings",

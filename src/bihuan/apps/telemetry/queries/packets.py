@@ -11,6 +11,7 @@ from bihuan.apps.telemetry.models import Device, Packet, SplitGroup
 from bihuan.apps.telemetry.queries.health import gateway_folder
 from bihuan.rules import beijing, hj212, segments, sitebook
 from bihuan.rules.refusal import NotVisible
+from bihuan.rules.segments import Record
 
 if TYPE_CHECKING:
     from bihuan.rules.viewer import Viewer
@@ -25,7 +26,7 @@ DEVIATIONS = {**hj212.DEVIATIONS, **MINE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class PacketFilter:
     """What of a logger's packets is asked for."""
 
     cn: str = ""
@@ -39,7 +40,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PacketPage:
     """The newest first; nobody counts millions for a page number."""
 
     rows: list[Packet]
@@ -62,17 +63,17 @@ class Opened:
     group: SplitGroup | None
 
 
-def packets(viewer: "Viewer", device_id: int, wanted: Filter, number: int = 1) -> Page:
+def packets(viewer: "Viewer", device_id: int, wanted: PacketFilter, number: int = 1) -> PacketPage:
     device = access.device_for(viewer, device_id)
     rows = _wanted(Packet.objects.filter(mn=device.mn), wanted)
     windowed = wanted.cn and (wanted.since or wanted.until)
     ordered = rows.order_by("-data_time", "-id") if windowed else rows.order_by("-id")
     first = (max(number, 1) - 1) * PAGE_ROWS
     some = list(ordered[first : first + PAGE_ROWS + 1])
-    return Page(some[:PAGE_ROWS], max(number, 1), len(some) <= PAGE_ROWS)
+    return PacketPage(some[:PAGE_ROWS], max(number, 1), len(some) <= PAGE_ROWS)
 
 
-def _wanted(rows: QuerySet[Packet], wanted: Filter) -> QuerySet[Packet]:
+def _wanted(rows: QuerySet[Packet], wanted: PacketFilter) -> QuerySet[Packet]:
     asked = {
         "cn": wanted.cn,
         "data_time__gte": written(wanted.since) if wanted.since else "",
@@ -93,7 +94,8 @@ def packet(viewer: "Viewer", packet_id: int) -> Opened:
     found = Packet.objects.filter(id=packet_id).first()
     if found is None or not access.visible_to(viewer).filter(mn=found.mn).exists():
         raise NotVisible(f"telemetry.packet:{packet_id}")
-    raw = raw_of(found)
+    record = record_of(found)
+    raw = record.raw if record is not None else None
     key = {"mn": found.mn, "cn": found.cn, "data_time": found.data_time}
     same = Packet.objects.filter(**key, pnum=found.pnum, pno=found.pno)
     groups = SplitGroup.objects.filter(**key, pnum=found.pnum)
@@ -107,13 +109,13 @@ def packet(viewer: "Viewer", packet_id: int) -> Opened:
     )
 
 
-def raw_of(found: Packet) -> bytes | None:
-    """The bytes as they stand in the gateway's log, their CRC-32 checked."""
+def record_of(found: Packet) -> Record | None:
+    """As it stands in the gateway's log, its CRC-32 checked; None where the segment is gone."""
     folder = gateway_folder() / found.log
     if not following.is_there(folder, found.segment):
         return None
     with following.opened(folder, found.segment) as stream:
-        return segments.read_at(stream, found.offset).raw
+        return segments.read_at(stream, found.offset)
 
 
 def packets_behind(device_id: int, since: datetime, until: datetime, cn: str) -> list[Packet]:

@@ -2,35 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from django.conf import settings
 
+from bihuan.apps.telemetry import folding
 from bihuan.apps.telemetry.models import Device, LivePart, Packet
 from bihuan.foundation.series import queries as series
 from bihuan.foundation.series.queries import Window
 from bihuan.rules import beijing, hj212
 
 PREFIX = "outlet/"
-FOLDER = "live"
 REALTIME = "2011"
-LIVE = pa.schema(
-    [
-        ("mn", pa.dictionary(pa.int32(), pa.string())),
-        ("factor", pa.dictionary(pa.int32(), pa.string())),
-        ("at", pa.timestamp("s")),  # Beijing time without a zone, as in the series
-        ("value", pa.int32()),
-        ("corrected", pa.int32()),
-        ("mark", pa.dictionary(pa.int32(), pa.string())),
-        ("text", pa.string()),
-    ]
-)
-"""Thousandths where a value is exactly so many of them; the rest stays in `text` as packed."""
-THOUSAND = 1000
 
 
 class Value(NamedTuple):
@@ -160,7 +143,7 @@ def _cold(mn: str, since: datetime, until: datetime) -> list[LiveValue]:
     found = []
     for path in parts.order_by("id").values_list("path", flat=True):
         asked = [("mn", "=", mn), ("at", ">", first), ("at", "<=", last)]
-        table = pq.read_table(folder() / path, filters=asked, schema=LIVE)
+        table = pq.read_table(folding.root() / path, filters=asked)
         for row in table.to_pylist():
             found.append(_live(row))
     return found
@@ -180,18 +163,4 @@ def _live(row: dict[str, object]) -> LiveValue:
 
 
 def _whole(value: object) -> float | None:
-    return value / THOUSAND if isinstance(value, int) else None
-
-
-def folder() -> Path:
-    return Path(settings.HOME) / FOLDER
-
-
-def live_rows(paths: Sequence[str]) -> int:
-    """Rows of written parts, counted from their feet."""
-    return sum(pq.read_metadata(folder() / path).num_rows for path in paths)
-
-
-def earliest(table: pa.Table) -> tuple[datetime, datetime]:
-    ends = pc.min_max(table["at"]).as_py()
-    return beijing.moment(ends["min"]), beijing.moment(ends["max"])
+    return value / folding.THOUSAND if isinstance(value, int) else None
