@@ -44,7 +44,7 @@ class Stretch:
     """Number of the segment, and the record in it."""
     ended: list[Found] = field(default_factory=list)
     is_behind: bool = False
-    """Whether more stands there already."""
+    """Whether it went on and more stands there; without a mark that is seen at the next look."""
 
 
 def follow(folder: Path, place: Place, most: int, until: Place | None = None) -> Stretch:
@@ -54,8 +54,8 @@ def follow(folder: Path, place: Place, most: int, until: Place | None = None) ->
     while len(stretch.entries) < most and (until is None or stretch.until < until):
         if not _read_one(folder, stretch, most, _nearest(on_disk, until)):
             break
-    full = len(stretch.entries) >= most
-    stretch.is_behind = full and (on_disk is None or stretch.until < on_disk)
+    here = Place(stretch.until.segment, max(stretch.until.offset, segments.HEADER_BYTES))
+    stretch.is_behind = stretch.until != place and (on_disk is None or here < on_disk)
     return stretch
 
 

@@ -56,6 +56,15 @@ def work(parser: argparse.ArgumentParser) -> None:
     _leash(parser)
 
 
+def project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="写完现有的报文就结束")
+    _leash(parser)
+
+
+def replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--verify", action="store_true", help="只核对日志与留痕链，不重建")
+
+
 def gateway(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机能连")
     parser.add_argument("--port", type=_port, default=9212, help="数采仪连接的端口，默认9212")

@@ -25,6 +25,10 @@ COMMANDS: dict[str, Command] = {
     "web": Command("只启动网站", arguments.web, "web"),
     "work": Command("只启动后台任务", arguments.work, "work"),
     "gateway": Command("接收数采仪的HJ 212报文：落盘之后才应答", arguments.gateway, "gateway"),
+    "project": Command("把网关收下的报文写入库，判断超标和缺数", arguments.project, "project"),
+    "replay": Command(
+        "核对报文日志，由日志重建报文库，前后一致才算通过", arguments.replay, "replay"
+    ),
     "simulate": Command(
         "一批模拟数采仪连到接收程序：演示、培训、压测",
         arguments.simulate,

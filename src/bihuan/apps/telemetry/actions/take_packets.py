@@ -91,7 +91,7 @@ def take_packets(*, log: str, root: Path, most: int, by: Viewer, at: datetime) -
         revisions=len(kept.revisions),
         bad=len(lot.bad),
         hours=hours,
-        is_behind=stretch.is_behind or stretch.until == _begins(batch),
+        is_behind=stretch.is_behind,
         is_book_old=any(notes),
     )
 
