@@ -66,6 +66,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, tuple[Duty, ...]], ...]], ...] = (
             ("责任网络", "responsibility", (*AREA, *UNIT, Duty.ADMIN)),
             ("组织人员", "people-list", (Duty.DISPATCHER, Duty.ADMIN, Duty.SECURITY)),
             ("工作日历", "calendar", (Duty.ADMIN,)),
+            ("接入网关", "gateway", (Duty.DISPATCHER, Duty.SUPERVISOR, Duty.ADMIN, Duty.SECURITY)),
             ("接入密钥", "keys-list", (Duty.ADMIN, Duty.SECURITY)),
             ("待发消息", "outbox", (Duty.DISPATCHER, Duty.ADMIN)),
             ("留痕", "audit-search", (Duty.SUPERVISOR, Duty.SECURITY, Duty.AUDITOR)),

@@ -1,0 +1,53 @@
+"""A command and its answers in plain Chinese."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bihuan.apps.telemetry.queries import Command
+from bihuan.rules import hj212
+from bihuan.rules.loggerorders import ASKINGS, Asking
+
+REPORTS: Mapping[str, str] = {"2011": "实时", "2051": "分钟", "2061": "小时", "2031": "日"}
+ROLES: Mapping[str, str] = {"production": "生产设施", "treatment": "治理设施"}
+TONES: Mapping[str, str] = {
+    "asked": "warn",
+    "queued": "run",
+    "sent": "run",
+    "accepted": "run",
+    "done": "ok",
+    "failed": "bad",
+    "refused": "bad",
+    "timed_out": "bad",
+    "turned_down": "idle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One command as a page shows it."""
+
+    command: Command
+
+    @property
+    def asking(self) -> Asking:
+        return ASKINGS[self.command.cn]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.command.state]
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """With the Chinese word of each."""
+        named = {one.name: one.word for one in self.asking.parameters}
+        return [(named.get(name, name), value) for name, value in self.command.parameters]
+
+    @property
+    def result(self) -> str:
+        """What the logger's codes mean."""
+        told = []
+        if self.command.qn_rtn:
+            told.append(hj212.REQUEST_ANSWERS.get(self.command.qn_rtn, self.command.qn_rtn))
+        if self.command.exe_rtn:
+            told.append(hj212.RESULTS.get(self.command.exe_rtn, self.command.exe_rtn))
+        return "，".join(told)
