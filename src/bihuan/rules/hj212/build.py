@@ -1,10 +1,12 @@
 """Frames to send: acknowledgements and commands in the dialect of who reads them."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from bihuan.rules.hj212.crc import crc
 from bihuan.rules.hj212.head import Head
+from bihuan.rules.hj212.values import when
 
 LONGEST_CP: Final = 950
 VERSION_BITS: Final = {"2005": 0, "2017": 4, "2025": 8}
@@ -139,6 +141,8 @@ def divided(cp: str) -> list[bytes]:
 
 def following(qn: str, count: int) -> str:
     """The QN so many milliseconds later: each part of a split has its own."""
-    if not qn.isdigit() or not count:
+    moment = when(qn)
+    if moment is None or not count:
         return qn
-    return str(int(qn) + count).zfill(len(qn))
+    later = moment + timedelta(milliseconds=count)
+    return f"{later:%Y%m%d%H%M%S}{later.microsecond // 1000:03d}"
