@@ -41,7 +41,7 @@ def stack(county: County, at: datetime, **told: Any) -> Stack:
 
 
 def limit(county: County, outlet: Subject, at: datetime, **told: Any) -> Limit:
-    terms = {
+    terms: dict[str, Any] = {
         "factor": SO2,
         "upper": Decimal(35),
         "unit": "mg/m³",

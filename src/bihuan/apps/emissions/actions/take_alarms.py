@@ -54,17 +54,22 @@ def take_alarms(*, root: Path, by: Viewer, at: datetime) -> int:
 
 
 def _heard(folder: Path, segment: int, offset: int) -> Iterator[Heard]:
-    """At most so many at a time, from one segment into the next."""
+    """At most so many at a time, from one segment into the next, no further than is on the disk."""
+    mark = folder / segments.DURABLE
+    on_disk = segments.read_mark(mark.read_bytes()) if mark.exists() else None
     left = MOST
     while left and (path := folder / segments.name(segment)).exists():
+        bound = on_disk[1] if on_disk is not None and on_disk[0] == segment else None
         with path.open("rb") as stream:
-            for entry in segments.entries(stream, offset):
+            for entry in segments.entries(stream, offset, bound):
                 if entry.record.kind == segments.Kind.ALARM:
                     received_at = _moment(entry.record.received_us)
                     yield Heard(entry.record.raw, received_at, segment, entry.end)
                     left -= 1
                 if not left:
                     return
+        if bound is not None:
+            return
         segment, offset = segment + 1, 0
 
 
