@@ -21,6 +21,8 @@ NO_EVENT = {
     "notices.tell_group": "a message is the echo of an event that is already in the chain",
     "ledger.drop_event": "the calendar's action records it in the same transaction",
     "notices.tell": "a notice is the echo of an event that is already in the chain",
+    "telemetry.find_gaps": "a gap is what did not come; pages show it and it ends by itself",
+    "telemetry.ask_backfill": "each request is asked by ask_command, which records it",
     "series.append": "the log it comes from is anchored segment by segment (telemetry.sealed)",
     "series.clear": "rows go and come again by the replay that records itself",
     "incidents.note_knock": "an address that reports too often is known only as a hash, for a day",

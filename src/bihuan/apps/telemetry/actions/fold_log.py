@@ -1,5 +1,4 @@
 import os
-import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -43,9 +42,7 @@ def _packed(plain: Path, sha256: str) -> int:
     """How many bytes less; the segment goes only when the packed one is on disk and the same."""
     packed = plain.with_name(plain.name + following.FOLDED)
     passing = packed.with_name(packed.name + ".partial")
-    codec = pa.Codec("zstd", LEVEL)
-    with plain.open("rb") as source, pa.CompressedOutputStream(str(passing), codec) as target:
-        shutil.copyfileobj(source, target)
+    passing.write_bytes(pa.Codec("zstd", LEVEL).compress(plain.read_bytes()))
     if segments.check(following.unpacked(passing)).sha256 != sha256:
         passing.unlink()
         return 0

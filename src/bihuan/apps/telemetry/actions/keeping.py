@@ -102,8 +102,12 @@ def _revise(later: Sequence[Told], taken: dict[Key, list[_Row]], log: str, kept:
     for one in later:
         rows = taken[one.key]
         mine = (log, one.segment, one.offset)
-        if any(row.place == mine for row in rows):
-            continue  # a replay: a person decided on this row, so that it stayed
+        stayed = next((row for row in rows if row.place == mine), None)
+        if stayed is not None:  # a replay: a person decided on this row
+            one.revision = stayed.revision
+            again[stayed.id] += one.repeats
+            kept.revisions.append(one)
+            continue
         same = next((row for row in rows if row.sha256 == one.sha256), None)
         if same is not None:
             again[same.id] += 1 + one.repeats

@@ -39,6 +39,7 @@ def rebuild(*, root: Path, by: Viewer, at: datetime) -> int:
             "telemetry.rebuild.broken", f"报文日志第{first.number}段{first.why}，不能重放"
         )
     packets = Packet.objects.exclude(review__in=DECIDED).delete()[0]
+    Packet.objects.update(repeats=0)
     for model in (SplitGroup, Quarantine):
         model.objects.all().delete()
     readings = sum(series.clear(source=f"gateway/{log}", by=by, at=at) for log in logs(root))
