@@ -30,6 +30,7 @@ def main() -> int:
 def _witness(journal: int, *, is_syncing: bool) -> None:
     written: dict[str, int] = {}
     pwrite, fsync, fdatasync, truncate = os.pwrite, os.fsync, os.fdatasync, os.ftruncate
+    opened = os.open
 
     def path_of(fd: int) -> str:
         return str(Path(f"/proc/self/fd/{fd}").readlink())
@@ -47,6 +48,11 @@ def _witness(journal: int, *, is_syncing: bool) -> None:
         truncate(fd, size)
         written[path_of(fd)] = size
 
+    def seen_open(path: Any, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_TRUNC:
+            note(str(path), {"end": 0})
+        return opened(path, flags, mode)
+
     def synced(fd: int, real: Any) -> None:
         path = path_of(fd)
         if Path(path).is_dir():
@@ -57,6 +63,7 @@ def _witness(journal: int, *, is_syncing: bool) -> None:
         real(fd)
         note(path, {"end": end})
 
+    os.open = seen_open
     os.pwrite = seen_pwrite
     os.ftruncate = seen_truncate
     os.fsync = lambda fd: synced(fd, fsync)
@@ -75,7 +82,8 @@ def cut(journal: Path, folder: Path, chance: random.Random | None = None) -> int
             lost += path.stat().st_size
             path.unlink()
             continue
-        lost += _cut_file(path, ends.get(str(path), 0), chance)
+        if str(path) in ends:
+            lost += _cut_file(path, ends[str(path)], chance)
     return lost
 
 

@@ -61,7 +61,7 @@ def wire() -> Wire:
 
 @pytest.fixture
 def orders(tmp_path: Path, wire: Wire) -> Orders:
-    return Orders(tmp_path, add=wire.add, lines={MN: wire}, meter=Meter())
+    return Orders(tmp_path, add=wire.add, lines={MN: wire}, meter=Meter(), now_us=lambda: AT)
 
 
 def put(folder: Path, number: int = 1, **changed: Any) -> Path:
@@ -71,10 +71,12 @@ def put(folder: Path, number: int = 1, **changed: Any) -> Path:
     return path
 
 
-def from_logger(cn: str, qn: str, cp: str) -> hj212.Head:
+def from_logger(cn: str, qn: str, cp: str) -> hj212.Answer:
     raw = hj212.packet(st="91", cn=cn, mn=MN, qn=qn, flag=4, cp=cp)
     (frame,) = hj212.Framer().feed(raw)
-    return hj212.head(frame.body)
+    answer = hj212.answer(hj212.head(frame.body))
+    assert answer is not None
+    return answer
 
 
 def sent(orders: Orders, folder: Path, wire: Wire, **changed: Any) -> str:
@@ -92,8 +94,8 @@ def test_a_command_is_sent_accepted_and_done(orders: Orders, tmp_path: Path, wir
             f"QN={qn};ST=31;CN=1062;PW=123456;MN={MN};Flag=5;CP=&&RtdInterval=30&&".encode()
         )
     ]
-    orders.heard(from_logger("9011", qn, "QnRtn=1"), AT + US)
-    orders.heard(from_logger("9012", qn, "ExeRtn=1"), AT + 2 * US)
+    orders.heard(MN, from_logger("9011", qn, "QnRtn=1"), AT + US)
+    orders.heard(MN, from_logger("9012", qn, "ExeRtn=1"), AT + 2 * US)
     assert wire.states == ["sent", "accepted", "done"]
     assert wire.logged[-1] == {
         "id": 1,
@@ -113,7 +115,7 @@ def test_what_the_logger_reports_to_a_question_is_its_answer(
     qn = sent(orders, tmp_path, wire)
     raw = hj212.packet(st="31", cn="1011", mn=MN, qn=qn, flag=4, cp="SystemTime=20261126080000")
     orders.overheard(hj212.head(hj212.Framer().feed(raw)[0].body))
-    orders.heard(from_logger("9012", qn, "ExeRtn=1"), AT)
+    orders.heard(MN, from_logger("9012", qn, "ExeRtn=1"), AT)
     assert wire.logged[-1]["answer"] == "SystemTime=20261126080000"
 
 
@@ -126,7 +128,7 @@ def test_a_command_that_is_refused_or_fails_says_by_which_code(
     exe_rtn: str,
 ) -> None:  # fmt: skip
     qn = sent(orders, tmp_path, wire)
-    orders.heard(from_logger(cn, qn, cp), AT)
+    orders.heard(MN, from_logger(cn, qn, cp), AT)
     said = wire.logged[-1]
     assert (said["state"], said["qn_rtn"], said["exe_rtn"]) == (state, qn_rtn, exe_rtn)
 
@@ -135,7 +137,7 @@ def test_an_answer_with_another_qn_changes_nothing(
     orders: Orders, tmp_path: Path, wire: Wire
 ) -> None:
     sent(orders, tmp_path, wire)
-    orders.heard(from_logger("9011", "20200101000000000", "QnRtn=1"), AT)
+    orders.heard(MN, from_logger("9011", "20200101000000000", "QnRtn=1"), AT)
     assert wire.states == ["sent"]
 
 
@@ -154,7 +156,7 @@ def test_an_accepted_command_is_not_sent_again_and_may_take_minutes(
     orders: Orders, tmp_path: Path, wire: Wire
 ) -> None:
     qn = sent(orders, tmp_path, wire)
-    orders.heard(from_logger("9011", qn, "QnRtn=1"), AT)
+    orders.heard(MN, from_logger("9011", qn, "QnRtn=1"), AT)
     orders.step(AT + int(WORKS_S) * US - 1)
     assert wire.states == ["sent", "accepted"]
     orders.step(AT + int(WORKS_S) * US)
@@ -170,14 +172,14 @@ def test_one_command_at_a_time_goes_to_a_logger_and_no_qn_comes_twice(
     orders.step(AT)
     orders.step(AT)
     assert [said["id"] for said in wire.logged] == [1]
-    orders.heard(from_logger("9012", wire.logged[0]["qn"], "ExeRtn=1"), AT)
+    orders.heard(MN, from_logger("9012", wire.logged[0]["qn"], "ExeRtn=1"), AT)
     orders.step(AT)
     first, _, second = (said["qn"] for said in wire.logged)
     assert int(second) == int(first) + 1
 
 
 def test_a_command_waits_for_its_logger_until_it_expires(tmp_path: Path, wire: Wire) -> None:
-    orders = Orders(tmp_path, add=wire.add, lines={}, meter=Meter())
+    orders = Orders(tmp_path, add=wire.add, lines={}, meter=Meter(), now_us=lambda: AT)
     put(tmp_path, expires_at_us=AT + US)
     orders.take()
     orders.step(AT)
@@ -200,7 +202,7 @@ def test_a_command_sent_before_a_restart_is_never_sent_again(
     orders: Orders, tmp_path: Path, wire: Wire
 ) -> None:
     sent(orders, tmp_path, wire, cn="3011")
-    after = Orders(tmp_path, add=wire.add, lines={MN: wire}, meter=Meter())
+    after = Orders(tmp_path, add=wire.add, lines={MN: wire}, meter=Meter(), now_us=lambda: AT)
     after.resume()
     after.take()
     after.step(AT + US)
@@ -239,3 +241,12 @@ def test_a_command_goes_over_the_wire_and_its_states_stand_in_the_log(child: Run
     assert states == ["sent", "accepted", "done"]
     gateway.until(lambda: not list((child.root / sitebook.ORDERS).iterdir()))
     line.close()
+
+
+def test_an_order_put_again_after_its_end_is_not_sent_again(
+    orders: Orders, tmp_path: Path, wire: Wire
+) -> None:
+    qn = sent(orders, tmp_path, wire)
+    orders.heard(MN, from_logger("9012", qn, "ExeRtn=1"), AT)
+    sent(orders, tmp_path, wire)
+    assert wire.states == ["sent", "done"]

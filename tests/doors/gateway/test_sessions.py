@@ -179,9 +179,7 @@ def test_an_encrypted_packet_is_answered_where_the_key_opens_it(
     running: Running, line: Line
 ) -> None:
     for number, is_answered in ((63, True), (22, False)):
-        plain = packet(number, 1, flag=9)
-        at, end = plain.index(b"CP=&&") + 5, plain.rindex(b"&&")
-        sent = plain[:at] + hj212.sm4_encrypt(plain[at:end], b"0" * 16) + plain[end:]
+        sent = hj212.closed(packet(number, 1, flag=9), b"0" * 16)
         line.say(sent)
         if is_answered:
             assert line.hear() == [answer(number, 1, "9014", 8)]

@@ -5,6 +5,9 @@ import os
 import sys
 
 from django.conf import settings
+from django.utils import timezone
+
+from bihuan.doors.kit import clock
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -14,6 +17,7 @@ def run(asked: argparse.Namespace) -> int:
     words += ["--metrics-port", str(asked.metrics_port)]
     words += ["--connections", str(asked.connections)]
     words += ["--keep-free-mb", str(asked.keep_free_mb)]
+    words += ["--days-ahead", str((clock.now().date() - timezone.localdate()).days)]
     if asked.leashed:
         words.append("--leashed")
     sys.stdout.flush()

@@ -32,6 +32,7 @@ class Alarm:
     """An hour over its limit, and where in the batch the packet that says so begins."""
 
     at: int
+    came: float
     received_us: int
     peer: bytes
     mn: str
@@ -179,9 +180,11 @@ class Commit:
             session.answer(b"".join(told))
         for follow in batch.then:
             follow()
-        now = time.perf_counter()
+        now = time.monotonic()
         for came in batch.came:
             meter.ack.observe(now - came)
+        for alarm in batch.alarms:
+            meter.alarm.observe(now - alarm.came)
 
     def _reopen(self) -> None:
         self._main.open()

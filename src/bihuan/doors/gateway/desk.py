@@ -1,11 +1,10 @@
 """What becomes of each frame: who sent it, whether it was met before, and what it is answered."""
 
 import json
-import re
 import time
+from collections.abc import Callable
 from hashlib import blake2b
 
-from bihuan.doors.gateway import clock
 from bihuan.doors.gateway.alarms import over_limit
 from bihuan.doors.gateway.book import UNKNOWN, Book, Pass
 from bihuan.doors.gateway.commit import Alarm, Commit
@@ -14,13 +13,11 @@ from bihuan.doors.gateway.meter import Meter
 from bihuan.doors.gateway.orders import Orders
 from bihuan.doors.gateway.seen import Pace, Seen
 from bihuan.doors.gateway.session import Session
-from bihuan.rules import hj212, segments
+from bihuan.rules import hj212, segments, sitebook
 from bihuan.rules.hj212 import Frame, Head
 from bihuan.rules.hj212.frame import BAD_LENGTH, ENCRYPTED, USABLE
-from bihuan.rules.hj212.sm4 import unprinted
 from bihuan.rules.segments import Kind
 
-PASSWORD = re.compile(rb"(PW=)[^;&]*")
 BEATS = frozenset(("9015", "1013"))
 """Notices with nothing in them to keep: answered at once, also while the disk takes nothing."""
 FRAMED = frozenset((BAD_LENGTH, ENCRYPTED))
@@ -42,7 +39,9 @@ class Desk:
         sessions: set[Session],
         limits: Limits,
         meter: Meter,
+        now_us: Callable[[], int],
     ) -> None:
+        self._now_us = now_us
         self._book = book
         self._commit = commit
         self._seen = seen
@@ -73,28 +72,21 @@ class Desk:
             self._bad(session, frame.kind, frame.raw)
             return
         head = hj212.head(frame.body)
-        passed = session.passes.get(head.mn)
-        if (
-            passed is None
-            or passed.edition != self._book.edition
-            or not (passed.is_for(head.pw) or "no_password" in passed.site.exceptions)
-        ):
-            passed = self._admitted(session, head, frame)
-            if passed is None:
-                return
-        exceptions = passed.site.exceptions
-        if frame.kind not in USABLE and not hj212.is_usable(frame, exceptions):
-            plain = _decrypted(frame, passed.site.sm4_key)
-            if plain is None:
+        passed = self._passed(session, head, frame)
+        if passed is None:
+            return
+        if frame.kind not in USABLE:
+            frame = _opened(frame, passed)
+            if not hj212.is_usable(frame, passed.site.exceptions):
                 self._bad(session, frame.kind, frame.raw)
                 return
-            head = hj212.head(plain)
+            head = hj212.head(frame.body)
         session.bad_in_a_row = 0
         self._count(frame, head)
         if head.cn in BEATS:
             self._beat(session, frame, head, passed)
-        elif self._orders.is_answer(head):
-            self._orders.heard(head, clock.now_us())
+        elif (answer := hj212.answer(head)) is not None:
+            self._orders.heard(head.mn, answer, self._now_us())
         else:
             self._orders.overheard(head)
             self._keep(session, frame, head, passed, came)
@@ -113,7 +105,7 @@ class Desk:
         if commit.failure:
             self._meter.add("not_taken")
             return
-        received_us = clock.now_us()
+        received_us = self._now_us()
         batch = commit.add(Kind.PACKET, received_us, session.peer, head.mn, frame.raw)
         if told:
             batch.answers.setdefault(session, []).append(told)
@@ -123,7 +115,7 @@ class Desk:
         if head.cn in passed.limited:
             at = batch.size - len(batch.pieces[-1])
             batch.alarms += [
-                Alarm(at, received_us, session.peer, head.mn, said)
+                Alarm(at, came, received_us, session.peer, head.mn, said)
                 for said in over_limit(passed.site, head.cn, head.cp)
             ]
 
@@ -134,13 +126,24 @@ class Desk:
         now = time.monotonic()
         if now - session.beat_at >= BEAT_S:
             session.beat_at = now
-            self._commit.add(Kind.PACKET, clock.now_us(), session.peer, head.mn, frame.raw)
+            self._commit.add(Kind.PACKET, self._now_us(), session.peer, head.mn, frame.raw)
 
     def _reply(self, head: Head, passed: Pass, kind: str) -> bytes:
         self._meter.replies[kind] += 1
         site = passed.site
         dialect = hj212.dialect_of(head, site.exceptions, site.dialect)
         return hj212.ack(head, kind, dialect=dialect)
+
+    def _passed(self, session: Session, head: Head, frame: Frame) -> Pass | None:
+        """The pass of its logger on this connection; None where it is not let in."""
+        passed = session.passes.get(head.mn)
+        if (
+            passed is not None
+            and passed.edition == self._book.edition
+            and (passed.is_for(head.pw) or "no_password" in passed.site.exceptions)
+        ):
+            return passed
+        return self._admitted(session, head, frame)
 
     def _admitted(self, session: Session, head: Head, frame: Frame) -> Pass | None:
         passed = self._book.admit(head.mn, head.pw, session.host)
@@ -164,17 +167,17 @@ class Desk:
         mn = next(iter(session.passes), "")
         if mn or self._pace.may_tell((reason, session.host), time.monotonic()):
             kept = segments.bad(reason, raw[: self._limits.unparsed_bytes])
-            self._commit.add(Kind.BAD, clock.now_us(), session.peer, mn, kept)
+            self._commit.add(Kind.BAD, self._now_us(), session.peer, mn, kept)
         limits = self._limits
         most = limits.bad_in_a_row if mn else limits.bad_at_first
         if session.bad_in_a_row >= most:
             session.close("nothing but bad frames")
 
     def _tell(self, session: Session, mn: str, event: str, why: str, last: bytes = b"") -> None:
-        covered = PASSWORD.sub(rb"\1******", last[:LONGEST_TOLD]).decode("latin-1")
+        covered = sitebook.covered(last[:LONGEST_TOLD].decode("latin-1"))
         said = {"event": event, "why": why, "last": covered}
         raw = json.dumps(said, ensure_ascii=False).encode()
-        self._commit.add(Kind.SESSION, clock.now_us(), session.peer, mn[:40], raw)
+        self._commit.add(Kind.SESSION, self._now_us(), session.peer, mn[:40], raw)
 
     def _count(self, frame: Frame, head: Head) -> None:
         cn = head.cn if head.cn in hj212.COMMANDS else "other"
@@ -193,11 +196,7 @@ def _identity(head: Head) -> bytes | None:
     return blake2b(named + head.cp, digest_size=16).digest()
 
 
-def _decrypted(frame: Frame, key: str) -> bytes | None:
-    """The plain data segment of an encrypted packet; None without a key that opens it."""
-    at, end = frame.body.find(b"CP=&&") + 5, frame.body.rfind(b"&&")
-    if frame.kind != ENCRYPTED or not key or end < at:
-        return None
-    region = unprinted(frame.body[at:end])
-    plain = frame.body[:at] + hj212.sm4_decrypt(region, bytes.fromhex(key)) + b"&&"
-    return plain if f"{hj212.crc(plain):04X}" == frame.crc_text.upper() else None
+def _opened(frame: Frame, passed: Pass) -> Frame:
+    """The frame in plain text where it is encrypted and its logger's key is known."""
+    key = passed.site.sm4_key
+    return hj212.opened(frame, bytes.fromhex(key)) if key else frame

@@ -21,6 +21,7 @@ HELP = {
     "packets_total": "packets, by CN and edition",
     "refused_total": "packets of loggers not let in, by why",
     "ack_seconds": "from a packet's last byte to its answer",
+    "alarm_seconds": "from an hour over its limit received to its alarm on the disk",
     "sync_seconds": "one write and fdatasync",
     "batch_records": "records that shared one sync",
     "book_errors_total": "site books that could not be read",
@@ -76,6 +77,7 @@ class Meter:
         self.counted: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
         self.ack = Histogram(SECONDS)
         self.sync = Histogram(SECONDS)
+        self.alarm = Histogram(SECONDS)
         self.batch = Histogram(COUNTS)
 
     def add(self, name: str, amount: int = 1, **labels: str) -> None:
@@ -115,6 +117,7 @@ class Meter:
             yield f"{PREFIX}{name} {value:g}" if value < 1e6 else f"{PREFIX}{name} {value:.0f}"
         for name, histogram in (
             ("ack_seconds", self.ack),
+            ("alarm_seconds", self.alarm),
             ("sync_seconds", self.sync),
             ("batch_records", self.batch),
         ):

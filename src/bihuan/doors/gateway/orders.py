@@ -12,17 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from bihuan.doors.gateway import clock
+from bihuan.doors.gateway.clock import qn
 from bihuan.doors.gateway.commit import Batch
 from bihuan.doors.gateway.meter import Meter
 from bihuan.rules import hj212, sitebook
-from bihuan.rules.hj212 import Head
+from bihuan.rules.hj212 import Answer, Head
 from bihuan.rules.segments import Kind
 from bihuan.rules.sitebook import Order
 
 logger = logging.getLogger(__name__)
 
-ANSWERS = frozenset(("9011", "9012", "9013"))
 WORKS_S = 300.0
 """How long an accepted command may take before its result counts as lost."""
 LONGEST_ANSWER = 2000
@@ -59,19 +58,29 @@ class Held:
 
 
 class Orders:
-    def __init__(self, spool: Path, *, add: Add, lines: Mapping[str, Line], meter: Meter) -> None:
+    def __init__(
+        self,
+        spool: Path,
+        *,
+        add: Add,
+        lines: Mapping[str, Line],
+        meter: Meter,
+        now_us: Callable[[], int],
+    ) -> None:
         self._spool = spool
         self._add = add
         self._lines = lines
         self._meter = meter
         self._waiting: dict[str, deque[Held]] = {}
         self._in_flight: dict[str, Held] = {}
-        self._known: set[int] = set()
+        self._taken: set[int] = set()
+        """Of this run, ended ones too: no order goes out twice."""
+        self._now_us = now_us
         self._last_qn_ms = 0
         spool.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._in_flight) + sum(map(len, self._waiting.values()))
 
     def resume(self) -> None:
         """At the start: what the last gateway had sent ends here, its answer was not heard."""
@@ -85,11 +94,11 @@ class Orders:
     def take(self) -> None:
         """Orders newly put into the spool."""
         for path in sorted(self._spool.glob("*.json")):
-            if not path.stem.isdigit() or int(path.stem) in self._known:
+            if not path.stem.isdigit() or int(path.stem) in self._taken:
                 continue
             order = self._read(path)
             if order is not None:
-                self._known.add(order.id)
+                self._taken.add(order.id)
                 self._waiting.setdefault(order.mn, deque()).append(Held(order))
 
     def step(self, now_us: int) -> None:
@@ -105,22 +114,17 @@ class Orders:
             if not queue:
                 del self._waiting[mn]
 
-    def is_answer(self, head: Head) -> bool:
-        return head.cn in ANSWERS
-
-    def heard(self, head: Head, now_us: int) -> None:
+    def heard(self, mn: str, answer: Answer, now_us: int) -> None:
         """A 9011, 9012 or 9013 of a logger."""
-        held = self._in_flight.get(head.mn)
-        told = dict(hj212.content(head.cp).params)
-        if held is None or (head.qn or told.get("QN", "")) != held.qn:
-            self._meter.add("answers_unasked", cn=head.cn)
-            return
-        if head.cn == "9011":
-            self._requested(held, told.get("QnRtn", ""), now_us)
-        elif head.cn == "9012":
-            code = told.get("ExeRtn", "")
-            self._end(held, "done" if code == "1" else "failed", exe_rtn=code)
-        else:
+        held = self._in_flight.get(mn)
+        if held is None or answer.qn != held.qn:
+            self._meter.add("answers_unasked", cn=answer.kind)
+        elif answer.kind == "9011":
+            self._requested(held, answer.code, now_us)
+        elif answer.kind == "9012":
+            state = "done" if answer.code == "1" else "failed"
+            self._end(held, state, exe_rtn=answer.code)
+        elif answer.kind == "9013":
             self._end(held, "done")
 
     def overheard(self, head: Head) -> None:
@@ -147,7 +151,7 @@ class Orders:
     def _first(self, held: Held, now_us: int) -> None:
         path = self._path(held, "json")
         if not path.exists():
-            self._known.discard(held.order.id)
+            self._taken.discard(held.order.id)
             return
         path.rename(self._path(held, "sent"))
         held.qn = self._next_qn(now_us)
@@ -188,7 +192,6 @@ class Orders:
         def forget() -> None:
             for ending in ("json", "sent"):
                 self._path(held, ending).unlink(missing_ok=True)
-            self._known.discard(held.order.id)
 
         return forget
 
@@ -207,12 +210,12 @@ class Orders:
         peer = line.peer if line else b""
         self._meter.add("commands", state=state)
         raw = json.dumps(said, ensure_ascii=False).encode()
-        return self._add(Kind.ORDER, clock.now_us(), peer, order.mn, raw)
+        return self._add(Kind.ORDER, self._now_us(), peer, order.mn, raw)
 
     def _next_qn(self, now_us: int) -> str:
         """Unique over all commands: the time in milliseconds, or the last one and 1."""
         self._last_qn_ms = max(now_us // 1000, self._last_qn_ms + 1)
-        return clock.qn(self._last_qn_ms)
+        return qn(self._last_qn_ms)
 
     def _path(self, held: Held, ending: str) -> Path:
         return self._spool / f"{held.order.id}.{ending}"

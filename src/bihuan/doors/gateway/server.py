@@ -6,9 +6,9 @@ import logging
 import os
 import resource
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from bihuan.doors.gateway import clock
 from bihuan.doors.gateway.book import Book
 from bihuan.doors.gateway.commit import Commit
 from bihuan.doors.gateway.desk import Desk
@@ -29,7 +29,8 @@ SMALL_DISK = 0.05
 class Server:
     """Made within a running loop; `start`, then `stop`."""
 
-    def __init__(self, root: Path, limits: Limits) -> None:
+    def __init__(self, root: Path, limits: Limits, now_us: Callable[[], int]) -> None:
+        self._now_us = now_us
         self.meter = Meter()
         self.sessions: set[Session] = set()
         self.port = 0
@@ -40,7 +41,7 @@ class Server:
         self._seen = Seen(limits.remembered)
         self._book = Book(root / sitebook.SITES, meter=self.meter)
         logs = [
-            Log(root / folder, segment_bytes=size, now_us=clock.now_us)
+            Log(root / folder, segment_bytes=size, now_us=now_us)
             for folder, size in (
                 (sitebook.LOG, limits.segment_bytes),
                 (sitebook.ALARMS, max(limits.segment_bytes // 64, 1 << 16)),
@@ -50,7 +51,11 @@ class Server:
             log.open()
         self._commit = Commit(*logs, meter=self.meter, remember=self._seen.add)
         self._orders = Orders(
-            root / sitebook.ORDERS, add=self._commit.add, lines=self._lines, meter=self.meter
+            root / sitebook.ORDERS,
+            add=self._commit.add,
+            lines=self._lines,
+            meter=self.meter,
+            now_us=now_us,
         )
         self._desk = Desk(
             book=self._book,
@@ -61,8 +66,9 @@ class Server:
             sessions=self.sessions,
             limits=limits,
             meter=self.meter,
+            now_us=now_us,
         )
-        self._started_us = clock.now_us()
+        self._started_us = self._now_us()
         self._is_slowed = False
         self._tasks: list[asyncio.Task[None]] = []
         self._listener: asyncio.Server | None = None
@@ -115,7 +121,7 @@ class Server:
         await self._look_at_the_disk()
         if not self._commit.failure:
             self._orders.take()
-            self._orders.step(clock.now_us())
+            self._orders.step(self._now_us())
         self._relieve()
         self._write_numbers()
 
@@ -177,7 +183,7 @@ class Server:
         meter = self.meter
         return {
             **gauges,
-            "at_us": clock.now_us(),
+            "at_us": self._now_us(),
             "started_us": self._started_us,
             "pid": os.getpid(),
             "port": self.port,
@@ -196,6 +202,7 @@ class Server:
             "commits": meter.commits,
             "ack_p50_s": meter.ack.quantile(0.5),
             "ack_p99_s": meter.ack.quantile(0.99),
+            "alarm_p999_s": meter.alarm.quantile(0.999),
             "sync_p50_s": meter.sync.quantile(0.5),
             "sync_p99_s": meter.sync.quantile(0.99),
         }

@@ -79,21 +79,20 @@ class Session(asyncio.Protocol):
             self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        came = time.perf_counter()
+        came = time.monotonic()
         self.meter.received_bytes += len(data)
         frames = self._framer.feed(data)
         take = self.desk.take
         for frame in frames:
             take(self, frame, came)
-        now = time.monotonic()
         if frames:
-            self._last = now
-            self._spend(len(frames), now)
+            self._last = came
+            self._spend(len(frames), came)
             self._relieve()
         if not self._framer.pending:
             self._began = 0.0
         elif frames or not self._began:
-            self._began = now
+            self._began = came
             asyncio.get_running_loop().call_later(self.limits.quiet_s, self._settle)
 
     def eof_received(self) -> bool:
@@ -151,7 +150,7 @@ class Session(asyncio.Protocol):
 
     def _settle(self) -> None:
         """A packet without CR LF is whole once the line falls quiet."""
-        came = time.perf_counter()
+        came = time.monotonic()
         if self._began and self._transport is not None:
             for frame in self._framer.settle():
                 self.desk.take(self, frame, came)
@@ -159,7 +158,7 @@ class Session(asyncio.Protocol):
             self._began = 0.0
 
     def _flush(self) -> None:
-        came = time.perf_counter()
+        came = time.monotonic()
         for frame in self._framer.flush():
             self.desk.take(self, frame, came)
         self._began = 0.0
