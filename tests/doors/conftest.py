@@ -30,6 +30,7 @@ from tests.factories import inspections as make_inspections
 from tests.factories import ledger as make
 from tests.factories import machines as make_machines
 from tests.factories import orders as make_orders
+from tests.factories import outlets as make_outlets
 from tests.factories import patrols as make_patrols
 from tests.factories import registers as make_registers
 from tests.factories import roads as make_roads
@@ -37,6 +38,7 @@ from tests.factories import screens as make_screens
 from tests.factories import sheets
 from tests.factories import sweeps as make_sweeps
 from tests.factories import targets as make_targets
+from tests.factories import telemetry as make_telemetry
 from tests.factories import warnings as make_warnings
 from tests.factories import water as make_water
 from tests.factories import zones as make_zones
@@ -139,6 +141,8 @@ def air_and_water(county: County, at: datetime) -> Objects:
         **make_incidents.pages(county, at),
         **make_inspections.pages(county, at),
         **make_registers.pages(county, at),
+        **make_telemetry.pages(county, at),
+        **make_outlets.pages(county, at),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects.models import RegisterType, Subject
 from bihuan.apps.telemetry import actions as telemetry
-from bihuan.apps.telemetry.models import Device
+from bihuan.apps.telemetry.models import Device, Newcomer, Quarantine
 from bihuan.rules.codes import uscc_check_sign
 from bihuan.rules.viewer import Duty
 from tests.factories.machines import adopt
@@ -80,3 +80,46 @@ def device(
         outlet_id = outlet(county, at, f"DA{number:03}").id
     said = {"mn": mn_of(number), "kind": "outlet", "password": PASSWORD, **told}
     return telemetry.register_device(outlet_id=outlet_id, by=county.qian.viewer, at=at, **said)
+
+
+def newcomer(at: datetime, mn: str = "3399219") -> Newcomer:
+    """An MN that nobody registered, as the projector notes it."""
+    return Newcomer.objects.create(mn=mn, peer="10.8.0.9:4001", first_at=at, last_at=at, packets=3)
+
+
+def quarantined(mn: str, at: datetime, raw: str = "", reason: str = "bad_crc") -> Quarantine:
+    """A packet with a wrong CRC, as the projector notes it."""
+    return Quarantine.objects.create(
+        reason=reason,
+        mn=mn,
+        peer="10.8.0.1:4100",
+        received_at=at,
+        raw=raw or f"##0050ST=31;CN=2011;PW=******;MN={mn};CP=&&&&ABCD\r\n",
+        log="log/main",
+        segment=1,
+        offset=Quarantine.objects.count(),
+    )
+
+
+def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
+    """One logger, one that knocks, one bad packet, one command that waits."""
+    made = device(county, at)
+    about = {"device_id": made.id}
+    knocks = {"newcomer_id": newcomer(at).id}
+    asked = telemetry.ask_command(
+        device_id=made.id,
+        cn="3015",
+        parameters=(),
+        reason="超标",
+        by=county.qian.viewer,
+        at=at,
+    )
+    command = {"command_id": asked.id}
+    return {
+        **{f"gateway-device{verb}": dict(about) for verb in ("", "-edit", "-retire", "-restore")},
+        "gateway-admit": knocks,
+        "gateway-refuse": knocks,
+        "gateway-quarantined": {"quarantine_id": quarantined(made.mn, at).id},
+        "gateway-command": command,
+        "gateway-second": command,
+    }

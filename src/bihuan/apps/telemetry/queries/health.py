@@ -48,6 +48,10 @@ class GatewayStatus:
     bad: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def disk_free_gb(self) -> float:
+        return self.disk_free_bytes / 1024**3
+
 
 def gateway_folder() -> Path:
     """What the office and the gateway leave for each other lies here."""

@@ -25,8 +25,7 @@ def page(request: Request, device_id: int) -> HttpResponse:
         "roles": [(name, words.ROLES[role]) for name, role in sorted(device.roles.items())],
         "commands": [words.Spoken(one) for one in asked.rows[:LATEST]],
         "commands_total": asked.total,
-        "odd": odd.rows[:LATEST],
+        "odd": [(one, words.reason_word(one.reason)) for one in odd.rows[:LATEST]],
         "odd_total": odd.total,
-        "reasons": queries.REASONS,
     }
     return render(request, "gateway/device.html", shown)

@@ -11,6 +11,7 @@ from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import tabs
+from bihuan.doors.web.gateway.words import reason_word
 
 DAY = timedelta(hours=24)
 LATE_S = 60
@@ -97,7 +98,7 @@ def _is_late(lag: queries.Backlog, now: datetime) -> bool:
 
 
 def _worded(counted: Mapping[str, int]) -> list[tuple[str, str, int]]:
-    return [(code, queries.REASONS.get(code, code), count) for code, count in counted.items()]
+    return [(code, reason_word(code), count) for code, count in counted.items()]
 
 
 def _delay(request: Request) -> Delay | None:

@@ -6,13 +6,17 @@ from django.shortcuts import render
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import tabs
+from bihuan.rules import sitebook
 
 
 def page(request: Request) -> HttpResponse:
     access.require_watcher(request.viewer)
     shown = {
         "tabs": tabs(request, "gateway-newcomers"),
-        "waiting": queries.newcomers(request.viewer, waiting=True),
+        "waiting": [
+            (one, sitebook.covered(one.last_raw))
+            for one in queries.newcomers(request.viewer, waiting=True)
+        ],
         "decided": queries.newcomers(request.viewer, waiting=False),
         "keeps": access.keeps(request.viewer),
     }

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import number, tabs
+from bihuan.doors.web.gateway.words import reason_word
+from bihuan.rules import sitebook
 
 WEEK = timedelta(days=7)
 
@@ -19,12 +21,12 @@ def page(request: Request) -> HttpResponse:
         reason=reason if reason in queries.REASONS else "", mn=request.GET.get("mn", "")[:40]
     )
     counts = queries.quarantine_counts(request.viewer, since=request.now - WEEK)
+    found = queries.quarantine(request.viewer, wanted, number(request))
     shown = {
         "tabs": tabs(request, "gateway-quarantine"),
         "wanted": wanted,
-        "chips": [(code, queries.REASONS.get(code, code), count) for code, count in counts.items()],
-        "reasons": queries.REASONS,
-        "page": queries.quarantine(request.viewer, wanted, number(request)),
-        "words": queries.REASONS,
+        "chips": [(code, reason_word(code), count) for code, count in counts.items()],
+        "page": found,
+        "rows": [(one, reason_word(one.reason), sitebook.covered(one.raw)) for one in found.rows],
     }
     return render(request, "gateway/quarantine.html", shown)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
+from bihuan.doors.web.gateway.words import reason_word
 from bihuan.rules import hj212, sitebook
 
 ADVICE: Mapping[str, str] = {
@@ -29,7 +30,7 @@ def page(request: Request, quarantine_id: int) -> HttpResponse:
     raw = one.raw.encode("latin-1", "replace")
     shown = {
         "one": one,
-        "reason": queries.REASONS.get(one.reason, one.reason),
+        "reason": reason_word(one.reason),
         "advice": ADVICE.get(one.reason, ""),
         "raw": _visible(raw),
         "lines": hj212.explain(raw),

@@ -8,11 +8,11 @@ from bihuan.doors.kit.request import Request
 Tab = tuple[str, str, bool, int | None]
 
 PAGES = (
-    ("运行状态", "gateway"),
+    ("状态", "gateway"),
     ("数采仪", "gateway-devices"),
     ("待认领", "gateway-newcomers"),
-    ("隔离报文", "gateway-quarantine"),
-    ("反控命令", "gateway-commands"),
+    ("隔离", "gateway-quarantine"),
+    ("反控", "gateway-commands"),
 )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bihuan.apps.telemetry.queries import Command
+from bihuan.apps.telemetry.queries import REASONS, Command
 from bihuan.rules import hj212
-from bihuan.rules.loggerorders import ASKINGS, Asking
+from bihuan.rules.loggerorders import ASKINGS, Asking, Form
 
 REPORTS: Mapping[str, str] = {"2011": "实时", "2051": "分钟", "2061": "小时", "2031": "日"}
 ROLES: Mapping[str, str] = {"production": "生产设施", "treatment": "治理设施"}
@@ -20,6 +20,11 @@ TONES: Mapping[str, str] = {
     "timed_out": "bad",
     "turned_down": "idle",
 }
+
+
+def reason_word(code: str) -> str:
+    """Why a packet stands in quarantine; a reason that is new here is told by its code."""
+    return REASONS.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,13 @@ class Spoken:
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
-        """With the Chinese word of each."""
-        named = {one.name: one.word for one in self.asking.parameters}
-        return [(named.get(name, name), value) for name, value in self.command.parameters]
+        """With the Chinese word of each, moments as people write them."""
+        named = {one.name: one for one in self.asking.parameters}
+        told = self.command.parameters
+        return [
+            (named[name].word, _read(value, named[name].form)) if name in named else (name, value)
+            for name, value in told
+        ]
 
     @property
     def result(self) -> str:
@@ -51,3 +60,10 @@ class Spoken:
         if self.command.exe_rtn:
             told.append(hj212.RESULTS.get(self.command.exe_rtn, self.command.exe_rtn))
         return "，".join(told)
+
+
+def _read(value: str, form: Form) -> str:
+    if form != Form.MOMENT:
+        return value
+    at = hj212.when(value)
+    return value if at is None else f"{at:%Y-%m-%d %H:%M}"
