@@ -11,6 +11,7 @@ from bihuan.apps.emissions.models import Alarm
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger import queries as ledger_of
 from bihuan.apps.ledger.models import Item
+from bihuan.foundation.audit.models import Record
 from bihuan.foundation.notices.models import Notice
 from bihuan.rules.refusal import NotVisible, Refused
 from tests.factories import emissions as make
@@ -49,6 +50,10 @@ def test_alarm_is_one_routed_item_with_its_window(
         date(2026, 3, 5),
     )
     assert (item.type_word, item.field) == ("超标排放", "air")
+    assert Record.objects.get(kind="emissions.alarm_ticketed").facts["number"] == item.number
+    with pytest.raises(Refused) as refused:
+        emissions.ticket_alarm(alarm_id=alarm.id, number="X", by=JUDGE, at=at)
+    assert refused.value.code == "emissions.ticket_alarm.ticketed"
     assert item.title.startswith("云川钢铁DA001排放口二氧化硫小时均值最高60mg/m³，限值35mg/m³")
     assert "证据时段3月2日07:00至09:00" in item.description
     assert "须核实后认定" in item.description

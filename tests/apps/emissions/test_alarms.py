@@ -60,6 +60,7 @@ def test_enterprise_explains_and_the_office_believes_it(
     card = queries.alarm(stack.owner.viewer, alarm.id)
     assert (card.waiting.cause_word if card.waiting else "") == "治理设施故障"
     assert len(files.attachments(f"emissions.alarm:{alarm.id}")) == 1
+    assert Record.objects.get(kind="emissions.alarm_explained").facts["files"] == 1
     emissions.decide_explanation(
         explanation_id=told.id,
         verdict="accepted",

@@ -82,6 +82,8 @@ def test_the_limit_of_a_day_is_the_latest_in_force(
     today = queries.limits_of(stack.outlet.id, at.date())
     assert [(one.bounds, one.doubt) for one in (*before, *today)] == [("35", ""), ("20", "未核实")]
     assert [one.word for one in queries.all_limits_of(stack.outlet.id)] == ["二氧化硫"] * 2
+    said = [one.sentence for one in Record.objects.filter(kind="emissions.limit_set")]
+    assert said[0].startswith("“DA001排放口”二氧化硫小时均值限值定为35mg/m³，自2026-01-31起")
 
 
 def test_gateway_gets_the_limits_with_its_book(
@@ -166,6 +168,7 @@ def test_marks_are_the_enterprises_own(county: County, stack: make.Stack, at: da
     with pytest.raises(Refused) as refused:
         emissions.withdraw_mark(mark_id=mark.id, reason="误标", by=stack.owner.viewer, at=at)
     assert refused.value.code == "emissions.withdraw_mark.withdrawn"
+    assert Record.objects.filter(kind="emissions.mark_withdrawn").count() == 1
     with pytest.raises(NotVisible):
         emissions.withdraw_mark(mark_id=0, reason="误标", by=stack.owner.viewer, at=at)
 
