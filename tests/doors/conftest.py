@@ -36,6 +36,7 @@ from tests.factories import registers as make_registers
 from tests.factories import roads as make_roads
 from tests.factories import screens as make_screens
 from tests.factories import sheets
+from tests.factories import signs as make_signs
 from tests.factories import sweeps as make_sweeps
 from tests.factories import targets as make_targets
 from tests.factories import telemetry as make_telemetry
@@ -141,6 +142,7 @@ def air_and_water(county: County, at: datetime) -> Objects:
         **make_incidents.pages(county, at),
         **make_inspections.pages(county, at),
         **make_registers.pages(county, at),
+        **make_signs.pages(county, at),
         **make_telemetry.pages(county, at),
         **make_outlets.pages(county, at),
     }

@@ -29,7 +29,9 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, tuple[Duty, ...]], ...]], ...] = (
         "现场",
         (
             ("监管清单", "registers-list", (*UNIT, *ENTERPRISE, *AREA, *FIELD)),
+            ("在线监测", "outlets-list", (*UNIT, *ENTERPRISE, *AREA, *FIELD)),
             ("检查", "inspections-list", (*UNIT, *ENTERPRISE, *AREA, *FIELD)),
+            ("数据疑点", "integrity-list", (*AREA, Duty.CHECKER, Duty.INSPECTOR)),
             ("网格巡查", "patrols-list", AREA),
             ("举一反三", "sweeps", (*AREA, *UNIT, Duty.GRID)),
             ("监管覆盖", "coverage", (*AREA, *UNIT, *FIELD)),

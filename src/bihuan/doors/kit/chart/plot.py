@@ -205,7 +205,8 @@ def _grid(frame: _Frame, unit: str) -> None:
     low, high = frame.x.low, frame.x.high
     half = 0.5 if any(line.kind == "bars" for line in frame.lines) else 0.0
     for tick in ticks(low + half, high - half, frame.x_is, max(3, int(room))):
-        _tick(frame, tick)
+        if frame.x.start - 1 <= frame.x.at(tick.at) <= frame.x.end + 1:
+            _tick(frame, tick)
 
 
 def _tick(frame: _Frame, tick: Tick) -> None:

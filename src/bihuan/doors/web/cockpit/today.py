@@ -8,6 +8,7 @@ from django.shortcuts import render
 from bihuan.apps.air import access as air_access
 from bihuan.apps.air import queries as air
 from bihuan.apps.campaigns import queries as campaigns
+from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.screens import access as screens
 from bihuan.apps.targets import queries as targets
@@ -74,6 +75,7 @@ def page(request: Request) -> HttpResponse:
         "yesterday": yesterday,
         "ends": countyday.ends(county, today),
         "warning": warnings.in_force(viewer),
+        "alarms": emissions.open_counts(viewer),
         "may_screen": screens.may_open(viewer),
         **_below(viewer, now, today),
     }

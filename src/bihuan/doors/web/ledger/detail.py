@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from bihuan.apps.campaigns import queries as campaigns
 from bihuan.apps.directives import access as directives
 from bihuan.apps.directives import queries as documents
+from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.inspections import queries as inspections
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
@@ -70,7 +71,7 @@ def page(request: Request, item_id: int) -> HttpResponse:
 
 
 def _around(request: Request, item: ledger.Item) -> dict[str, object]:
-    """What else speaks of it: reminders, orders, campaigns, its subject, its family, sweeps."""
+    """What else speaks of it: reminders, orders, campaigns, its subject, alarms, sweeps."""
     return {
         "urgings": urging.urgings(request.viewer, item, at=request.now),
         "orders": orders.about_item(request.viewer, item.id, at=request.now),
@@ -78,6 +79,7 @@ def _around(request: Request, item: ledger.Item) -> dict[str, object]:
         "about": sweeps.subject_of(request.viewer, item),
         "sweeps": sweeps.of_item(request.viewer, item.id),
         "family": inspections.family_of(request.viewer, item.id) if item.about_subject_id else [],
+        "alarms": emissions.alarms_of(item.number) if item.about_subject_id else [],
         "may_sweep": issuing.may_issue(request.viewer),
     }
 

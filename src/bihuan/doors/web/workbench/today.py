@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.orders import queries as orders
@@ -20,6 +21,15 @@ from bihuan.rules.deadlines import Calendar
 from bihuan.rules.viewer import Duty, Viewer
 
 MOST_SLIPS = 8
+ANSWERING = (
+    Duty.DISPATCHER,
+    Duty.LEADER,
+    Duty.SUPERVISOR,
+    Duty.CHECKER,
+    Duty.INSPECTOR,
+    Duty.ENTERPRISE,
+)
+"""Whom alarms of outlets concern: who answers for them, weighs them, or looks that it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ def page(request: Request) -> HttpResponse:
             "slips": slips[:MOST_SLIPS],
             "slip_total": len(slips),
             "orders": orders.waiting(viewer, at=request.now),
+            "alarms": emissions.open_counts(viewer) if viewer.has(*ANSWERING) else None,
             "days": _fortnight(request, lawful),
             "ahead": next_events(request, lawful),
             "missing": missing(request),
