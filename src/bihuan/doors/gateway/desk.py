@@ -148,7 +148,8 @@ class Desk:
     def _admitted(self, session: Session, head: Head, frame: Frame) -> Pass | None:
         passed = self._book.admit(head.mn, head.pw, session.host)
         if isinstance(passed, str):
-            session.passes.pop(head.mn, None)
+            if session.passes.pop(head.mn, None) and self._lines.get(head.mn) is session:
+                del self._lines[head.mn]
             self._meter.add("refused", why=passed)
             event = "unknown" if passed == UNKNOWN else "refused"
             if self._pace.may_tell((passed, head.mn, session.host), time.monotonic()):
@@ -183,7 +184,7 @@ class Desk:
         cn = head.cn if head.cn in hj212.COMMANDS else "other"
         self._meter.packets[cn, head.version] += 1
         for code in frame.violations:
-            self._meter.deviations[code] += 1
+            self._meter.deviations[code if code in hj212.DEVIATIONS else "other"] += 1
         for code in head.violations:
             self._meter.deviations[code] += 1
 
