@@ -7,15 +7,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from bihuan.apps.telemetry import access, sealing
 from bihuan.apps.telemetry import actions as telemetry
+from bihuan.apps.telemetry import jobs as telemetry_jobs
 from bihuan.apps.telemetry.actions import ordering
 from bihuan.apps.telemetry.models import Command, Device
 from bihuan.foundation.audit.models import Record
+from bihuan.foundation.jobs import actions as jobs
+from bihuan.foundation.notices.models import Notice
 from bihuan.rules import sitebook
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import system_viewer
+from bihuan.wiring.reactions import HANDLERS
 from tests.factories import telemetry as make
 from tests.factories.people import SET_UP, County, Somebody
 
@@ -310,3 +315,39 @@ def test_what_nobody_answered_is_over_and_says_why(
     command.refresh_from_db()
     assert (command.state, command.answer) == ("timed_out", why)
     assert last().sentence.endswith(f"作废：{why}")
+
+
+def test_the_second_person_is_told_and_the_first_hears_what_became_of_it(
+    county: County, at: datetime, device: Device
+) -> None:
+    command = ask(device, county.qian, at, "3015")
+    ask(device, county.qian, at, "1011")
+    jobs.run_due(handlers=HANDLERS, at=at)
+    title = "【请复核反控命令】超标留样"
+    told_to = Notice.objects.filter(kind="telemetry.command_asked", title=title)
+    assert {one.person_id for one in told_to} == {county.wang.id, county.admin.id}
+    assert {one.url for one in told_to} == {f"/gateway/commands/{command.id}/"}
+    second(command, county.wang, at)
+    ordering.note(told(command, "done", exe_rtn="1"), at)
+    jobs.run_due(handlers=HANDLERS, at=at)
+    heard = Notice.objects.filter(person_id=county.qian.id, title="【反控命令】超标留样")
+    assert [one.kind for one in heard.order_by("id")] == [
+        "telemetry.command_seconded",
+        "telemetry.command_answered",
+    ]
+
+
+def test_the_queue_of_jobs_lays_orders_out_where_the_gateway_looks(
+    county: County,
+    at: datetime,
+    device: Device,
+    tmp_path: Path,
+    settings: Settings,
+    django_capture_on_commit_callbacks: Capture,
+) -> None:
+    settings.HOME = tmp_path
+    command = ask(device, county.qian, at, "1011")
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.run_due(handlers=HANDLERS, at=at)
+    assert (tmp_path / f"gateway/orders/{command.id}.json").exists()
+    assert telemetry_jobs.expire_commands({}, at + timedelta(hours=2)) == "1个命令作废"
