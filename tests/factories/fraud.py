@@ -67,3 +67,40 @@ def outlet(
 def field(outlets: Sequence[Outlet], days: int = 30, start: datetime = START) -> Field:
     first = np.datetime64(beijing.wall(start), "h")
     return Field(first + np.arange(1, days * 24 + 1), tuple(outlets))
+
+
+SO2, NOX = "a21026", "a21002"
+HOURS = 480
+
+
+def honest(key: str = "1", seed: int = 1, hours: int = HOURS) -> Outlet:
+    """Twenty days of a stack in arithmetic so plain that a test can bend it where it likes."""
+    rng = np.random.default_rng(seed)
+    wave = np.sin(np.arange(hours) / 24 * 2 * np.pi + seed)
+    load = 800 + 100 * wave + np.cumsum(rng.normal(0, 8, hours)) % 60
+    o2 = np.round(9 - (load - 800) / 80 + rng.normal(0, 0.15, hours), 2)
+    flow = np.round(load / 10 + rng.normal(0, 0.6, hours), 2)
+    swing = np.repeat(rng.normal(0, 2, hours // 6 + 1), 6)[:hours]
+    values = np.round(20 + swing + rng.normal(0, 1.2, hours), 2)
+    corrected = np.round(values * 12 / (21 - o2), 2)
+    channel = Channel(
+        value=values,
+        mark=np.full(hours, "N", dtype="U1"),
+        corrected=corrected,
+        limit=35.0,
+        o2_reference=9.0,
+        lowest=values - 2.5,
+        highest=values + 2.5,
+    )
+    return Outlet(key, {SO2: channel}, o2, flow, load, np.full(hours, 150.0))
+
+
+def alone(outlet: Outlet) -> Field:
+    """A field of this one outlet, its first hour ending at 01:00 on 1 October 2026."""
+    return beside([outlet])
+
+
+def beside(outlets: Sequence[Outlet]) -> Field:
+    first = np.datetime64("2026-10-01T01", "h")
+    count = len(next(iter(outlets[0].channels.values())).value)
+    return Field(first + np.arange(count), tuple(outlets))

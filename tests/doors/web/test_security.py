@@ -33,7 +33,13 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 SHOWN = {name: answers.index(200) for name, answers in PAGES.items() if 200 in answers}
-PUBLIC = ("portal-home", "portal-air", "portal-reports", "portal-registers")
+PUBLIC = (
+    "portal-home",
+    "portal-air",
+    "portal-reports",
+    "portal-registers",
+    "portal-fraud-methods",
+)
 """The same for everybody, so caches may keep them a minute."""
 PASSWORD = "Yunchuan-2026"
 

@@ -87,7 +87,7 @@ def sign_to_decide(viewer: Viewer, sign_id: int, *, to: str, word: str) -> Fraud
             f"integrity.{to}.not_yours", f"“{word}”由县环委办调度员或生态环境局办理，您可以查看"
         )
     if sign.state != FraudSign.State.OPEN:
-        raise Refused(f"integrity.{to}.decided", f"这一疑点已{sign.get_state_display()}")
+        raise Refused(f"integrity.{to}.decided", f"这一疑点已有结论：{sign.get_state_display()}")
     return sign
 
 

@@ -22,7 +22,14 @@ OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-
 }
 BEFORE_NEW_PASSWORD = frozenset({"logout", "password"})
 PUBLIC_PAGES = frozenset(
-    {"portal-home", "portal-air", "portal-registers", "portal-reports", "screen"}
+    {
+        "portal-home",
+        "portal-air",
+        "portal-registers",
+        "portal-fraud-methods",
+        "portal-reports",
+        "screen",
+    }
 )
 """The same for everybody, and kept by caches: no session is looked at, none is set."""
 STRANGERS_PAGES = frozenset({"portal-report", "portal-follow"})

@@ -21,6 +21,7 @@ from bihuan.rules.fraud.field import (
     lettered,
 )
 from bihuan.rules.fraud.limits import clipped, digits
+from bihuan.rules.fraud.measured import Measured, Report, report
 from bihuan.rules.fraud.patterns import EDITION, PATTERNS, merged
 from bihuan.rules.fraud.still import constant, plateau, zeroed
 from bihuan.rules.fraud.sums import hour_mean, miscorrected
@@ -72,13 +73,16 @@ __all__ = [
     "Channel",
     "Decided",
     "Field",
+    "Measured",
     "Outlet",
     "Pattern",
+    "Report",
     "Sign",
     "Threshold",
     "find",
     "hours_between",
     "laid",
     "lettered",
+    "report",
     "threshold",
 ]

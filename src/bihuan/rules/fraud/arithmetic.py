@@ -107,3 +107,11 @@ def largest_step(values: Values) -> tuple[int, int]:
     units = np.unique(np.round(known * 10**decimals).astype(np.int64))
     step = int(np.gcd.reduce(np.diff(units))) if len(units) > 1 else 1
     return decimals, max(step, 1)
+
+
+def resolution(values: Values) -> float:
+    """The step in which an instrument tells its values; 0 where none is told."""
+    if not np.isfinite(values).any():
+        return 0.0
+    decimals, step = largest_step(values)
+    return float(step * 10.0**-decimals)

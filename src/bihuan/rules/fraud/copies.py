@@ -120,14 +120,20 @@ def _kinds(values: Values) -> int:
     return len(np.unique(values[np.isfinite(values)]))
 
 
+def _trimmed(values: Values, first: int, end: int, lag: int) -> tuple[int, int]:
+    """Without the hours at both ends that only the tolerance let in."""
+    equal = np.flatnonzero(values[first : end + 1] == values[first - lag : end + 1 - lag])
+    return (first + int(equal[0]), first + int(equal[-1])) if len(equal) else (first, end)
+
+
 def _said(
     field: Field, outlet: Outlet, factor: str, values: Values, found: dict[int, int]
 ) -> Iterator[Sign]:
     flags = np.zeros(len(values), dtype=np.bool_)
     flags[list(found)] = True
-    for first, last in spans(flags, join=HOURS):
-        lag = found[first]
-        end = last + HOURS - 1
+    for start, last in spans(flags, join=HOURS):
+        lag = found[start]
+        first, end = _trimmed(values, start, last + HOURS - 1, lag)
         count = end - first + 1
         source = field.at(first - lag)
         part = values[first : end + 1]

@@ -22,6 +22,8 @@ JOIN, LID_SHARE = 36, 0.2
 DIGIT_HOURS, DIGIT_WINDOW, DIGIT_STEP = 48, 72, 12
 DIGIT_STEPS = 30
 """Steps of the last digit between the quartiles: fewer and its law is not level."""
+LATTICE = 4
+"""So few different last digits are the instrument's step or a change of units, nobody's taste."""
 DIGIT_DECADES, DIGIT_EFFECT, DIGIT_PLAIN = 6.0, 0.2, 0.4
 
 
@@ -123,6 +125,8 @@ def _effect(units: NDArray[np.int64]) -> float | None:
     if high - low < DIGIT_STEPS:
         return None
     counts = np.bincount(np.abs(units) % 10, minlength=10)
+    if (counts > 0).sum() <= LATTICE:
+        return None
     expected = len(units) / 10
     squares = float(((counts - expected) ** 2 / expected).sum())
     effect = float(np.sqrt(squares / (9 * len(units))))

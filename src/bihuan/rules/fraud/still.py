@@ -6,7 +6,7 @@ from math import ceil, log
 
 import numpy as np
 
-from bihuan.rules.fraud.arithmetic import middle, score, spans, windowed
+from bihuan.rules.fraud.arithmetic import middle, resolution, score, spans, windowed
 from bihuan.rules.fraud.field import Channel, Field, Flags, Outlet, Sign, Values
 from bihuan.rules.fraud.patterns import signed
 
@@ -14,8 +14,10 @@ SAME_HOURS = 6
 CHANCE = 0.01
 """Runs of equal hours a series may show by chance in all its record."""
 CLUSTERED = 1.5
-TRIVIAL = 0.03
-"""Of the limit: below it a value may stand still by itself."""
+TRIVIAL, COARSE = 0.03, 5
+"""Of the limit, and in steps of the instrument: below it a value may stand still by itself."""
+FINE = 50
+"""Steps of the instrument that a level has to be: below it stillness is coarseness."""
 SMOOTH_HOURS, SMOOTH_CV, SMOOTH_SHARE = 12, 0.01, 0.1
 ZERO_HOURS, ZERO_SHARE = 4, 0.02
 PLATEAU_HOURS, PLATEAU_TIMES, PLATEAU_CALM, PLATEAU_STEP = 3, 3, 0.15, 4.0
@@ -42,6 +44,7 @@ def _same(
 ) -> Iterator[Sign]:
     least = _least_run(values)
     floor = TRIVIAL * channel.limit if channel.limit else 0.0
+    floor = max(floor, COARSE * resolution(values))
     same = np.zeros(len(values), dtype=np.bool_)
     same[1:] = (values[1:] == values[:-1]) & (values[1:] > floor)
     for first, last in spans(same):
@@ -74,6 +77,7 @@ def _smooth(field: Field, outlet: Outlet, factor: str, values: Values) -> Iterat
     if not usual > 0:
         return
     odd = np.nan_to_num(moved, nan=1.0) < min(SMOOTH_CV, SMOOTH_SHARE * usual)
+    odd &= np.nan_to_num(mean) >= FINE * resolution(values)
     for first, last in spans(odd, join=SMOOTH_HOURS):
         least = float(np.nanmin(moved[first : last + 1]))
         hours = last - first + SMOOTH_HOURS
@@ -121,7 +125,11 @@ def plateau(field: Field) -> Iterator[Sign]:
         for factor, channel in outlet.channels.items():
             calm = _calm(channel, outlet.is_running)
             values = channel.normal
-            for group in _levels(_plateaus(values, calm)):
+            least = 2 if channel.lowest is not None else PLATEAU_HOURS
+            found = list(_plateaus(values, calm, least))
+            for group in _levels(found):
+                if 2 * len(group) < len(_within(found, group)):
+                    continue
                 sign = _bottle(field, outlet, factor, values, group)
                 if sign is not None:
                     yield sign
@@ -143,14 +151,21 @@ def _calm(channel: Channel, is_running: Flags) -> Flags:
     return np.isfinite(values) & (np.nan_to_num(moved, nan=np.inf) <= PLATEAU_CALM * usual)
 
 
-def _plateaus(values: Values, calm: Flags) -> Iterator[_Plateau]:
+def _plateaus(values: Values, calm: Flags, least: int) -> Iterator[_Plateau]:
+    fine = FINE * resolution(values)
     for first, last in spans(calm):
-        part = values[first : last + 1]
-        if last > first and np.ptp(part) <= SAME_LEVEL * abs(middle(part)):
-            yield _Plateau(first, last, middle(part))
+        level = middle(values[first : last + 1])
+        width = float(np.ptp(values[first : last + 1]))
+        if last - first + 1 >= least and level >= fine and width <= SAME_LEVEL * level:
+            yield _Plateau(first, last, level)
 
 
-def _levels(found: Iterator[_Plateau]) -> list[list[_Plateau]]:
+def _within(found: list[_Plateau], group: list[_Plateau]) -> list[_Plateau]:
+    """All plateaus of the time of a group, of whatever level: many levels are no bottle."""
+    return [one for one in found if group[0].first <= one.first <= group[-1].first]
+
+
+def _levels(found: list[_Plateau]) -> list[list[_Plateau]]:
     """Plateaus of one level within a week."""
     groups: list[list[_Plateau]] = []
     for one in found:

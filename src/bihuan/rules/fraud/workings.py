@@ -21,7 +21,7 @@ STOOD = 0.5
 COUPLED_HOURS, COUPLED, LOOSE = 48, 0.6, 0.25
 LIVELY = 0.6
 """Of the driver's usual deviation: a plant that stands still proves nothing."""
-STRAY, STRAY_PLAIN = 3.5, 9.0
+STRAY, STRAY_PLAIN = 4.5, 10.0
 """Times the usual deviation from the line that follower and driver have between them."""
 
 

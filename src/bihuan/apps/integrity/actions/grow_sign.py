@@ -18,7 +18,9 @@ def grow_sign(*, sign_id: int, found: Found, by: Viewer, at: datetime) -> FraudS
     access.require_system(by, to="grow_sign")
     sign = access.sign_for(by, sign_id)
     if sign.state != FraudSign.State.OPEN:
-        raise Refused("integrity.grow_sign.decided", f"这一疑点已{sign.get_state_display()}")
+        raise Refused(
+            "integrity.grow_sign.decided", f"这一疑点已有结论：{sign.get_state_display()}"
+        )
     sign.last_at = max(sign.last_at, found.last_at)
     sign.score, sign.edition = found.score, EDITION
     sign.reason, sign.evidence = found.reason[:300], found.evidence

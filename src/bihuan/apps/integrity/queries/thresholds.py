@@ -18,6 +18,11 @@ class Strictness:
     score: float
     why: str
 
+    @property
+    def points(self) -> int:
+        """Of a hundred, as people read it."""
+        return round(self.score * 100)
+
 
 def score_of(county_code: str, pattern: str) -> float:
     found = Threshold.objects.filter(county_code=county_code, pattern=pattern)

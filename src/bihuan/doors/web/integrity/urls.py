@@ -1,5 +1,11 @@
-"""Pages; see urls below."""
+from django.urls import path
 
-from django.urls import URLPattern
+from bihuan.doors.web.integrity import deciding, list, sign, thresholds
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", list.page, name="integrity-list"),
+    path("thresholds/", thresholds.page, name="integrity-thresholds"),
+    path("<int:sign_id>/", sign.page, name="integrity-sign"),
+    path("<int:sign_id>/confirm/", deciding.confirm, name="integrity-confirm"),
+    path("<int:sign_id>/clear/", deciding.clear, name="integrity-clear"),
+]
