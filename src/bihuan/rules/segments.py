@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 DURABLE = "durable"
 """A file beside the segments: `mark` of what has been synced. Whoever follows reads no further."""
@@ -43,8 +43,9 @@ class Kind(IntEnum):
     """raw is JSON: mn, cn, factor, value, limit, corrected, data_time, segment, offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
+    """A NamedTuple, because a log is followed by millions of them."""
+
     kind: Kind
     received_us: int
     """Microseconds since 1970, UTC, by the gateway's clock."""
@@ -54,8 +55,7 @@ class Record:
     raw: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     record: Record
     offset: int
     end: int
@@ -77,6 +77,9 @@ class Checked:
     """Where something begins that is no record; None where the segment ends as it should."""
     end: int
     """Behind the last whole record."""
+
+
+KINDS = {int(kind): kind for kind in Kind}
 
 
 class Damaged(ValueError):
@@ -214,7 +217,7 @@ def _decode(body: bytes) -> Record:
     peer_end = _FIXED.size + peer_bytes
     mn_end = peer_end + mn_bytes
     return Record(
-        Kind(kind),
+        KINDS[kind],
         received_us,
         body[_FIXED.size : peer_end].decode("utf-8", "replace"),
         body[peer_end:mn_end].decode("utf-8", "replace"),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bihuan.apps.telemetry import access
 from bihuan.apps.telemetry.actions import placing, sorting
+from bihuan.apps.telemetry.livepack import Packer
 from bihuan.apps.telemetry.models import Packet
 from bihuan.apps.telemetry.queries import record_of
 from bihuan.foundation.series import actions as series
@@ -31,7 +32,7 @@ def say(packet: Packet, reason: str, *, to: str, by: Viewer, at: datetime) -> No
     record = record_of(packet)
     if record is None:
         raise Refused(f"telemetry.{to}.no_bytes", "报文日志里找不到这个报文的原文")
-    told = sorting.told(record, packet.segment, packet.offset, known)
+    told = sorting.told(record, packet.segment, packet.offset, known, Packer())
     values = list(placing.observed(told, known.get(packet.mn))) if told is not None else []
     if values:
         arrival = series.Arrival(kind="hand", source="更正报文复核", note=reason)

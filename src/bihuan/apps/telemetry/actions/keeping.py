@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Q, QuerySet
 
-from bihuan.apps.telemetry.actions.sorting import REALTIME, Key, Told
+from bihuan.apps.telemetry.actions.sorting import Key, Told
 from bihuan.apps.telemetry.models import Packet
 from bihuan.foundation.series.actions import inserting
-from bihuan.rules import hj212
 
 COLUMNS = (
     "mn",
@@ -128,25 +127,29 @@ def _revise(later: Sequence[Told], taken: dict[Key, list[_Row]], log: str, kept:
 
 
 def _insert(packets: Sequence[Told], log: str) -> int:
-    stamps = {one.data_at: inserting.stamped(one.data_at) for one in packets if one.data_at}
+    stamped = inserting.stamper()
+    stamps: dict[str, object] = {}
+    for one in packets:
+        if one.key[2] not in stamps and one.data_at is not None:
+            stamps[one.key[2]] = stamped(one.data_at)
     rows = [
         (
             *one.key[:2],
             one.head.st,
             *one.key[2:],
-            stamps[one.data_at] if one.data_at else None,
+            stamps[one.key[2]] if one.data_at is not None else None,
             one.sha256,
             one.revision,
             Packet.Review.WAITING if one.revision else Packet.Review.NONE,
             one.head.is_backfill,
-            inserting.stamped(one.received_at),
+            stamped(one.received_at),
             one.record.peer[:60],
             log,
             one.segment,
             one.offset,
             ",".join(one.deviations)[:200],
             one.repeats,
-            hj212.pack_live(one.content) if one.head.cn == REALTIME else "",
+            one.live,
         )
         for one in packets
     ]

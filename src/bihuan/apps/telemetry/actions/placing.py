@@ -117,8 +117,9 @@ def observed(one: Told, device: Known | None) -> Iterator[Observation]:
         return
     averaging_s = device.averaging_s(one.cn)
     ends_at = one.data_at + timedelta(seconds=averaging_s)
-    default = next((value for name, value in one.content.params if name == "Flag"), "")
-    for factor, parts in one.content.values.items():
+    content = one.content()
+    default = next((value for name, value in content.params if name == "Flag"), "")
+    for factor, parts in content.values.items():
         mark = parts.get("Flag", default)[:12]
         known = hj212.factor(factor)
         unit = known.unit if known is not None and known.unit else UNKNOWN_UNIT

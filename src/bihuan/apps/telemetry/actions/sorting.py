@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from bihuan.apps.telemetry import sealing
+from bihuan.apps.telemetry.livepack import Packer
 from bihuan.apps.telemetry.models import Device
 from bihuan.rules import beijing, hj212
 from bihuan.rules.hj212 import Content, Head
@@ -44,12 +46,14 @@ class Told:
     segment: int
     offset: int
     head: Head
-    content: Content
+    cp: bytes
     key: Key
     data_at: datetime | None
     received_at: datetime
     sha256: str
     deviations: list[str]
+    live: str = ""
+    """Packed values of a packet of a moment."""
     repeats: int = 0
     revision: int = 0
 
@@ -60,6 +64,10 @@ class Told:
     @property
     def is_ahead(self) -> bool:
         return AHEAD in self.deviations
+
+    def content(self) -> Content:
+        """Taken apart when somebody asks: most packets are only packed."""
+        return hj212.content(self.cp)
 
 
 def devices(mns: set[str]) -> dict[str, Known]:
@@ -76,7 +84,9 @@ def is_answer(head: Head) -> bool:
     return head.cn.startswith(ANSWERS)
 
 
-def told(record: Record, segment: int, offset: int, known: Mapping[str, Known]) -> Told | None:
+def told(
+    record: Record, segment: int, offset: int, known: Mapping[str, Known], packer: Packer
+) -> Told | None:
     """None where the bytes are no frame: the gateway writes only what it framed itself."""
     body, odd = _framed(record.raw)
     if body is None:
@@ -86,26 +96,46 @@ def told(record: Record, segment: int, offset: int, known: Mapping[str, Known]) 
     cp = head.cp
     if device is not None and device.sm4_key and b"=" not in cp[:20]:
         cp = hj212.sm4_decrypt(cp, bytes.fromhex(device.sm4_key))
-    content = hj212.content(cp)
+    data_time, live, more = _read(head.cn, record.mn, cp, packer)
     received_at = moment(record.received_us)
-    data_at = hj212.when(content.data_time)
-    deviations = [*odd, *head.violations, *content.violations]
+    data_at = _when(data_time)
+    deviations = [*odd, *head.violations, *more, *_skew(head, data_at, received_at, device)]
     if device is None:
         deviations.append(NO_DEVICE)
-    deviations += _skew(head, data_at, received_at, device)
-    named = content.data_time or head.qn or f"{beijing.wall(received_at):%Y%m%d%H%M%S}"
+    named = data_time or head.qn or f"{beijing.wall(received_at):%Y%m%d%H%M%S}"
     return Told(
         record=record,
         segment=segment,
         offset=offset,
         head=head,
-        content=content,
+        cp=cp,
         key=(record.mn, head.cn, named[:20], head.pnum, head.pno),
         data_at=data_at,
         received_at=received_at,
         sha256=hashlib.sha256(cp).hexdigest(),
-        deviations=list(dict.fromkeys(deviations)),
+        deviations=list(dict.fromkeys(deviations)) if deviations else deviations,
+        live=live,
     )
+
+
+def _read(cn: str, mn: str, cp: bytes, packer: Packer) -> tuple[str, str, tuple[str, ...]]:
+    """DataTime, packed values of a moment, and what is odd about the content."""
+    if cn == REALTIME:
+        alike = packer.alike(mn, cp)
+        if alike is not None:
+            return (*alike, ())
+    content = hj212.content(cp)
+    live = ""
+    if cn == REALTIME:
+        live = hj212.pack_live(content)
+        packer.learn(mn, cp, content, live)
+    return content.data_time, live, content.violations
+
+
+@lru_cache(maxsize=4096)
+def _when(data_time: str) -> datetime | None:
+    """Everybody tells of the same minutes."""
+    return hj212.when(data_time)
 
 
 def _framed(raw: bytes) -> tuple[bytes | None, tuple[str, ...]]:

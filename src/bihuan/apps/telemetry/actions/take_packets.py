@@ -18,6 +18,7 @@ from bihuan.apps.telemetry.actions import (
 from bihuan.apps.telemetry.actions.keeping import Kept
 from bihuan.apps.telemetry.events import SegmentDamaged, SegmentSealed
 from bihuan.apps.telemetry.following import Found, Place, Stretch
+from bihuan.apps.telemetry.livepack import Packer
 from bihuan.apps.telemetry.models import Batch, Position, SealedSegment
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.series import actions as series
@@ -126,11 +127,12 @@ def _sorted(stretch: Stretch) -> _Lot:
     lot = _Lot()
     records = [entry.record for _, entry in stretch.entries]
     lot.known = sorting.devices({record.mn for record in records})
+    packer = Packer()
     for segment, entry in stretch.entries:
         record = entry.record
         if record.kind is Kind.PACKET:
             lot.heard.add(record)
-            one = sorting.told(record, segment, entry.offset, lot.known)
+            one = sorting.told(record, segment, entry.offset, lot.known, packer)
             if one is not None and not sorting.is_answer(one.head):
                 lot.packets.append(one)
         elif record.kind is Kind.BAD:

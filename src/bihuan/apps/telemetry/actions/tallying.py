@@ -88,14 +88,15 @@ def _mean(one: Told) -> Values:
 
 
 def _said(one: Told, part: str, corrected: str) -> Values:
-    default = next((value for name, value in one.content.params if name == "Flag"), "")
+    content = one.content()
+    default = next((value for name, value in content.params if name == "Flag"), "")
     return {
         factor: {
             "value": parts.get(part),
             "corrected": parts.get(corrected),
             "mark": parts.get("Flag", default),
         }
-        for factor, parts in one.content.values.items()
+        for factor, parts in content.values.items()
         if part in parts or corrected in parts
     }
 

@@ -1,6 +1,6 @@
 """Many rows of one table in one statement: what the ORM would write, without an object a row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,6 @@ def _column(model: type[models.Model], name: str) -> str:
     return str(field.column)
 
 
-def stamped(moment: datetime) -> object:
-    """A moment as this database's driver takes it."""
-    return connection.ops.adapt_datetimefield_value(moment)
+def stamper() -> Callable[[datetime], object]:
+    """What makes of a moment what this database's driver takes; asked for once a batch."""
+    return connection.ops.adapt_datetimefield_value

@@ -101,7 +101,8 @@ def appending(ingest: Ingest, at: datetime) -> Iterator[Appending]:
 
 
 def _insert(hot: Sequence[Observation], ingest: Ingest) -> None:
-    stamps = {end: inserting.stamped(end) for end in {one.ends_at for one in hot}}
+    stamped = inserting.stamper()
+    stamps = {end: stamped(end) for end in {one.ends_at for one in hot}}
     rows = [
         (
             ingest.id,
