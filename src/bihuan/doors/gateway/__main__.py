@@ -61,8 +61,7 @@ async def _serve(asked: argparse.Namespace) -> None:
     # Nothing on a packet's way makes a cycle; a full collection would hold up all answers.
     gc.freeze()
     gc.set_threshold(GARBAGE)
-    await stop.wait()
-    await server.stop()
+    await server.serve(stop)
 
 
 def _limits(asked: argparse.Namespace) -> Limits:

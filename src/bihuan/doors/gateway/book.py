@@ -12,6 +12,7 @@ from bihuan.rules.sitebook import Site
 
 logger = logging.getLogger(__name__)
 
+Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 UNKNOWN, WRONG_NETWORK, WRONG_PASSWORD = "unknown_mn", "wrong_network", "wrong_password"
 
 
@@ -38,6 +39,7 @@ class Book:
         self._meter = meter
         self._stamp: tuple[int, int, int] | None = None
         self._sites: dict[str, Site] = {}
+        self._networks: dict[str, Networks] = {}
 
     def __len__(self) -> int:
         return len(self._sites)
@@ -54,12 +56,13 @@ class Book:
         self._stamp = stamp
         try:
             book = sitebook.read_sites(self._path.read_text(encoding="utf-8"))
+            networks = {mn: _checked(site) for mn, site in book.sites.items()}
         except (OSError, ValueError, KeyError, TypeError) as wrong:
             self.fault = f"{type(wrong).__name__}: {wrong}"
             self._meter.add("book_errors")
             logger.error("site book not read, the one before stays: %s", self.fault)  # noqa: TRY400
             return
-        self._sites = dict(book.sites)
+        self._sites, self._networks = dict(book.sites), networks
         self.edition += 1
         self.fault = ""
         logger.info("site book read: %d loggers", len(self._sites))
@@ -69,7 +72,7 @@ class Book:
         site = self._sites.get(mn)
         if site is None:
             return UNKNOWN
-        if site.networks and not _is_inside(host, site.networks):
+        if site.networks and not _is_inside(host, self._networks[mn]):
             return WRONG_NETWORK
         is_asked = "no_password" not in site.exceptions
         if is_asked and not sitebook.is_password(password, site):
@@ -78,11 +81,17 @@ class Book:
         return Pass(site, told, self.edition, frozenset(limit.cn for limit in site.limits))
 
 
-def _is_inside(host: str, networks: tuple[str, ...]) -> bool:
+def _checked(site: Site) -> Networks:
+    """Its networks; ValueError where one of them, or its key, is none."""
+    bytes.fromhex(site.sm4_key)
+    return tuple(ipaddress.ip_network(network, strict=False) for network in site.networks)
+
+
+def _is_inside(host: str, networks: Networks) -> bool:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
-    return any(address in ipaddress.ip_network(network, strict=False) for network in networks)
+    return any(address in network for network in networks)

@@ -108,6 +108,7 @@ class Commit:
 
     async def close(self) -> None:
         await self.drain()
+        self.failure = "stopped"
         await self._loop.run_in_executor(self._thread, self._close_logs)
         self._thread.shutdown()
 

@@ -70,7 +70,7 @@ class Server:
         )
         self._started_us = self._now_us()
         self._is_slowed = False
-        self._tasks: list[asyncio.Task[None]] = []
+        self._turning: asyncio.Task[None] | None = None
         self._listener: asyncio.Server | None = None
         self._metrics: asyncio.Server | None = None
 
@@ -88,13 +88,22 @@ class Server:
         if metrics_port is not None:
             self._metrics = await asyncio.start_server(self._scraped, "127.0.0.1", metrics_port)
             self.metrics_port = self._metrics.sockets[0].getsockname()[1]
-        self._tasks = [loop.create_task(self._turns())]
+        self._turning = loop.create_task(self._turns())
         logger.info("listening on %s:%d", host, self.port)
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Until asked to stop; whatever ends the turns ends the gateway, to be started anew."""
+        asked = asyncio.create_task(stop.wait())
+        running = {asked} if self._turning is None else {asked, self._turning}
+        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        await self.stop()
+        for task in done - {asked}:
+            task.result()
 
     async def stop(self) -> None:
         """No more bytes in; what is queued is synced and answered; the segment is sealed."""
-        for task in self._tasks:
-            task.cancel()
+        if self._turning is not None:
+            self._turning.cancel()
         for server in (self._listener, self._metrics):
             if server is not None:
                 server.close()
@@ -120,8 +129,7 @@ class Server:
             session.look(now)
         await self._look_at_the_disk()
         if not self._commit.failure:
-            self._orders.take()
-            self._orders.step(self._now_us())
+            self._look_at_orders()
         self._relieve()
         self._write_numbers()
 
@@ -136,6 +144,14 @@ class Server:
                 logger.error("the disk still takes nothing: %s", wrong)  # noqa: TRY400
             else:
                 logger.info("packets are taken again")
+
+    def _look_at_orders(self) -> None:
+        try:
+            self._orders.take()
+            self._orders.step(self._now_us())
+        except OSError as wrong:
+            self.meter.add("order_errors")
+            logger.error("orders not looked at: %s", wrong)  # noqa: TRY400
 
     def _relieve(self) -> None:
         """Sockets are read only while the queue to the disk has room."""
