@@ -28,6 +28,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "ask_backfill": Turn(Every(1), telemetry.ask_backfill),
     "fold_live": Turn(Daily(time(3, 20)), telemetry.fold_live),
     "fold_log": Turn(Daily(time(3, 40)), telemetry.fold_log),
+    "judge_arrived": Turn(Every(5), emissions.judge_arrived),
     "watch_silence": Turn(Every(5), emissions.watch_silence),
     "write_book": Turn(Daily(time(0, 1)), emissions.write_book),
     "raise_unclaimed": Turn(Every(30), duties.raise_unclaimed),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 AROUND = timedelta(hours=72)
 """How far an alarm that is over may be joined by values that come late."""
+BEFORE = timedelta(hours=3)
+"""What a rule asks for in a row may have begun before the window."""
 FURTHEST = timedelta(days=31)
 """Of an alarm that lasts, so much is read again."""
 SAID: Mapping[str, str] = {
@@ -90,7 +92,7 @@ def _alarms(
 
 def _window(span: tuple[datetime, datetime], alarms: Sequence[Alarm]) -> Window:
     """Long enough to hold each alarm whole, and the hours after it that ended it."""
-    since = min([span[0], *(one.first_at for one in alarms)]) - AROUND / 3
+    since = min([span[0], *(one.first_at for one in alarms)]) - BEFORE
     until = max([span[1], *(one.ended_at or one.last_at for one in alarms)])
     floor = min(span[0], until) - FURTHEST
     since = max(since, floor)

@@ -97,17 +97,16 @@ def _zs(sheet: Sheet, one: Judged) -> Period:
     if told.measured is None or told.told_corrected is None or told.o2 is None:
         return Period(one.starts_at, one.ends_at, None)
     reference = limit.o2_reference
-    right = [emissions.corrected(told.measured, o2=told.o2, reference=reference)]
-    right.append(_from_minutes(sheet, one, reference))
     step = sheet.hours[f"{one.factor}{CORRECTED}"][one.ends_at].step
-    known = [value for value in right if value is not None]
+    whole = emissions.corrected(told.measured, o2=told.o2, reference=reference)
+    if whole is None or not emissions.is_wrong(told.told_corrected, whole, step=step):
+        holds = None if whole is None else False
+        return Period(one.starts_at, one.ends_at, holds, told.told_corrected)
+    meant = _from_minutes(sheet, one, reference)
+    known = [whole] if meant is None else [whole, meant]
     wrong = [emissions.is_wrong(told.told_corrected, value, step=step) for value in known]
-    apart = min(
-        (emissions.deviation_percent(told.told_corrected, value) for value in known),
-        default=Decimal(0),
-    )
-    holds = all(wrong) if wrong else None
-    return Period(one.starts_at, one.ends_at, holds, told.told_corrected, apart)
+    apart = min(emissions.deviation_percent(told.told_corrected, value) for value in known)
+    return Period(one.starts_at, one.ends_at, all(wrong), told.told_corrected, apart)
 
 
 def _from_minutes(sheet: Sheet, one: Judged, reference: Decimal) -> Decimal | None:

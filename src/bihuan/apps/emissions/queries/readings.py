@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 
 from bihuan.foundation.series import queries as series
 from bihuan.foundation.series.queries import Window
@@ -57,5 +58,10 @@ def _value(said: series.Said) -> Value:
     mark = said.vendor_mark
     if mark in {NORMAL, ""} and said.flags & int(series.OUT_OF_USE):
         mark = VOIDED
-    step = Decimal(1) / said.scale
+    step = _step(said.scale)
     return Value(None if said.value is None else said.value * step, mark, step)
+
+
+@cache
+def _step(scale: int) -> Decimal:
+    return Decimal(1) / scale
