@@ -33,6 +33,7 @@ if __name__ == "__main__":
                 clauses.main(),
                 coverage.main(),
                 firepoints.main(),
+                hj212.main(),
                 fraud.main(),
                 intake.main(),
                 contract.main(),

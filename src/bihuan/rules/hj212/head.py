@@ -48,7 +48,7 @@ def head(body: bytes) -> Head:
     at = body.find(MARK)
     rest = _heads.get(body[QN_ENDS:at])
     if rest and body[:3] == b"QN=" and (qn := body[3:QN_ENDS]).isdigit() and body[-2:] == b"&&":
-        return new(Head, (qn.decode(), body[at + 5 : -2], *rest))
+        return new(Head, (qn.decode(), body[at + 5 : -2]) + rest)  # noqa: RUF005 - a tenth quicker
     return _looked_up(body, at)
 
 

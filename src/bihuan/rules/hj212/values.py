@@ -4,13 +4,16 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
+from sys import intern
 from typing import Final, NamedTuple
 
-ZONE: Final = timezone(timedelta(hours=8))
 DATA_TIME: Final = "DataTime"
 FOURTEEN: Final = re.compile(r"[0-9]{14}")
-SPLIT: Final = re.compile(r"[;,]")
+NOTHING: Final = "="
+"""A name no factor can have."""
+MOST: Final = 4096
+"""Names remembered at a time."""
 
 
 class Content(NamedTuple):
@@ -41,13 +44,14 @@ def content_of(text: str) -> Content:
     """The same of decoded text."""
     values: dict[str, dict[str, str]] = {}
     params: list[tuple[str, str]] = []
-    data_time, last = "", ""
+    data_time, last = "", NOTHING
     row: dict[str, str] = {}
+    known = _names.get
     for item in text.replace(",", ";").split(";"):
         name, _, value = item.partition("=")
-        factor, dash, part = name.partition("-")
-        if dash:
-            if factor != last or not row:
+        factor, part = known(name) or _learnt(name)
+        if part is not None:
+            if factor != last:
                 row, last = values.setdefault(factor, {}), factor
             row[part] = value
         elif name == DATA_TIME and not data_time:
@@ -58,15 +62,24 @@ def content_of(text: str) -> Content:
     return Content(data_time, values, params, ("datatime_shape",) if is_odd else ())
 
 
+_names: dict[str, tuple[str, str | None]] = {}
+"""Names as loggers repeat them, taken apart: `a21026-Rtd`, `DataTime`."""
+
+
+def _learnt(name: str) -> tuple[str, str | None]:
+    factor, dash, part = name.partition("-")
+    if len(_names) >= MOST:
+        _names.clear()
+    _names[name] = found = (intern(factor), intern(part) if dash else None)
+    return found
+
+
 def when(text: str) -> datetime | None:
     """yyyyMMddHHmmss in Beijing time, with or without more digits; None where it is no moment."""
     if not FOURTEEN.match(text):
         return None
     try:
-        moment = datetime(
-            int(text[:4]), int(text[4:6]), int(text[6:8]),
-            int(text[8:10]), int(text[10:12]), int(text[12:14]), tzinfo=ZONE,
-        )  # fmt: skip
+        moment = datetime.fromisoformat(f"{text[:8]}T{text[8:14]}+08:00")
     except ValueError:
         return None
     thousandths = text[14:17]
