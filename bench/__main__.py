@@ -11,6 +11,7 @@ from bench import (
     daily,
     firepoints,
     fraud,
+    hj212,
     intake,
     ladder,
     ledger,
