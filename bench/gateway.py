@@ -33,7 +33,12 @@ from tests.factories.gateway import Load, Running
 FAST = ("--per-connection", "1000000")
 KILLED, CUT = 200, 100
 LIFE_S = 0.35
-GATEWAY, UNSTORED = ("bihuan.doors.gateway",), ("bench.gateway_unstored",)
+GATEWAY = ("bihuan.doors.gateway",)
+STORES = {
+    "durable": GATEWAY,
+    "unstored": ("bench.gateway_variants", "unstored"),
+    "sqlite": ("bench.gateway_variants", "sqlite"),
+}
 LIMITS = tuple(SiteLimit(one, "2061", 35.0, corrected=False) for one in ("a21026", "a21002"))
 SHORT = "--short" in sys.argv
 
@@ -125,25 +130,28 @@ def _is_chained(folder: Path) -> bool:
 
 
 def rate() -> dict[str, Any]:
-    """Bar 5: durable against the same server without a store, in turns, closed loop."""
+    """Bar 5: durable against the same server without a store and with SQLite, in turns."""
     turns, seconds = (2, 1.5) if SHORT else (5, 3.0)
-    found: dict[str, list[float]] = {"durable": [], "unstored": []}
-    cpu: dict[str, list[float]] = {"durable": [], "unstored": []}
+    found: dict[str, list[float]] = {name: [] for name in STORES}
+    cpu: dict[str, list[float]] = {name: [] for name in STORES}
     for _ in range(turns):
-        for name, module in (("durable", GATEWAY), ("unstored", UNSTORED)):
+        for name, module in STORES.items():
             with home(200) as folder:
                 running = gateway.start(folder, *FAST, module=module)
                 told = _loaded(running, connections=200, window=8, seconds=seconds)
-                spent = _cpu_s(running)
+                cpu[name].append(told["acked"] / _cpu_s(running))
                 running.stop()
             found[name].append(told["per_s"])
-            cpu[name].append(told["acked"] / spent)
-    pairs = zip(found["durable"], found["unstored"], strict=True)
     return {
         **{f"{name}_per_s": round(statistics.median(all_)) for name, all_ in found.items()},
         **{f"{name}_per_cpu_s": round(statistics.median(all_)) for name, all_ in cpu.items()},
-        "ratio": round(statistics.median(one / other for one, other in pairs), 2),
+        "of_unstored": _ratio(found["durable"], found["unstored"]),
+        "of_sqlite": _ratio(found["durable"], found["sqlite"]),
     }
+
+
+def _ratio(ours: list[float], theirs: list[float]) -> float:
+    return round(statistics.median(one / two for one, two in zip(ours, theirs, strict=True)), 2)
 
 
 def steady() -> dict[str, Any]:
