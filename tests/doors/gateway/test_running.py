@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import random
 import resource
+import socket
 import time
 from pathlib import Path
 
@@ -135,3 +136,21 @@ def _spoilt(told: bytes, chance: random.Random) -> bytes:
         if len(spoilt) < 300:
             spoilt += told[chance.randrange(200) :]
     return bytes(spoilt) if chance.random() < 0.9 else chance.randbytes(3000)
+
+
+def test_a_logger_that_never_fetches_its_answers_is_let_go(home: Path) -> None:
+    running = gateway.start(home, *LEAST, "--per-connection", "1000000")
+    deaf = running.dial()
+    deaf.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    deaf.socket.settimeout(0.3)
+    beats = packet(0, 1, cn="9015", flag=9, cp="") * 1000
+    with contextlib.suppress(TimeoutError, ConnectionError):
+        for _ in range(200):
+            deaf.say(beats)
+    other = running.dial()
+    other.say(packet(1, 1))
+    assert len(other.hear(1)) == 1
+    gateway.until(lambda: running.status()["memory_max_bytes"] < 120 * 2**20)
+    deaf.close()
+    other.close()
+    assert running.stop() == 0

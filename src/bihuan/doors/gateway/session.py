@@ -1,6 +1,7 @@
 """One connection: bytes in, frames to the desk, answers out, and the patience of the gateway."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Callable
 from typing import Protocol, cast
@@ -68,6 +69,8 @@ class Session(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        line = transport.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         peer = transport.get_extra_info("peername") or ("", 0)
         self.host = peer[0]
         self.peer = (
@@ -121,6 +124,7 @@ class Session(asyncio.Protocol):
         self._transport.write(told)
         if self._unread and self._transport.get_write_buffer_size() > self.limits.unread_bytes:
             self.close("answers not fetched")
+            self._transport.abort()
 
     def close(self, why: str) -> None:
         if self._transport is not None:
