@@ -314,6 +314,7 @@ def test_what_nobody_answered_is_over_and_says_why(
     assert telemetry.expire_commands(by=SET_UP, at=over) == 1
     command.refresh_from_db()
     assert (command.state, command.answer) == ("timed_out", why)
+    assert last().kind == "telemetry.command_expired"
     assert last().sentence.endswith(f"作废：{why}")
 
 

@@ -17,7 +17,7 @@ from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.telemetry import access, sealing
 from bihuan.apps.telemetry import actions as telemetry
 from bihuan.apps.telemetry.actions import laying
-from bihuan.apps.telemetry.models import Device, Newcomer, Standing
+from bihuan.apps.telemetry.models import Device, Standing
 from bihuan.foundation.audit.models import Record
 from bihuan.rules import sitebook
 from bihuan.rules.refusal import NotVisible, Refused
@@ -189,6 +189,7 @@ def test_a_change_says_what_changed_and_leaves_the_rest(county: County, at: date
     )
     device.refresh_from_db()
     assert (device.minute_s, device.networks, device.realtime_s) == (300, ["192.168.1.0/24"], 60)
+    assert last().kind == "telemetry.device_changed"
     assert last().sentence == f"修改数采仪{device.mn}：来源网段、协议版本、容错项、分钟数据间隔"
 
 
@@ -211,6 +212,7 @@ def test_a_retired_logger_is_not_changed_and_not_retired_again(
 ) -> None:
     device, by = make.device(county, at), county.qian.viewer
     telemetry.retire_device(device_id=device.id, on=at.date(), reason="拆除", by=by, at=at)
+    assert last().kind == "telemetry.device_retired"
     assert last().sentence == f"数采仪{device.mn}自2026-03-02起停用：拆除"
     with pytest.raises(Refused) as refused:
         telemetry.change_device(device_id=device.id, minute_s=300, by=by, at=at)
@@ -261,12 +263,8 @@ def test_a_seal_opens_with_an_old_key_and_not_with_a_strange_one(
     assert code_of(refused) == "telemetry.device.no_key"
 
 
-def newcomer(at: datetime, mn: str = "3399219") -> Newcomer:
-    return Newcomer.objects.create(mn=mn, peer="10.8.0.9:4001", first_at=at, last_at=at, packets=3)
-
-
 def test_a_newcomer_is_admitted_to_an_outlet(county: County, at: datetime) -> None:
-    waiting, outlet = newcomer(at), make.outlet(county, at)
+    waiting, outlet = make.newcomer(at), make.outlet(county, at)
     device = telemetry.admit_newcomer(
         newcomer_id=waiting.id,
         kind="outlet",
@@ -277,6 +275,7 @@ def test_a_newcomer_is_admitted_to_an_outlet(county: County, at: datetime) -> No
     )
     waiting.refresh_from_db()
     assert (device.mn, waiting.state, waiting.decided_by) == ("3399219", "admitted", "陈晨")
+    assert last().kind == "telemetry.newcomer_admitted"
     assert last().sentence == "认领待接入的数采仪3399219（来自10.8.0.9:4001）"
     with pytest.raises(Refused) as refused:
         telemetry.admit_newcomer(
@@ -293,18 +292,19 @@ def test_a_newcomer_is_admitted_to_an_outlet(county: County, at: datetime) -> No
 def test_registering_an_mn_that_knocks_takes_it_out_of_the_waiting_room(
     county: County, at: datetime
 ) -> None:
-    waiting = newcomer(at, make.mn_of(1))
+    waiting = make.newcomer(at, make.mn_of(1))
     make.device(county, at)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.decided_by) == ("admitted", "钱敏")
 
 
 def test_a_newcomer_is_refused_once_and_with_a_reason(county: County, at: datetime) -> None:
-    waiting, by = newcomer(at), county.qian.viewer
+    waiting, by = make.newcomer(at), county.qian.viewer
     with pytest.raises(Refused) as refused:
         telemetry.refuse_newcomer(newcomer_id=waiting.id, reason="", by=by, at=at)
     assert code_of(refused) == "telemetry.refuse_newcomer.no_reason"
     telemetry.refuse_newcomer(newcomer_id=waiting.id, reason="外县设备", by=by, at=at)
+    assert last().kind == "telemetry.newcomer_refused"
     assert last().sentence == "不予接入数采仪3399219：外县设备"
     with pytest.raises(Refused) as refused:
         telemetry.refuse_newcomer(newcomer_id=waiting.id, reason="外县设备", by=by, at=at)
@@ -312,7 +312,7 @@ def test_a_newcomer_is_refused_once_and_with_a_reason(county: County, at: dateti
 
 
 def test_the_security_officer_sees_newcomers_and_decides_none(county: County, at: datetime) -> None:
-    waiting = newcomer(at)
+    waiting = make.newcomer(at)
     with pytest.raises(Refused) as refused:
         telemetry.refuse_newcomer(
             newcomer_id=waiting.id, reason="不明", by=county.security.viewer, at=at

@@ -15,11 +15,13 @@ from bihuan.doors.kit import clock
 from bihuan.foundation.audit import queries as audit
 from bihuan.rules.refusal import Refused
 
-KEY_APART = (
-    "反映人联系方式是密文，密钥不在备份里：请另外保管 BIHUAN_CONTACT_KEY 或 contact-key 文件"
-)
-SEALED = "incidents.contact"
-"""The key of these rows is in no backup: a seal with its key beside it is no seal."""
+KEYS_APART = {
+    "incidents.contact": "反映人联系方式是密文，密钥不在备份里："
+    "请另外保管 BIHUAN_CONTACT_KEY 或 contact-key 文件",
+    "telemetry.device": "数采仪密码是密文，密钥不在备份里："
+    "请另外保管 BIHUAN_LOGGER_KEY 或 logger-key 文件",
+}
+"""The keys of these rows are in no backup: a seal with its key beside it is no seal."""
 
 # One moment for all tables, without keeping writers out.
 SNAPSHOT = {
@@ -36,8 +38,9 @@ def run(asked: argparse.Namespace) -> int:
         return 1
     rows = sum(table.rows for table in manifest.tables)
     print(f"已备份到 {asked.folder}：{rows}行，{len(manifest.files)}个文件；{manifest.chain}")
-    if any(table.name == SEALED and table.rows for table in manifest.tables):
-        print(KEY_APART)
+    for table in manifest.tables:
+        if table.rows and table.name in KEYS_APART:
+            print(KEYS_APART[table.name])
     return 0
 
 
