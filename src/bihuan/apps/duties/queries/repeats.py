@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bihuan.apps.ledger import access as ledger_access
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.subjects import access as subjects_access
 from bihuan.apps.subjects import queries as subjects
@@ -27,7 +28,8 @@ class Repeat:
     times: int
     units: tuple[str, ...]
     """Departments that led those items."""
-    numbers: tuple[str, ...]
+    items: tuple[tuple[int, str], ...]
+    """Id and number of each, the newest first."""
     last_at: datetime | None
     measure: Measure | None
 
@@ -39,7 +41,7 @@ class Repeat:
         units = f"，涉及{'、'.join(self.units)}" if self.units else ""
         return (
             f"{DAYS}日内该企业“{self.type_word}”第{self.times}次{units}"
-            f"（{'、'.join(self.numbers)}），建议{self.measure.measure}，依据{self.measure.basis}"
+            f"（{'、'.join(number for _, number in self.items)}），建议{self.measure.measure}，依据{self.measure.basis}"
         )
 
 
@@ -49,6 +51,8 @@ class Offender:
 
     enterprise: "Subject"
     repeats: tuple[Repeat, ...]
+    opened: frozenset[int]
+    """Items that the viewer may open: a draft is counted before it is shown to everybody."""
 
 
 def repeats(enterprise_id: int, *, about: str, at: datetime) -> Repeat:
@@ -64,6 +68,9 @@ def offenders(viewer: Viewer, *, at: datetime) -> list[Offender]:
     held: dict[int, list[Item]] = defaultdict(list)
     for item in ledger.about_any(at - timedelta(days=DAYS)):
         held[_root(item)].append(item)
+    ids = [item.id for some in held.values() for item in some]
+    visible = ledger_access.visible_to(viewer).filter(id__in=ids).order_by()
+    opened = frozenset(visible.values_list("id", flat=True))
     seen = subjects_access.visible_to(viewer).filter(register=REGISTER, state="active")
     found = []
     for one in seen.filter(id__in=list(held)).order_by("id"):
@@ -71,7 +78,7 @@ def offenders(viewer: Viewer, *, at: datetime) -> list[Offender]:
         again = [_repeat(word, some, times=len(some)) for word, some in grouped.items()]
         loud = sorted((one for one in again if one.measure), key=lambda one: -one.times)
         if loud:
-            found.append(Offender(one, tuple(loud)))
+            found.append(Offender(one, tuple(loud), opened))
     return sorted(found, key=lambda one: (-one.repeats[0].times, one.enterprise.id))
 
 
@@ -101,7 +108,7 @@ def _repeat(word: str, items: "Sequence[Item]", *, times: int) -> Repeat:
         type_word=word,
         times=times,
         units=tuple(units),
-        numbers=tuple(one.number for one in items),
+        items=tuple((one.id, one.number) for one in items),
         last_at=items[0].created_at if items else None,
         measure=suggested(times),
     )

@@ -13,7 +13,11 @@ PAGES = (
     ("离岗影响", "duties-what-if"),
     ("责任网络", "responsibility"),
 )
-OF_AREA = (("争议裁定", "duties-disputes"), ("领导履职", "duties-leaders"))
+OF_AREA = (
+    ("争议裁定", "duties-disputes"),
+    ("领导履职", "duties-leaders"),
+    ("屡查屡犯", "duties-repeats"),
+)
 
 Tab = tuple[str, str, bool, None]
 
