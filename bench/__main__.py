@@ -20,6 +20,7 @@ from bench import (
     odds,
     outbox,
     packs,
+    projector,
     sensors,
     truth,
 )
@@ -45,6 +46,7 @@ if __name__ == "__main__":
                 odds.main(),
                 outbox.main(),
                 packs.main(),
+                projector.main(),
                 normalise.main(),
                 truth.main(),
             ]
