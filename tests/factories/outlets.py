@@ -25,12 +25,13 @@ OVER = ("12.5", "36.2", "41.7")
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """An outlet with its logger, its owner, and the alarm it raised."""
+    """An outlet with its logger, its owner, the alarm it raised, and the log of the gateway."""
 
     outlet: Subject
     device: Device
     owner: Somebody
     alarm: Alarm
+    log: packets.Log
 
 
 def over(county: County, at: datetime, root: Path | None = None, number: int = 901) -> Stack:
@@ -39,12 +40,13 @@ def over(county: County, at: datetime, root: Path | None = None, number: int = 9
     outlet = make_outlet(county, at, f"DA{number}", org_id=owner.org.id)
     device = make_device(county, at, number, outlet_id=outlet.id)
     make_emissions.limit(county, outlet, at)
-    receive(device, at, root or Path(tempfile.mkdtemp()), OVER)
+    log = receive(device, at, root or Path(tempfile.mkdtemp()), OVER)
     emissions.judge_arrived(by=JUDGE, at=at)
-    return Stack(outlet, device, owner, Alarm.objects.get(outlet=outlet, rule="hour_over"))
+    alarm = Alarm.objects.get(outlet=outlet, rule="hour_over")
+    return Stack(outlet, device, owner, alarm, log)
 
 
-def receive(device: Device, at: datetime, root: Path, values: tuple[str, ...]) -> None:
+def receive(device: Device, at: datetime, root: Path, values: tuple[str, ...]) -> packets.Log:
     """One hour a value, the last one ended with the hour; and one live value."""
     log = packets.Log(root)
     end = at.replace(minute=0, second=0, microsecond=0)
@@ -54,6 +56,7 @@ def receive(device: Device, at: datetime, root: Path, values: tuple[str, ...]) -
         log.packet(min(sent, at), device.mn, "2061", packets.hour(start, value))
     log.packet(at, device.mn, "2011", packets.live(at, values[-1]))
     telemetry.take_packets(log=packets.LOG, root=root, most=100, by=JUDGE, at=at)
+    return log
 
 
 def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:

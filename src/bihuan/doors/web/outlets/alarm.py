@@ -14,6 +14,8 @@ from bihuan.apps.emissions import access
 from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.emissions.queries import evidence as proofs
 from bihuan.apps.ledger import queries as ledger
+from bihuan.apps.orders import access as supervising
+from bihuan.apps.orders import queries as orders
 from bihuan.doors.kit.chart.plot import Line, plot
 from bihuan.doors.kit.chart.shades import Shade
 from bihuan.doors.kit.chart.table import data_table
@@ -49,6 +51,7 @@ def page(request: Request, alarm_id: int) -> HttpResponse:
     one = card.alarm
     proof = proofs.evidence(one)
     decides = access.decides(viewer, one)
+    about = f"emissions.alarm:{one.id}"
     shown = {
         "card": card,
         "alarm": one,
@@ -66,7 +69,10 @@ def page(request: Request, alarm_id: int) -> HttpResponse:
         "may_decide": decides and card.waiting is not None,
         "may_dismiss": decides and one.state != "dismissed",
         "item": item_of(viewer, one.item_number),
-        "journal": audit.about(f"emissions.alarm:{one.id}", limit=JOURNAL)[::-1],
+        "may_note": supervising.keeps_notes(viewer),
+        "notes": orders.notes_about(viewer, about),
+        "about_note": about,
+        "journal": audit.about(about, limit=JOURNAL)[::-1],
     }
     return render(request, "outlets/alarm.html", shown)
 

@@ -11,7 +11,7 @@ from bihuan.rules.emissions import RULES
 VIEWS = {
     "": "全部",
     "open": "持续中",
-    "unanswered": "待处置",
+    "unanswered": "未了结",
     "ended": "已恢复",
     "dismissed": "已排除",
 }

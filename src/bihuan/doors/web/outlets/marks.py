@@ -39,6 +39,8 @@ def page(request: Request, outlet_id: int) -> HttpResponse:
     """The enterprise marks; everybody who sees the outlet reads, late and withdrawn ones too."""
     outlet = access.outlet_for(request.viewer, outlet_id)
     is_own = access.is_own(request.viewer, outlet)
+    if request.method == "POST":
+        access.require_owner(request.viewer, outlet, to="mark", word="标记工况")
     form = MarkForm(request.POST or None)
     if form.is_valid():
         with refusals_into(form):
