@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from bihuan.apps.subjects import access as subjects
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway import words
@@ -19,6 +20,7 @@ def page(request: Request, device_id: int) -> HttpResponse:
     shown = {
         "device": device,
         "standing": device.standing,
+        "sees_outlet": subjects.may_see(request.viewer, device.outlet_id),
         "keeps": access.keeps(request.viewer, device.place_code),
         "reports": [words.REPORTS[code] for code in device.reports],
         "exceptions": [hj212.EXCEPTIONS[code].word for code in device.exceptions],

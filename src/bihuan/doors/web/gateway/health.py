@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bihuan.apps.emissions import queries as emissions
+from bihuan.apps.subjects import access as subjects
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import tabs
@@ -52,6 +53,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "tabs": tabs(request, "gateway"),
         "status": status,
+        "sees_outlets": bool(subjects.reaches(viewer)),
         "troubles": list(_troubles(status, lags, now)),
         "lags": lags,
         "counts": counts,
