@@ -283,7 +283,8 @@ def naive(told: list[Any]) -> None:
                     continue
                 Reading.objects.create(
                     ingest=ingest, series="naive/" + mn, parameter=name[:20],
-                    averaging_s=int(fields["CN"]), ends_at=moment, value=round(float(value) * 1000), scale=1000, unit="",
+                    averaging_s=int(fields["CN"]), ends_at=moment,
+                    value=round(float(value) * 1000), scale=1000, unit="",
                 )  # fmt: skip
     Packet.objects.filter(log="naive").delete()
     Reading.objects.filter(ingest=ingest).delete()

@@ -5,6 +5,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bihuan.config.settings")
 django.setup()
 
+from django.conf import settings
 from django.db import transaction
 
 from bihuan.foundation.audit import actions as audit
@@ -61,3 +63,6 @@ series.receive(
     by=BY,
     at=AT,
 )
+segment = Path(settings.HOME) / "gateway/log/main/00000001.seg"
+segment.parent.mkdir(parents=True, exist_ok=True)
+segment.write_bytes(b"packets as received")

@@ -37,6 +37,9 @@ def test_a_backup_restored_into_an_empty_home_is_the_same_county(
         assert count(empty, table) == count(home, table)
     (kept,) = (empty / "files").glob("??/*")
     assert kept.read_text() == "现场已整改。"
+    segment = empty / "gateway/log/main/00000001.seg"
+    assert segment.read_bytes() == b"packets as received"
+    assert segment.stat().st_mode & 0o200, "the gateway seals it when it starts"
 
 
 def test_readings_in_parts_come_along_and_a_lost_part_is_noticed(folder: Path, empty: Path) -> None:

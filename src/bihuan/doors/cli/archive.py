@@ -24,7 +24,13 @@ Column: TypeAlias = "Field[Any, Any]"
 FORMAT = 1
 BATCH = 1000
 BLOCK = 1024 * 1024
-FOLDERS = {"files": "??/*", "thumbs": "??/*", "series": "*/*/*.parquet"}
+FOLDERS = {
+    "files": "??/*",
+    "thumbs": "??/*",
+    "series": "*/*/*.parquet",
+    "live": "*/*.parquet",
+    "gateway": "*/*/*.seg*",
+}
 """What of the home is kept, and where in it the finished files stand."""
 
 

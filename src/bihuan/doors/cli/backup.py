@@ -96,4 +96,5 @@ def _files(folder: Path) -> Iterator[archive.Kept]:
         for source in sorted((home / top).glob(finished)):
             path = str(source.relative_to(home))
             sha256 = archive.copy(source, folder / path)
-            yield archive.Kept(path, source.stat().st_size, sha256)
+            # The gateway's open segment may have grown meanwhile.
+            yield archive.Kept(path, (folder / path).stat().st_size, sha256)

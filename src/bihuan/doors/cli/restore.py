@@ -93,6 +93,8 @@ def _bring(source: Path, target: Path, sha256: str) -> None:
     if target.exists() and archive.hash_of(target) == sha256:
         return
     archive.copy(source, target)
+    if target.suffix == ".seg":
+        target.chmod(0o600)  # the gateway cuts and seals the last one when it starts
 
 
 def _continue_numbering(models: list[type[Model]]) -> None:

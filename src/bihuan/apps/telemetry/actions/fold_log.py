@@ -41,7 +41,7 @@ def fold_log(*, root: Path, by: Viewer, at: datetime) -> int:
 def _packed(plain: Path, sha256: str) -> int:
     """How many bytes less; the segment goes only when the packed one is on disk and the same."""
     packed = plain.with_name(plain.name + following.FOLDED)
-    passing = packed.with_name(packed.name + ".partial")
+    passing = plain.with_suffix(".partial")
     passing.write_bytes(pa.Codec("zstd", LEVEL).compress(plain.read_bytes()))
     if segments.check(following.unpacked(passing)).sha256 != sha256:
         passing.unlink()
