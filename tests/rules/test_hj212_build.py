@@ -198,6 +198,21 @@ def test_encrypted_packets_open_in_every_form_and_length(is_printed, is_travelle
     assert hj212.opened(frame, b"1" * 16).kind == "bad_crc"
 
 
+def test_the_longest_content_is_opened_in_its_printed_form():
+    """HJ 212-2025, annex A.2: 950 bytes become 4,723 where they are printed."""
+    longest = made.BODY.replace("Flag=5", "Flag=9").replace(made.CP, "i11001-Info=" + "x" * 938)
+    raw = hj212.closed(made.whole(longest), made.KEY, is_printed=True)
+    [frame] = made.read([raw[:3000], raw[3000:]])[0]
+    assert hj212.opened(frame, made.KEY).body == longest.encode()
+
+
+def test_a_content_shorter_than_a_group_stays_plain_under_either_form():
+    short = made.whole(made.BODY.replace("Flag=5", "Flag=9").replace(made.CP, "QnRtn=1"))
+    for raw in (hj212.closed(short, made.KEY), hj212.closed(short, made.KEY, is_printed=True)):
+        [frame] = made.read([raw])[0]
+        assert hj212.opened(frame, made.KEY).body == short[6:-6]
+
+
 def test_a_plain_packet_needs_no_key():
     [frame] = made.read([SECRET])[0]
     assert hj212.opened(frame, made.KEY) is frame

@@ -88,6 +88,8 @@ def test_what_stands_in_the_content_is_worded(cp, field, meaning):
         ("DataTime=20261126080000;DataTime=20261126080000", ["datatime_twice"]),
         ("DataTime=20261326080000", ["datatime_impossible"]),
         ("a21026-Rtd=1;word", ["unnamed"]),
+        ("DataTime=20261126080000; a21026-Rtd=1", ["blank"]),
+        ("a21026-Rtd=1,a21026-flag=D", ["part_case"]),
         ("a01012-Rtd=-12.5;SB1-RS=1;i11001-Info=//x//", []),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bihuan.rules import hj212
+from bihuan.rules.hj212.frame import LIMIT
 from tests.factories import hj212 as made
 
 GOOD = made.whole()
@@ -126,7 +127,7 @@ def test_memory_is_bounded_whatever_comes(noise):
     framer = hj212.Framer()
     for _ in range(60):
         framer.feed(noise * (600 // len(noise)))
-        assert framer.pending <= 4096 + 20
+        assert framer.pending <= LIMIT + 20
 
 
 def test_places_that_look_like_an_end_are_tried_a_few_times():

@@ -37,6 +37,7 @@ def test_values_stay_as_they_were_written():
         ("SB1-RS=1;SB1-RT=2.5", {"SB1": {"RS": "1", "RT": "2.5"}}, []),
         ("i1-Info=a=b-c", {"i1": {"Info": "a=b-c"}}, []),
         ("a2-Rtd=1;a1-Rtd=2;a2-Flag=N", {"a2": {"Rtd": "1", "Flag": "N"}, "a1": {"Rtd": "2"}}, []),
+        ("DataTime=20261126080000; LA-Rtd=50.2", {"LA": {"Rtd": "50.2"}}, []),
         ("", {}, []),
     ],
 )  # fmt: skip
@@ -83,6 +84,13 @@ def test_columns_hold_one_row_a_value():
     assert (columns.value[0], columns.value[2]) == (1.5, 3.0)
     assert math.isnan(columns.value[1])
     assert columns.mark == ["N", "", ""]
+
+
+def test_a_mark_is_found_however_it_is_spelt():
+    assert hj212.mark_of({"Rtd": "1", "flag": "D"}) == "D"
+    assert hj212.mark_of({"Rtd": "1", "Flag": "N", "FLAG": "D"}) == "N"
+    assert hj212.mark_of({"Rtd": "1"}) == ""
+    assert hj212.columns([read("a1-Rtd=1,a1-flag=D")]).mark == ["D"]
 
 
 words = st.text("aZ01烟|", min_size=1, max_size=6)

@@ -33,7 +33,7 @@ from bihuan.rules.hj212.remarks import class_of, deviations, remarks
 from bihuan.rules.hj212.secret import closed, opened
 from bihuan.rules.hj212.sm4 import sm4_decrypt, sm4_encrypt
 from bihuan.rules.hj212.told import told
-from bihuan.rules.hj212.values import Columns, Content, columns, content, number, when
+from bihuan.rules.hj212.values import Columns, Content, columns, content, mark_of, number, when
 
 __all__ = [
     "CLASSES",
@@ -74,6 +74,7 @@ __all__ = [
     "head",
     "is_upload",
     "is_usable",
+    "mark_of",
     "number",
     "opened",
     "pack_live",

@@ -35,6 +35,8 @@ DEVIATIONS: Final[dict[str, str]] = {
     "datatime_shape": "DataTime不是14位数字",
     "datatime_impossible": "DataTime不是一个存在的时刻",
     "datatime_twice": "一个报文里有两个DataTime",
+    "blank": "字段名前后有空格",
+    "part_case": "数据标记Flag的大小写不对",
     "flag_as_item": "数据标记Flag没有写明是哪个因子的",
     "not_a_number": "有的值不是数",
     "unknown_mark": "有标准里没有的数据标记",

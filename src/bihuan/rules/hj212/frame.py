@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 from bihuan.rules.hj212.crc import TEXTS, crc
 
-LIMIT: Final = 4096
-"""Bytes held for one frame; the standard knows 1,036, the field 1,623."""
+LIMIT: Final = 5120
+"""Bytes held for one frame. The standard knows 1,036, the field 1,623; 950 bytes encrypted and
+printed as in the standard's example are 4,723."""
 LONGEST: Final = 1024
 OK, OK_LENIENT, BAD_CRC, BAD_LENGTH = "ok", "ok_lenient", "bad_crc", "bad_length"
 INCOMPLETE, GARBAGE, ENCRYPTED = "incomplete", "garbage", "encrypted"
@@ -26,7 +27,7 @@ ENDINGS: Final = 8
 TAIL: Final = re.compile(rb"[^\w#\r\n&]{1,4}\r\n")
 TAIL_BEGUN: Final = re.compile(rb"\r?\Z|[^\w#\r\n&]{1,4}\r?\Z")
 BLANK: Final = b"\r\n \t\x00"
-PRINTED: Final = b"CP=&&{0x"
+PRINTED: Final = b"CP=&&{"
 AROUND: Final = 12
 """`##`, length, CRC, CR LF."""
 STARTS: Final = tuple(b"##%04dQN=" % (size - AROUND) for size in range(LONGEST + AROUND + 1))

@@ -12,7 +12,7 @@ from bihuan.rules.hj212.frame import OK, OK_LENIENT, Frame
 from bihuan.rules.hj212.head import Head
 from bihuan.rules.hj212.values import Content, number, text_of, when
 
-WORDED = frozenset(("Info", "SampleTime", "SN", "EFlag", "Flag", "RS"))
+WORDED = frozenset(("Info", "SampleTime", "SN", "EFlag", "RS"))
 """Parts whose value need be no number."""
 AMBIENT_MARKS = frozenset("0123456789")
 
@@ -36,6 +36,8 @@ def deviations(frame: Frame, head: Head, content: Content) -> tuple[str, ...]:
 
 def remarks(head: Head, content: Content) -> tuple[str, ...]:
     """What is odd and breaks no frame, as codes of DEVIATIONS, sorted."""
+    names = [item.partition(b"=")[0] for item in head.cp.replace(b",", b";").split(b";")]
+    params = [name for name, _ in content.params]
     found = {
         "pw_shape": bool(head.pw) and len(head.pw) != 6,
         "pnum_without_split_bit": head.pnum > 0 and not head.is_split,
@@ -43,11 +45,13 @@ def remarks(head: Head, content: Content) -> tuple[str, ...]:
         "unknown_st": bool(head.st) and head.st not in SYSTEMS,
         "cp_over_950": len(head.cp) > LONGEST_CP,
         "text_gbk": _is_gbk(head.cp),
-        "repeated_factor": _is_repeated(head.cp),
+        "blank": any(name != name.strip() for name in names),
+        "repeated_factor": max(Counter(one for one in names if b"-" in one).values(), default=0)
+        > 1,
         "datatime_impossible": len(content.data_time) == 14 and when(content.data_time) is None,
-        "datatime_twice": any(name == "DataTime" for name, _ in content.params),
-        "flag_as_item": any(name == "Flag" for name, _ in content.params),
-        "unnamed": any(not value and name not in ("", "QN") for name, value in content.params),
+        "datatime_twice": "DataTime" in params,
+        "flag_as_item": "Flag" in params,
+        "unnamed": any(not value and name != "QN" for name, value in content.params),
         "unknown_factor": any(_is_unknown(code) for code in content.values),
         **_of_values(content),
     }
@@ -55,14 +59,15 @@ def remarks(head: Head, content: Content) -> tuple[str, ...]:
 
 
 def _of_values(content: Content) -> dict[str, bool]:
-    not_a_number = unknown_mark = False
+    found = {"not_a_number": False, "unknown_mark": False, "part_case": False}
     for parts in content.values.values():
         for part, text in parts.items():
-            if part == "Flag":
-                unknown_mark |= text not in MARKS and text not in AMBIENT_MARKS
+            if part.lower() == "flag":
+                found["part_case"] |= part != "Flag"
+                found["unknown_mark"] |= text not in MARKS and text not in AMBIENT_MARKS
             elif part not in WORDED and not part.endswith("Info"):
-                not_a_number |= number(text) is None
-    return {"not_a_number": not_a_number, "unknown_mark": unknown_mark}
+                found["not_a_number"] |= number(text) is None
+    return found
 
 
 def _is_unknown(code: str) -> bool:
@@ -74,10 +79,3 @@ def _is_gbk(cp: bytes) -> bool:
     if cp.isascii():
         return False
     return text_of(cp).encode("utf-8", "replace") != cp
-
-
-def _is_repeated(cp: bytes) -> bool:
-    names = Counter(
-        item.partition(b"=")[0] for item in cp.replace(b",", b";").split(b";") if b"-" in item
-    )
-    return any(count > 1 for count in names.values())

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from sys import intern
@@ -23,6 +23,13 @@ class Content(NamedTuple):
     values: dict[str, dict[str, str]]
     params: list[tuple[str, str]]
     violations: tuple[str, ...]
+
+
+def mark_of(parts: Mapping[str, str]) -> str:
+    """The Flag of one factor's values, however it is spelt; "" where there is none."""
+    if "Flag" in parts:
+        return parts["Flag"]
+    return next((text for part, text in parts.items() if part.lower() == "flag"), "")
 
 
 def text_of(data: bytes) -> str:
@@ -54,10 +61,10 @@ def content_of(text: str) -> Content:
             if factor != last:
                 row, last = values.setdefault(factor, {}), factor
             row[part] = value
-        elif name == DATA_TIME and not data_time:
+        elif factor == DATA_TIME and not data_time:
             data_time = value
-        elif name:
-            params.append((name, value))
+        elif factor:
+            params.append((factor, value))
     is_odd = data_time and not FOURTEEN.fullmatch(data_time)
     return Content(data_time, values, params, ("datatime_shape",) if is_odd else ())
 
@@ -67,7 +74,7 @@ _names: dict[str, tuple[str, str | None]] = {}
 
 
 def _learnt(name: str) -> tuple[str, str | None]:
-    factor, dash, part = name.partition("-")
+    factor, dash, part = name.strip().partition("-")
     if len(_names) >= MOST:
         _names.clear()
     _names[name] = found = (intern(factor), intern(part) if dash else None)
@@ -118,9 +125,9 @@ def columns(contents: Iterable[Content]) -> Columns:
     found = Columns()
     for place, one in enumerate(contents):
         for factor, parts in one.values.items():
-            mark = parts.get("Flag", "")
+            mark = mark_of(parts)
             for part, text in parts.items():
-                if part == "Flag":
+                if part.lower() == "flag":
                     continue
                 value = number(text)
                 found.packet.append(place)
