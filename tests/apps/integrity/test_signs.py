@@ -250,3 +250,15 @@ def test_evidence_brings_the_window_the_limit_and_other_outlets(
     assert (shown.limit, shown.is_corrected, shown.main.unit) == (35.0, False, "mg/m³")
     assert [one.label for one in shown.peers] == ["云川钢铁DA002排放口"]
     assert len(shown.main.points) == 2 * 24 + 11
+
+
+def test_a_repeated_period_is_drawn_with_what_it_repeats(
+    county: County, device: Device, at: datetime
+) -> None:
+    make.tell_flat(device, at)
+    told = {"evidence": {"相隔小时": 48}}
+    sign = make.note(device, at, pattern="copied_period", **told)
+    other = queries.evidence(county.qian.viewer, sign, at=at).other
+    assert other is not None
+    assert (other.label, len(other.points)) == ("48小时前", 12)
+    assert other.points[0][0] == sign.first_at.replace(tzinfo=None)

@@ -17,29 +17,13 @@ def find_fraud_signs(_arguments: Mapping[str, object], at: datetime) -> str:
     noted = grown = 0
     for county_code in queries.counties():
         for lead in list(queries.leads(county_code, at)):
-            found = _found(lead)
             if lead.continues is None:
-                integrity.note_sign(found=found, by=NIGHT, at=at)
+                integrity.note_sign(found=lead.found, by=NIGHT, at=at)
                 noted += 1
             else:
-                integrity.grow_sign(sign_id=lead.continues, found=found, by=NIGHT, at=at)
+                integrity.grow_sign(sign_id=lead.continues, found=lead.found, by=NIGHT, at=at)
                 grown += 1
     return f"新的疑点{noted}个，继续的{grown}个"
-
-
-def _found(lead: queries.Lead) -> integrity.Found:
-    return integrity.Found(
-        device_id=lead.device_id,
-        pattern=lead.sign.pattern,
-        factor=lead.sign.factor,
-        other_id=lead.other_id,
-        first_at=lead.first_at,
-        last_at=lead.last_at,
-        score=lead.sign.score,
-        reason=lead.sign.reason,
-        evidence=dict(lead.sign.evidence),
-        may_be=lead.sign.may_be,
-    )
 
 
 def calibrate_pattern(arguments: Mapping[str, Any], at: datetime) -> str:

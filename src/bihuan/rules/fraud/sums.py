@@ -12,7 +12,7 @@ AIR, THIN = 21.0, 19.0
 """Per cent of oxygen: nearer to air than `THIN` the factor runs away and is capped."""
 OFF, OFF_HOURS, OFF_PLAIN = 0.02, 6, 48
 MEAN_OFF, MEAN_HOURS, MEAN_PLAIN = 0.05, 6, 24
-JOIN = 6
+JOIN = 24
 
 
 def miscorrected(field: Field) -> Iterator[Sign]:

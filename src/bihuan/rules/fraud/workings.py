@@ -76,7 +76,7 @@ def diluted(field: Field) -> Iterator[Sign]:
         mean, _ = windowed(off, O2_HOURS) if len(off) >= O2_HOURS else (np.full(0, np.nan), off)
         far = max(O2_POINTS, O2_TIMES * spread(off) / np.sqrt(O2_HOURS / 2))
         odd = np.abs(np.nan_to_num(mean)) >= far
-        for first, last in spans(odd, join=2):
+        for first, last in spans(odd, join=2 * O2_HOURS):
             hours = slice(first, last + O2_HOURS)
             sign = _oxygen(field, outlet, hours, (oxygen, usual), far)
             if sign is not None:

@@ -3,9 +3,9 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.integrity import access, naming
-from bihuan.apps.integrity.actions.finding import Found
 from bihuan.apps.integrity.events import SignGrown
 from bihuan.apps.integrity.models import FraudSign
+from bihuan.apps.integrity.queries.finding import Found
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.fraud import EDITION
 from bihuan.rules.refusal import Refused

@@ -3,9 +3,9 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.apps.integrity import access, naming
-from bihuan.apps.integrity.actions.finding import Found
 from bihuan.apps.integrity.events import SignFound
 from bihuan.apps.integrity.models import FraudSign
+from bihuan.apps.integrity.queries.finding import Found
 from bihuan.apps.telemetry import access as telemetry
 from bihuan.foundation.audit import actions as audit
 from bihuan.rules.fraud import EDITION

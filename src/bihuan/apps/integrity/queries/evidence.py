@@ -16,8 +16,12 @@ from bihuan.rules import beijing, fraud, hj212
 from bihuan.rules.fraud.field import NORMAL, Values
 from bihuan.rules.viewer import Viewer
 
+MEASURED = frozenset({"diluted", "plateau", "digits", "copied_outlet", "copied_period"})
+"""Patterns that are about the measured value, whatever is judged."""
+LAG = "相隔小时"
 AROUND = timedelta(days=2)
 LONGEST = timedelta(days=31)
+HOUR = timedelta(hours=1)
 PEERS = 3
 
 
@@ -62,7 +66,8 @@ def evidence(viewer: Viewer, sign: FraudSign, *, at: datetime) -> Evidence:
         since=beijing.wall(since),
         until=beijing.wall(until),
         main=_curve(sign, moments, channel, naming.factor_word(sign.factor) or "浓度"),
-        other=_curve(sign, moments, _channel(theirs, sign.factor), _name(sign.other)),
+        other=_source(sign)
+        or _curve(sign, moments, _channel(theirs, sign.factor), _name(sign.other)),
         workings=_workings(moments, mine) if mine else (),
         peers=[
             curve
@@ -74,8 +79,21 @@ def evidence(viewer: Viewer, sign: FraudSign, *, at: datetime) -> Evidence:
             )
         ],
         limit=channel.limit if channel else None,
-        is_corrected=channel is not None and channel.corrected is not None,
+        is_corrected=channel is not None
+        and channel.corrected is not None
+        and sign.pattern not in MEASURED,
     )
+
+
+def _source(sign: FraudSign) -> Curve | None:
+    """Of a repeated period: what stood so many hours before, moved to where it was told again."""
+    if LAG not in sign.evidence:
+        return None
+    lag = timedelta(hours=int(sign.evidence[LAG]))
+    held = field.field_of([sign.device], Window(sign.first_at - lag - HOUR, sign.last_at - lag))
+    moments = [held.at(place) + lag for place in range(len(held.ends_at))]
+    channel = _channel(held.outlets[0] if held.outlets else None, sign.factor)
+    return _curve(sign, moments, channel, f"{sign.evidence[LAG]}小时前")
 
 
 def _companions(viewer: Viewer, sign: FraudSign) -> list[telemetry_of.Device]:
@@ -119,8 +137,7 @@ def _curve(
     """Corrected values where those are judged; measured ones where the pattern is about them."""
     if channel is None:
         return None
-    measured = sign.pattern in {"diluted", "plateau", "digits", "copied_outlet", "copied_period"}
-    values = channel.value if measured else channel.judged
+    values = channel.value if sign.pattern in MEASURED else channel.judged
     is_normal = channel.mark == NORMAL
     known = hj212.factor(sign.factor)
     return Curve(

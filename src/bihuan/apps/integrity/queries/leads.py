@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bihuan.apps.integrity.models import FraudSign
 from bihuan.apps.integrity.queries import field
+from bihuan.apps.integrity.queries.finding import Found
 from bihuan.foundation.series.queries import Window
 from bihuan.rules import beijing, fraud
 
@@ -16,26 +17,10 @@ GROWN_BY = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A sign of the rules, and the open one that it continues."""
+    """A sign of the rules on its way in, and the open one that it continues."""
 
-    sign: fraud.Sign
+    found: Found
     continues: int | None
-
-    @property
-    def first_at(self) -> datetime:
-        return beijing.moment(self.sign.first_at)
-
-    @property
-    def last_at(self) -> datetime:
-        return beijing.moment(self.sign.last_at)
-
-    @property
-    def device_id(self) -> int:
-        return int(self.sign.device)
-
-    @property
-    def other_id(self) -> int | None:
-        return int(self.sign.other) if self.sign.other else None
 
 
 def leads(county_code: str, at: datetime) -> Iterator[Lead]:
@@ -49,12 +34,27 @@ def leads(county_code: str, at: datetime) -> Iterator[Lead]:
     for found in fraud.find(held):
         same = [one for one in known if _is_same(one, found)]
         if not same:
-            yield Lead(found, None)
+            yield Lead(_found(found), None)
             continue
         last = same[-1]
         is_longer = beijing.moment(found.last_at) - last.last_at >= GROWN_BY
         if last.state == FraudSign.State.OPEN and is_longer:
-            yield Lead(found, last.id)
+            yield Lead(_found(found), last.id)
+
+
+def _found(sign: fraud.Sign) -> Found:
+    return Found(
+        device_id=int(sign.device),
+        pattern=sign.pattern,
+        factor=sign.factor,
+        other_id=int(sign.other) if sign.other else None,
+        first_at=beijing.moment(sign.first_at),
+        last_at=beijing.moment(sign.last_at),
+        score=sign.score,
+        reason=sign.reason,
+        evidence=dict(sign.evidence),
+        may_be=sign.may_be,
+    )
 
 
 def _is_same(sign: FraudSign, found: fraud.Sign) -> bool:

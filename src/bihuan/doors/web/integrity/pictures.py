@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import median
 
 from django.utils.safestring import SafeString
 
@@ -15,6 +16,10 @@ from bihuan.doors.kit.chart.table import data_table
 from bihuan.rules import beijing
 
 MOST_POINTS = 360
+WIDE, HALF = 1230, 596
+"""Pixels of a wide page, and of half of it."""
+NAMES = {"负荷": "生产功率"}
+"""What a pattern calls by another word than its curve."""
 BANDS = 12
 TONES = ("orange", "green", "purple", "brown")
 
@@ -35,6 +40,8 @@ Points = Sequence[tuple[datetime, float | None]]
 def main(card: queries.Card, evidence: queries.Evidence) -> Picture | None:
     """The pollutant with its limit, its window shaded, the like of it where there is one."""
     curve = evidence.main
+    if not card.sign.factor and (drawn_together := _together(card, evidence)):
+        return drawn_together
     if curve is None:
         return None
     lines = [Line(curve.label, _thin(curve.points), tone="blue")]
@@ -47,7 +54,7 @@ def main(card: queries.Card, evidence: queries.Evidence) -> Picture | None:
     title = f"{card.outlet}{curve.label}：{card.sign.reason}"
     drawn = plot(
         lines, marks=marks, shades=[_window(card)], unit=curve.unit, told=title, x_is="hour",
-        height=300,
+        height=300, width=WIDE,
     )  # fmt: skip
     rows = [
         (f"{at:%m-%d %H:%M}", "缺" if value is None else f"{value:g}")
@@ -56,6 +63,33 @@ def main(card: queries.Card, evidence: queries.Evidence) -> Picture | None:
     ]
     table = data_table("证据时段的小时值", ["小时末", curve.unit or "数值"], rows[:MOST_POINTS])
     return Picture(title, drawn, table, f"小时{word}；灰底为证据时段，前后各留两天作对照")
+
+
+def _together(card: queries.Card, evidence: queries.Evidence) -> Picture | None:
+    """Two workings of the plant as shares of their own middle, so that both fit on one scale."""
+    pair = str(card.sign.evidence.get("两项", "生产功率与治理功率")).split("与")
+    wanted = [NAMES.get(word, word) for word in pair]
+    curves = [one for one in evidence.workings if one.label in wanted]
+    if len(curves) != 2:
+        return None
+    lines = [
+        Line(one.label, _thin(_shares(one.points)), tone=tone)
+        for one, tone in zip(curves, ("blue", "orange"), strict=True)
+    ]
+    title = f"{card.outlet}：{card.sign.reason}"
+    drawn = plot(
+        lines, shades=[_window(card)], unit="%", told=title, x_is="hour", height=300, width=WIDE
+    )
+    said = "各以本图时段的中位数为100%；灰底为证据时段，前后各留两天作对照"
+    return Picture(title, drawn, source=said)
+
+
+def _shares(points: Points) -> Points:
+    known = [value for _, value in points if value is not None]
+    middle = median(known) if known else 0.0
+    if not middle:
+        return points
+    return [(at, None if value is None else value / middle * 100) for at, value in points]
 
 
 def spread(card: queries.Card, evidence: queries.Evidence) -> Picture | None:
@@ -114,7 +148,8 @@ def workings(card: queries.Card, evidence: queries.Evidence) -> list[Picture]:
                 unit=curve.unit,
                 told=f"同期{curve.label}",
                 x_is="hour",
-                height=170,
+                height=190,
+                width=HALF,
                 zero=curve.label != "含氧量",
             ),
         )
@@ -133,8 +168,9 @@ def peers(card: queries.Card, evidence: queries.Evidence) -> Picture | None:
     ]
     title = f"同一坐标下其他排放口的{evidence.main.label}"
     drawn = plot(
-        lines, shades=[_window(card)], unit=evidence.main.unit, told=title, x_is="hour", height=280
-    )
+        lines, shades=[_window(card)], unit=evidence.main.unit, told=title, x_is="hour",
+        height=300, width=WIDE,
+    )  # fmt: skip
     return Picture(title, drawn, source="同类排放口优先；只作对照，不参与判定")
 
 

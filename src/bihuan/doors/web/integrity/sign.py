@@ -15,6 +15,8 @@ from bihuan.rules.fraud import EDITION
 from bihuan.rules.refusal import Refused
 from bihuan.rules.viewer import Viewer
 
+SHARES = ("比例", "变异系数", "占比", "相差", "变化")
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -51,7 +53,7 @@ def shown(
         "spread": pictures.spread(card, evidence),
         "workings": pictures.workings(card, evidence),
         "peers": pictures.peers(card, evidence),
-        "numbers": sign.evidence.items(),
+        "numbers": [(name, _number(name, value)) for name, value in sign.evidence.items()],
         "threshold": next(
             one for one in queries.strictness(sign.county_code) if one.code == sign.pattern
         ),
@@ -65,6 +67,13 @@ def shown(
     }
     status = 422 if confirm or clear else 200
     return render(request, "integrity/sign.html", told, status=status)
+
+
+def _number(name: str, value: object) -> str:
+    """A share as a per cent, a measure with the digits that matter."""
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:.1%}" if any(word in name for word in SHARES) else f"{value:.4g}"
 
 
 def _item(viewer: Viewer, number: str) -> ledger.Item | None:
