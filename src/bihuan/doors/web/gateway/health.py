@@ -13,6 +13,7 @@ from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import tabs
 from bihuan.doors.web.gateway.words import reason_word
+from bihuan.rules import beijing
 
 DAY = timedelta(hours=24)
 LATE_S = 60
@@ -75,7 +76,8 @@ def _troubles(
         yield Trouble("bad", "接入网关还没有运行过", START)
         return
     if not status.is_running:
-        yield Trouble("bad", f"接入网关没有运行，最后一次报告在{status.said_at:%m-%d %H:%M}", START)
+        told = beijing.wall(status.said_at)
+        yield Trouble("bad", f"接入网关没有运行，最后一次报告在{told:%m-%d %H:%M}", START)
     if status.failure:
         yield Trouble(
             "bad",
