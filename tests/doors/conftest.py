@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from bihuan.apps.ledger import actions as ledger
 from bihuan.apps.ledger.models import Item
+from bihuan.apps.orders import actions as orders
 from bihuan.doors.kit.entrance import CAME_IN, PERSON, SEEN
 from bihuan.foundation.jobs import actions as jobs
 from bihuan.foundation.notices.models import Notice
@@ -223,9 +224,14 @@ def step_of(item: Item, county: County, at: datetime) -> int:
 
 
 def supervision_orders(county: County, at: datetime) -> Objects:
-    """One order issued to Zhao's unit, and one that is still a draft."""
+    """One order issued to Zhao's unit, one that is still a draft, and a supervisor's note."""
     issued = {"order_id": make_orders.make_issued(county, at).id}
+    about = make.make_doing(county, at).subject
+    note = orders.write_note(
+        remark=orders.Remark(about=about, text="约谈未到"), by=county.zhou.viewer, at=at
+    )
     return {
+        "orders-note-close": {"note_id": note.id},
         "orders-detail": issued,
         "orders-docx": issued,
         "orders-act": issued | {"verb": "sign_for"},

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.orders.flow import ORDERS, PART_WORDS, Part, Verb
-from bihuan.apps.orders.models import AssistingUnit, Order
+from bihuan.apps.orders.models import AssistingUnit, Order, SupervisionNote
 from bihuan.rules.colours import Colour, higher
 from bihuan.rules.refusal import NotVisible, Refused
 from bihuan.rules.viewer import Duty, Viewer
@@ -86,3 +86,27 @@ def offered(viewer: Viewer, order: Order, *, today: date) -> list[Verb]:
         for move in ORDERS.offered(order.status, frozenset(parts(viewer, order)))
         if not never.get(Verb(move.verb), False)
     ]
+
+
+def keeps_notes(viewer: Viewer) -> bool:
+    """督查室 and the discipline body, of their county; nobody whom they supervise (R108)."""
+    return viewer.has(Duty.SUPERVISOR) and len(viewer.scope) >= COUNTY_DIGITS
+
+
+def require_notes(viewer: Viewer) -> None:
+    if not keeps_notes(viewer):
+        raise Refused("orders.notes.not_yours", "督查记录只有督查人员可以查看和填写")
+
+
+def notes_visible_to(viewer: Viewer) -> QuerySet[SupervisionNote]:
+    if not keeps_notes(viewer):
+        return SupervisionNote.objects.none()
+    return SupervisionNote.objects.filter(county_code=viewer.scope[:COUNTY_DIGITS])
+
+
+def note_for(viewer: Viewer, note_id: int) -> SupervisionNote:
+    """The note, locked; of another county, or for anybody supervised, there is none."""
+    found = notes_visible_to(viewer).select_for_update().filter(id=note_id).first()
+    if found is None:
+        raise NotVisible(f"orders.note:{note_id}")
+    return found

@@ -130,3 +130,26 @@ class OrderHandedOver(OrderEvent):
     earlier: str
     org: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteEvent(Event):
+    """An event about a supervision note; its words are nobody's but the supervisors'."""
+
+    note_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"orders.note:{self.note_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten(NoteEvent):
+    KIND: ClassVar[str] = "orders.note_written"
+    SENTENCE: ClassVar[str] = "写督查记录{note_id}号（内容仅督查人员可见）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteClosed(NoteEvent):
+    KIND: ClassVar[str] = "orders.note_closed"
+    SENTENCE: ClassVar[str] = "督查记录{note_id}号了结（内容仅督查人员可见）"

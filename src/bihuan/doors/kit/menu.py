@@ -43,6 +43,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, tuple[Duty, ...]], ...]], ...] = (
         "推进",
         (
             ("督办单", "orders-list", (*UNIT, *ENTERPRISE, *AREA)),
+            ("督查记录", "orders-notes", (Duty.SUPERVISOR,)),
             ("攻坚行动", "campaigns-list", (*UNIT, *ENTERPRISE, *AREA, Duty.CHECKER)),
             ("预警应对", "warnings-list", (*UNIT, *ENTERPRISE, *AREA, Duty.CHECKER)),
             ("文件部署", "directives-list", AREA),

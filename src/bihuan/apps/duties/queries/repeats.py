@@ -39,10 +39,9 @@ class Repeat:
         if self.measure is None:
             return ""
         units = f"，涉及{'、'.join(self.units)}" if self.units else ""
-        return (
-            f"{DAYS}日内该企业“{self.type_word}”第{self.times}次{units}"
-            f"（{'、'.join(number for _, number in self.items)}），建议{self.measure.measure}，依据{self.measure.basis}"
-        )
+        numbers = "、".join(number for _, number in self.items)
+        found = f"{DAYS}日内该企业“{self.type_word}”第{self.times}次{units}（{numbers}）"
+        return f"{found}，建议{self.measure.measure}，依据{self.measure.basis}"
 
 
 @dataclass(frozen=True, slots=True)

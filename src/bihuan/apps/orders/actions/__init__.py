@@ -1,5 +1,6 @@
 from bihuan.apps.orders.actions.cancel import cancel
 from bihuan.apps.orders.actions.close import close
+from bihuan.apps.orders.actions.close_note import close_note
 from bihuan.apps.orders.actions.compose import compose
 from bihuan.apps.orders.actions.drafting import Draft
 from bihuan.apps.orders.actions.hand_over import hand_over
@@ -11,11 +12,14 @@ from bihuan.apps.orders.actions.send_back import send_back
 from bihuan.apps.orders.actions.send_up import send_up
 from bihuan.apps.orders.actions.sign_for import sign_for
 from bihuan.apps.orders.actions.upgrade import upgrade
+from bihuan.apps.orders.actions.write_note import Remark, write_note
 
 __all__ = [
     "Draft",
+    "Remark",
     "cancel",
     "close",
+    "close_note",
     "compose",
     "hand_over",
     "issue",
@@ -26,4 +30,5 @@ __all__ = [
     "send_up",
     "sign_for",
     "upgrade",
+    "write_note",
 ]

@@ -239,6 +239,47 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SupervisionNote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_code", models.CharField(max_length=6)),
+                ("about", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("look_on", models.DateField(null=True)),
+                ("written_by", models.CharField(max_length=80)),
+                ("written_by_id", models.BigIntegerField()),
+                ("written_at", models.DateTimeField()),
+                ("outcome", models.CharField(blank=True, max_length=300)),
+                ("closed_by", models.CharField(blank=True, max_length=80)),
+                ("closed_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["about"], name="supervision_note_about"),
+                    models.Index(fields=["county_code", "look_on"], name="supervision_note_county"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supervision_note_closed_with_outcome",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AssistingUnit",
             fields=[
                 (

@@ -12,6 +12,13 @@ from bihuan.apps.orders.queries.listing import (
     listing,
     unsigned,
 )
+from bihuan.apps.orders.queries.notes import (
+    closed_notes,
+    note,
+    notes_about,
+    open_notes,
+    title_of,
+)
 from bihuan.apps.orders.queries.paper import Earlier, Line, Paper, earlier_orders, lines_of
 from bihuan.apps.orders.queries.proposals import Proposal, proposals
 from bihuan.apps.orders.queries.waiting import Waiting, waiting
@@ -35,16 +42,21 @@ __all__ = [
     "Waiting",
     "about_item",
     "chosen",
+    "closed_notes",
     "counts",
     "detail",
     "earlier_orders",
     "heir",
     "lines_of",
     "listing",
+    "note",
+    "notes_about",
+    "open_notes",
     "opening",
     "order",
     "paper",
     "proposals",
+    "title_of",
     "unsigned",
     "waiting",
 ]

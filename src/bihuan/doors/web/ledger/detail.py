@@ -13,6 +13,7 @@ from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.inspections import queries as inspections
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
+from bihuan.apps.orders import access as supervising
 from bihuan.apps.orders import queries as orders
 from bihuan.apps.sweeps import access as issuing
 from bihuan.apps.sweeps import queries as sweeps
@@ -81,6 +82,9 @@ def _around(request: Request, item: ledger.Item) -> dict[str, object]:
         "family": inspections.family_of(request.viewer, item.id) if item.about_subject_id else [],
         "alarms": emissions.alarms_of(item.number) if item.about_subject_id else [],
         "may_sweep": issuing.may_issue(request.viewer),
+        "may_note": supervising.keeps_notes(request.viewer),
+        "notes": orders.notes_about(request.viewer, item.subject),
+        "about_note": item.subject,
     }
 
 

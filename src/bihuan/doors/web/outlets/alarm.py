@@ -57,6 +57,7 @@ def page(request: Request, alarm_id: int) -> HttpResponse:
         "alarm": one,
         "outlet": one.outlet,
         "tone": words.TONES[one.state],
+        "worst": words.worst(one.worst),
         "lasted": words.lasting(one.last_at - one.first_at),
         "picture": _picture(one, proof),
         "proof": proof,
