@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                     "outlet",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="marks",
+                        related_name="state_marks",
                         to="subjects.subject",
                     ),
                 ),

@@ -52,7 +52,7 @@ class Mark(models.Model):
         CALIBRATION = "calibration", "校准校验"
         FAULT = "fault", "设备故障"
 
-    outlet = models.ForeignKey("subjects.Subject", models.PROTECT, related_name="marks")
+    outlet = models.ForeignKey("subjects.Subject", models.PROTECT, related_name="state_marks")
     kind = models.CharField(max_length=11, choices=Kind)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
