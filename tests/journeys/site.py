@@ -29,6 +29,8 @@ class Site:
     day: str = ""
     is_demo: bool = False
     port: int = 0
+    gateway_port: int = 0
+    """Where loggers connect; 0 is an installation without them."""
     states: dict[str, object] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
@@ -65,9 +67,10 @@ class Site:
     def start(self, how: str = "run") -> None:
         """`bihuan run`, or the website alone with "web", until it answers."""
         self.port = self.port or free_port()
+        words = [how, "--port", str(self.port), *(self.loggers() if how == "run" else ())]
         with (self.home / "journey.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bihuan.doors.cli.main", how, "--port", str(self.port)],
+                [sys.executable, "-m", "bihuan.doors.cli.main", *words],
                 env=self.surroundings(),
                 stdout=log,
                 stderr=log,
@@ -79,6 +82,12 @@ class Site:
                 return
             time.sleep(0.1)
         raise AssertionError(f"no answer after {START_S} s: {self.said()}")
+
+    def loggers(self) -> list[str]:
+        if not self.gateway_port:
+            return ["--no-gateway"]
+        words = ["--gateway-port", str(self.gateway_port)]
+        return [*words, "--metrics-port", str(free_port())]
 
     def answers(self) -> bool:
         try:

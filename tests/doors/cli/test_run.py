@@ -46,17 +46,28 @@ def alive(pid: int) -> bool:
         return False
 
 
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
 def served(port: int) -> int:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
         return int(answer.status)
 
 
 def test_run_serves_and_stops_within_five_seconds(home: Path, port: int, start: Start) -> None:
-    process = start(home, "run", "--port", str(port))
+    loggers, metrics = free(), free()
+    words = ("--gateway-port", str(loggers), "--metrics-port", str(metrics))
+    process = start(home, "run", "--port", str(port), *words)
     assert f"http://127.0.0.1:{port}/" in line_with(process, "碧环已启动")
+    assert f"127.0.0.1:{loggers}" in line_with(process, "数采仪（HJ 212）连")
     assert served(port) == 200
+    socket.create_connection(("127.0.0.1", loggers), timeout=5).close()
     pids = children(process.pid)
-    assert len(pids) == 2
+    assert len(pids) == 4
     process.send_signal(signal.SIGINT)
     assert process.wait(6) == 0
     assert gone(pids, within_s=0.5)
@@ -65,7 +76,7 @@ def test_run_serves_and_stops_within_five_seconds(home: Path, port: int, start: 
 def test_the_children_end_with_a_parent_that_was_killed(
     home: Path, port: int, start: Start
 ) -> None:
-    process = start(home, "run", "--port", str(port))
+    process = start(home, "run", "--port", str(port), "--no-gateway")
     line_with(process, "碧环已启动")
     pids = children(process.pid)
     process.kill()
@@ -73,7 +84,7 @@ def test_the_children_end_with_a_parent_that_was_killed(
 
 
 def test_a_child_that_dies_is_started_again(home: Path, port: int, start: Start) -> None:
-    process = start(home, "run", "--port", str(port))
+    process = start(home, "run", "--port", str(port), "--no-gateway")
     line_with(process, "碧环已启动")
     web = children(process.pid)[0]
     os.kill(web, signal.SIGKILL)
@@ -94,4 +105,17 @@ def test_a_taken_port_is_said_in_both_languages(home: Path, start: Start) -> Non
     assert said == (
         f"端口{taken}已被占用，请停止占用它的程序，或用 --port 换一个端口 / "
         f"port {taken} is already in use; stop that program or choose another --port\n"
+    )
+
+
+def test_a_taken_port_of_the_loggers_is_said_with_its_option(home: Path, port: int) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = str(other.getsockname()[1])
+        words = ("run", "--port", str(port), "--gateway-port", taken)
+        said = bihuan(home, *words, expect=1).stderr
+    assert said == (
+        f"端口{taken}已被占用，请停止占用它的程序，或用 --gateway-port 换一个端口 / "
+        f"port {taken} is already in use; stop that program or choose another --gateway-port\n"
     )

@@ -24,8 +24,24 @@ def address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="监听端口，默认8000")
 
 
-def demo(parser: argparse.ArgumentParser) -> None:
+def serve(parser: argparse.ArgumentParser) -> None:
     address(parser)
+    parser.add_argument(
+        "--gateway-host", default="127.0.0.1", help="数采仪连接的地址，默认只有本机能连"
+    )
+    parser.add_argument(
+        "--gateway-port", type=_port, default=9212, help="数采仪连接的端口，默认9212"
+    )
+    parser.add_argument(
+        "--metrics-port", type=_port, default=9213, help="接收程序的指标，只在本机，默认9213"
+    )
+    parser.add_argument(
+        "--no-gateway", action="store_true", help="不接收数采仪（另外启动，或没有在线监测）"
+    )
+
+
+def demo(parser: argparse.ArgumentParser) -> None:
+    serve(parser)
     parser.add_argument("--reset", action="store_true", help="丢弃演示中的改动，重新生成演示县")
     parser.add_argument("--date", type=_day, help="让演示停在这一天，例如 2026-03-02")
 

@@ -21,7 +21,9 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "demo": Command("启动虚构的演示县，与正式数据分开", arguments.demo, "demo", needs_django=False),
-    "run": Command("启动网站和后台任务，Ctrl-C 停止", arguments.address, "run", needs_django=False),
+    "run": Command(
+        "启动网站、后台任务和数采仪接收，Ctrl-C 停止", arguments.serve, "run", needs_django=False
+    ),
     "web": Command("只启动网站", arguments.web, "web"),
     "work": Command("只启动后台任务", arguments.work, "work"),
     "gateway": Command("接收数采仪的HJ 212报文：落盘之后才应答", arguments.gateway, "gateway"),

@@ -9,8 +9,10 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bihuan.doors.cli import leash
 from bihuan.doors.cli.calling import Line, Pace, Tally
@@ -86,7 +88,7 @@ def _speed(asked: argparse.Namespace) -> float:
 
 def _players(asked: argparse.Namespace, now: datetime) -> list[Player]:
     if asked.field:
-        return [_of_row(row, now) for row in json.loads(asked.field.read_text("utf-8"))["loggers"]]
+        return [_of_row(row) for row in json.loads(asked.field.read_text("utf-8"))["loggers"]]
     scenarios = _spread(asked.scenario, asked.outlets)
     since = now - timedelta(days=2)
     return [
@@ -103,18 +105,18 @@ def _spread(asked: list[tuple[str, int]], outlets: int) -> list[str]:
     return (told + ["honest"] * outlets)[:outlets]
 
 
-def _of_row(row: dict[str, object], now: datetime) -> Player:
+def _of_row(row: Mapping[str, Any]) -> Player:
     """A line of a field's file; what it does not say is as with any logger."""
     plant = loggers.Plant(
-        seed=int(str(row["seed"])),
-        kind=loggers.KINDS[str(row["kind"])],
-        mn=str(row["mn"]),
-        password=str(row["password"]),
-        dialect=str(row.get("dialect", "2017")),
+        seed=row["seed"],
+        kind=loggers.KINDS[row["kind"]],
+        mn=row["mn"],
+        password=row["password"],
+        level=row.get("level", 1.0),
+        twin=row.get("twin"),
+        planted=tuple(loggers.Planted(*one) for one in row.get("planted", ())),
     )
-    since = datetime.fromisoformat(str(row["from"])) if "from" in row else now - timedelta(days=2)
-    fitted = loggers.fitted(plant, str(row.get("scenario", "honest")), since, now + LASTS)
-    return Player(fitted, int(str(row.get("realtime_s", 60))))
+    return Player(plant, row.get("realtime_s", 60))
 
 
 async def _play(asked: argparse.Namespace, players: list[Player], now: datetime) -> Tally:

@@ -1,5 +1,6 @@
-"""One process that keeps the web server and the worker alive and takes both along when it ends."""
+"""One process that keeps its children alive and takes all of them along when it ends."""
 
+import argparse
 import errno
 import signal
 import socket
@@ -70,7 +71,7 @@ def call(*words: str) -> int:
     return subprocess.run(command(*words), check=False).returncode
 
 
-def port_is_free(host: str, port: int) -> bool:
+def port_is_free(host: str, port: int, option: str = "--port") -> bool:
     """False, with a sentence in both languages, when somebody else listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -79,24 +80,48 @@ def port_is_free(host: str, port: int) -> bool:
             probe.bind((host, port))
         except OSError as wrong:
             if wrong.errno == errno.EADDRINUSE:
-                why = f"端口{port}已被占用，请停止占用它的程序，或用 --port 换一个端口"
-                said = f"port {port} is already in use; stop that program or choose another --port"
+                why = f"端口{port}已被占用，请停止占用它的程序，或用 {option} 换一个端口"
+                said = (
+                    f"port {port} is already in use; stop that program or choose another {option}"
+                )
             else:
-                why = f"不能在{host}:{port}上监听，请检查 --host 和 --port"
+                why = f"不能在{host}:{port}上监听，请检查 --host 和 {option}"
                 said = f"cannot listen on {host}:{port}: {wrong.strerror}"
             print(f"{why} / {said}", file=sys.stderr)
             return False
     return True
 
 
-def supervise(*, host: str, port: int, greeting: Sequence[str]) -> int:
+def ports_are_free(asked: argparse.Namespace) -> bool:
+    """The website's, the gateway's and its numbers', each with the option that changes it."""
+    wanted = [(asked.host, asked.port, "--port")]
+    if not asked.no_gateway:
+        wanted += [
+            (asked.gateway_host, asked.gateway_port, "--gateway-port"),
+            ("127.0.0.1", asked.metrics_port, "--metrics-port"),
+        ]
+    return all(port_is_free(host, port, option) for host, port, option in wanted)
+
+
+def online(asked: argparse.Namespace) -> list[Child]:
+    """What takes in the loggers' packets: the gateway and the projector."""
+    if asked.no_gateway:
+        return []
+    words = ["--host", asked.gateway_host, "--port", str(asked.gateway_port)]
+    gateway = ["gateway", *words, "--metrics-port", str(asked.metrics_port)]
+    return [Child("数采仪接收程序", gateway), Child("报文入库", ["project"])]
+
+
+def supervise(
+    *, host: str, port: int, greeting: Sequence[str], others: Sequence[Child] = ()
+) -> int:
     """Until Ctrl-C or SIGTERM; 1 if a child could not be kept alive."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     web = Child("网站", ["web", "--host", host, "--port", str(port)])
     work = Child("后台任务", ["work"])
-    children = [web, work]
+    children = [web, work, *others]
     for child in children:
         child.start()
     greeter = threading.Thread(target=_greet, args=(host, port, greeting, stop), daemon=True)

@@ -38,6 +38,7 @@ from bihuan.doors.demo import (
     sweeps,
     tables,
     targets,
+    telemetry,
     warnings,
     works,
 )
@@ -104,6 +105,7 @@ def load_county(today: date) -> str:
             *duties.happenings(stage, everything, today),
             *incidents.happenings(stage, today),
             *keys.happenings(stage, today),
+            *telemetry.happenings(stage, today),
             *coverage.happenings(today),
         )
     ]

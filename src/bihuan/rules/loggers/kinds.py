@@ -145,6 +145,8 @@ class Plant:
     """Seed of the plant that a copied series is copied from; the next one where none is said."""
     dialect: str = "2017"
     sm4_key: str = ""
+    level: float = 1.0
+    """What is usual here, as a share of what is usual in the trade."""
     limits: Mapping[str, float] = field(default_factory=dict)
     """Where they differ from those of the kind."""
 

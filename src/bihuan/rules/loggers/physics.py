@@ -113,7 +113,8 @@ def _stack(plant: Plant, draft: Draft) -> None:
     for factor, channel in kind.channels.items():
         fuel = smooth(key(seed, factor, "fuel"), at, 30 * HOUR)
         quick = smooth(key(seed, factor, "quick"), at, 25 * MINUTE)
-        level = channel.usual * np.exp(channel.spread * (0.75 * fuel + 0.35 * quick))
+        usual = channel.usual * plant.level
+        level = usual * np.exp(channel.spread * (0.75 * fuel + 0.35 * quick))
         level *= 0.72 + 0.34 * load
         measured = level * (21.0 - oxygen) / (21.0 - reference) * on
         noise = 0.012 * channel.usual * white(key(seed, factor), at)
@@ -134,7 +135,7 @@ def _drain(plant: Plant, draft: Draft) -> None:
     on = np.clip(draft.load / 0.4, 0.0, 1.0)
     for factor, channel in plant.kind.channels.items():
         slow = smooth(key(seed, factor, "slow"), sampled, 50 * HOUR)
-        level = channel.usual * np.exp(channel.spread * slow)
+        level = channel.usual * plant.level * np.exp(channel.spread * slow)
         level *= 1.0 + 0.035 * white(key(seed, factor), sampled // SAMPLED_S)
         draft.values[factor] = np.maximum(level, 0.0)
     draft.values[PH] = 7.3 + 0.22 * smooth(key(seed, PH), draft.at, 20 * HOUR)

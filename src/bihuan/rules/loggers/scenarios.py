@@ -1,7 +1,7 @@
 """What goes wrong or is made to look right: each scenario bends what an honest logger would say."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -135,7 +135,7 @@ def _flat(plant: Plant, planted: Planted, draft: Draft, within: Chosen) -> None:
 
 
 def _copied(plant: Plant, _planted: Planted, draft: Draft, within: Chosen) -> None:
-    other = Plant(plant.twin if plant.twin is not None else plant.seed + 1, plant.kind)
+    other = replace(plant, seed=plant.twin if plant.twin is not None else plant.seed + 1)
     source = drafted(other, draft.at)
     for factor in plant.kind.channels:
         for values, like in ((draft.values, source.values), (draft.corrected, source.corrected)):
@@ -195,7 +195,7 @@ def _plateau(plant: Plant, planted: Planted, draft: Draft, within: Chosen) -> No
 def _treatment_off(plant: Plant, _planted: Planted, draft: Draft, within: Chosen) -> None:
     """At the meter the fans stand still; the stack beside it goes on as if nothing were."""
     if TREATMENT in draft.values:
-        idle = 0.02 * plant.kind.rated_kw[1]
+        idle = 0.001 * plant.kind.rated_kw[1]
         draft.values[TREATMENT] = np.where(within, idle, draft.values[TREATMENT])
 
 
