@@ -75,13 +75,15 @@ def pages(county: County, at: datetime) -> dict[str, dict[str, object]]:
     )
     outlet: dict[str, object] = {"outlet_id": stack.outlet.id}
     alarm: dict[str, object] = {"alarm_id": stack.alarm.id}
-    packet = Packet.objects.filter(mn=stack.device.mn, cn="2061").first()
+    known = Packet.objects.filter(mn=stack.device.mn, cn="2061").values_list("id", flat=True)
+    packet: dict[str, object] = {"packet_id": known[0]}
     return {
         "outlets-alarm": alarm,
         "outlets-explain": alarm,
         "outlets-dismiss": alarm,
         "outlets-decide": {"explanation_id": told.id},
-        "outlets-packet": {"packet_id": packet.id if packet else 0},
+        "outlets-packet": packet,
+        "outlets-packet-review": packet,
         "outlets-mark-withdraw": {"mark_id": marked.id},
         "outlets-outlet": outlet,
         "outlets-packets": outlet,

@@ -106,6 +106,12 @@ def test_deviations_and_revisions_are_named(
     page = shown(browser, county.qian, "outlets-packet", changed.id)
     assert "同一数据的几次上报" in page
     assert "首次上报" in page
+    review = reverse("outlets-packet-review", args=[changed.id])
+    desk = browser(county.qian)
+    assert desk.post(review, {"verdict": "perhaps", "reason": "x"}).status_code == 404
+    assert browser(county.li).post(review, {"verdict": "take", "reason": "x"}).status_code == 409
+    assert desk.post(review, {"verdict": "leave", "reason": "与运维台账不符"}).status_code == 302
+    assert "采用这次更正" not in shown(browser, county.qian, "outlets-packet", changed.id)
 
 
 def test_a_packet_whose_segment_went_away_still_says_where_it_stood(

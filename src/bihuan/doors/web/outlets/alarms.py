@@ -23,6 +23,7 @@ class Line:
 
     card: emissions.AlarmCard
     tone: str
+    worst: str
     lasted: str
 
 
@@ -58,4 +59,5 @@ def filter_from(query: QueryDict) -> emissions.Filter:
 
 def line_of(card: emissions.AlarmCard) -> Line:
     one = card.alarm
-    return Line(card, words.TONES[one.state], words.lasting(one.last_at - one.first_at))
+    lasted = words.lasting(one.last_at - one.first_at)
+    return Line(card, words.TONES[one.state], words.worst(one.worst), lasted)

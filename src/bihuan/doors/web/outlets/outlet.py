@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from bihuan.apps.emissions.queries import dossier as outlets
 from bihuan.apps.emissions.queries.sheets import Judged
+from bihuan.apps.integrity import access as integrity
 from bihuan.apps.telemetry import queries as telemetry
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.outlets import pictures, words
@@ -54,6 +55,7 @@ def page(request: Request, outlet_id: int) -> HttpResponse:
         "factor": words.factor(found.factor),
         "pictures": _pictures(found, request.now),
         "lines": [_line(one) for one in reversed(found.hours[-TABLE_HOURS:])],
+        "may_review_signs": integrity.reviews(request.viewer),
         "gaps": telemetry.gaps(request.viewer, device_id=device.id)[:20] if device else [],
         "verified_on": verified(row.outlet.values.get("verified_on")),
         "limits": [(words.factor(one.factor), one) for one in found.limits],

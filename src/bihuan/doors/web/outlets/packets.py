@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from bihuan.apps.emissions.queries import dossier as outlets
+from bihuan.apps.telemetry import access, actions
 from bihuan.apps.telemetry import queries as telemetry
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.outlets import asking
@@ -15,6 +18,10 @@ from bihuan.rules.refusal import NotVisible
 
 COMMANDS = ("2011", "2051", "2061", "2031", "2021", "2013", "2041", "3020")
 DAY = timedelta(days=1)
+REVIEWS = {
+    "take": (actions.take_revision, "采用"),
+    "leave": (actions.leave_revision, "不采用"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +105,21 @@ def one(request: Request, packet_id: int) -> HttpResponse:
         "fields": hj212.explain(found.raw) if found.raw is not None else [],
         "odd": telemetry.deviations_of(found.packet),
         "revisions": [line_of(other) for other in found.revisions],
+        "may_review": found.packet.review == "waiting"
+        and found.device is not None
+        and access.keeps(request.viewer, found.device.place_code),
     }
     return render(request, "outlets/packet.html", shown)
+
+
+@require_POST
+def review(request: Request, packet_id: int) -> HttpResponse:
+    """A person says which of two contents speaks; both stay."""
+    verdict = REVIEWS.get(request.POST.get("verdict", ""))
+    if verdict is None:
+        raise Http404
+    do, word = verdict
+    reason = request.POST.get("reason", "")
+    do(packet_id=packet_id, reason=reason, by=request.viewer, at=request.now)
+    messages.success(request, f"这次更正已{word}")
+    return redirect("outlets-packet", packet_id)

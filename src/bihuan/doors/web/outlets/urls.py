@@ -20,6 +20,7 @@ urlpatterns = [
     path("alarms/<int:alarm_id>/dismiss/", answering.dismiss, name="outlets-dismiss"),
     path("explanations/<int:explanation_id>/decide/", answering.decide, name="outlets-decide"),
     path("packets/<int:packet_id>/", packets.one, name="outlets-packet"),
+    path("packets/<int:packet_id>/review/", packets.review, name="outlets-packet-review"),
     path("marks/<int:mark_id>/withdraw/", marks.withdraw, name="outlets-mark-withdraw"),
     path("<int:outlet_id>/", outlet.page, name="outlets-outlet"),
     path("<int:outlet_id>/packets/", packets.page, name="outlets-packets"),

@@ -67,6 +67,11 @@ def plain(value: Decimal | None) -> str:
     return f"{value:f}"
 
 
+def worst(value: Decimal | None) -> str:
+    """The highest of an alarm, without the zeros of its column, as its sentence says it."""
+    return "" if value is None else f"{round(value, 3).normalize():f}"
+
+
 def ago(moment: datetime | None, at: datetime) -> str:
     """刚刚, 3分钟前, 5小时前, 2天前."""
     if moment is None:
