@@ -15,7 +15,8 @@ from bihuan.doors.gateway.commit import Batch, Commit
 
 
 class Unstored(Commit):
-    def _next(self) -> None:
+    def _begin(self) -> None:
+        self._is_waiting = False
         batch, self._batch = self._batch, Batch()
         self._answer(batch, 0.0)
         self._is_busy = False

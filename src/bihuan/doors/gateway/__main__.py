@@ -24,6 +24,7 @@ except ImportError:  # Windows, or a platform without its wheel: asyncio's own l
 
 STANDARD_INPUT = 0
 GARBAGE = 50_000
+SWITCH_S = 0.001
 DEFAULTS = Limits()
 
 
@@ -61,6 +62,8 @@ async def _serve(asked: argparse.Namespace) -> None:
     # Nothing on a packet's way makes a cycle; a full collection would hold up all answers.
     gc.freeze()
     gc.set_threshold(GARBAGE)
+    # The thread that syncs waits for the loop at each of its steps; not longer than this.
+    sys.setswitchinterval(SWITCH_S)
     await server.serve(stop)
 
 
@@ -68,7 +71,7 @@ def _limits(asked: argparse.Namespace) -> Limits:
     return Limits(
         connections=asked.connections,
         packets_per_s=asked.per_connection,
-        burst=max(asked.per_connection * 5, 1),
+        burst=max(asked.per_connection * 2, 1),
         segment_bytes=asked.segment_bytes,
         keep_free_bytes=asked.keep_free_mb * MIB,
         turn_s=asked.turn_s,

@@ -2,6 +2,8 @@
 
 There is no timer. One packet alone is synced alone; at twenty thousand a second hundreds share a
 sync. Records are written and synced in a thread of their own, so that parsing and heartbeats go on.
+When one turn of the loop finds a lot to read, batches come and go within it: how long a packet
+waits for its answer does not depend on how much others had sent.
 """
 
 import asyncio
@@ -19,6 +21,8 @@ from bihuan.rules import segments
 from bihuan.rules.segments import Kind
 
 logger = logging.getLogger(__name__)
+
+EAGER_BYTES = 1 << 16
 
 
 class Answered(Protocol):
@@ -72,6 +76,10 @@ class Commit:
         self._batch = Batch()
         self._in_flight = 0
         self._is_busy = False
+        """A batch is being synced, or is about to be."""
+        self._is_waiting = False
+        """It begins when the loop has read what lies there."""
+        self._finished: tuple[Batch, Future[float]] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -85,6 +93,10 @@ class Commit:
 
     def add(self, kind: Kind, received_us: int, peer: bytes, mn: str, raw: bytes) -> Batch:
         """Queue one record; what is to follow once it is durable is put into the batch returned."""
+        if self._finished is not None:
+            self._settle()
+        elif self._is_waiting and self._batch.size >= EAGER_BYTES:
+            self._begin()
         if self.failure:
             return Batch()
         piece = segments.framed(kind, received_us, peer, mn, raw)
@@ -92,7 +104,7 @@ class Commit:
         batch.pieces.append(piece)
         batch.size += len(piece)
         if not self._is_busy:
-            self._is_busy = True
+            self._is_busy = self._is_waiting = True
             self._idle.clear()
             self._loop.call_soon(self._next)
         return batch
@@ -121,12 +133,21 @@ class Commit:
         self._batch = Batch()
 
     def _next(self) -> None:
+        if self._is_waiting:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._is_waiting = False
         batch, self._batch = self._batch, Batch()
         self._in_flight = batch.size
-        stored = self._thread.submit(self._store, batch)
-        stored.add_done_callback(
-            lambda done: self._loop.call_soon_threadsafe(self._stored, batch, done)
+        self._thread.submit(self._store, batch).add_done_callback(
+            lambda stored: self._report(batch, stored)
         )
+
+    def _report(self, batch: Batch, stored: "Future[float]") -> None:
+        """In the thread."""
+        self._finished = (batch, stored)
+        self._loop.call_soon_threadsafe(self._settle)
 
     def _store(self, batch: Batch) -> float:
         """In the thread; the seconds the disk took."""
@@ -153,16 +174,20 @@ class Commit:
         raw = json.dumps(alarm.said | where, ensure_ascii=False).encode()
         return segments.framed(Kind.ALARM, alarm.received_us, alarm.peer, alarm.mn, raw)
 
-    def _stored(self, batch: Batch, done: "Future[float]") -> None:
+    def _settle(self) -> None:
+        finished, self._finished = self._finished, None
+        if finished is None:
+            return
+        batch, stored = finished
         self._in_flight = 0
-        wrong = done.exception()
+        wrong = stored.exception()
         if wrong is None:
-            self._answer(batch, done.result())
+            self._answer(batch, stored.result())
         else:
             self.refuse(f"{type(wrong).__name__}: {wrong}")
             self._meter.add("dropped_bytes", amount=batch.size)
         if self._batch.pieces:
-            self._next()
+            self._begin()
         else:
             self._is_busy = False
             self._idle.set()

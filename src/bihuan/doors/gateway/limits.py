@@ -8,6 +8,8 @@ class Limits:
     """What one gateway bears, and when it lets go of a connection."""
 
     connections: int = 20_000
+    socket_bytes: int = 16 * 1024
+    """What the system holds each way of one connection: nobody gets far ahead."""
     unparsed_bytes: int = 4096
     """Of one connection; more than this without a frame is no packet."""
     turn_s: float = 1.0
@@ -21,7 +23,7 @@ class Limits:
     idle_s: float = 3600.0
     packets_per_s: float = 200.0
     """Of one connection; over it the socket is read more slowly, nothing is lost."""
-    burst: float = 1000.0
+    burst: float = 400.0
     bad_in_a_row: int = 20
     """Frames that are none, one after the other: whoever sends them is no logger."""
     bad_at_first: int = 5

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import resource
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +85,9 @@ class Server:
             port,
             backlog=BACKLOG,
         )
+        for line in self._listener.sockets:
+            for way in (socket.SO_RCVBUF, socket.SO_SNDBUF):
+                line.setsockopt(socket.SOL_SOCKET, way, self._limits.socket_bytes)
         self.port = self._listener.sockets[0].getsockname()[1]
         if metrics_port is not None:
             self._metrics = await asyncio.start_server(self._scraped, "127.0.0.1", metrics_port)
