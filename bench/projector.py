@@ -104,115 +104,190 @@ class Writer:
         return records
 
 
+class Bench:
+    """One store and what is measured on it, in this order."""
+
+    def __init__(self, hours: int) -> None:
+        from django.conf import settings
+
+        from bihuan.rules.viewer import system_viewer
+        from tests.factories.people import make_county
+        from tests.factories.telemetry import device
+
+        self.start = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=8)))
+        self.end = self.start + timedelta(hours=hours + 1)
+        county = make_county(self.start)
+        self.mns = [device(county, self.start, number).mn for number in range(1, OUTLETS + 1)]
+        self.machine, self.home = system_viewer("bench"), Path(settings.HOME)
+        self.root = self.home / "gateway"
+        self.writer = Writer(self.root)
+        self.told = list(Field(self.mns, self.start).packets(hours))
+        self.records = self.writer.write(self.told, 1)
+        self.rng = random.Random(9)
+
+    def take(self, most: int = 20_000) -> None:
+        from bihuan.apps.telemetry import actions as telemetry
+
+        at = self.end + timedelta(hours=9)
+        while telemetry.take_packets(
+            log=LOG, root=self.root, most=most, by=self.machine, at=at
+        ).is_behind:
+            continue
+
+    def against_naive(self) -> bool:
+        rate, cpu = timed(self.take, self.records)
+        tell("packets into SQLite, with their values", rate, cpu)
+        slow, slow_cpu = timed(lambda: naive(self.told[:NAIVE]), NAIVE)
+        tell("one by one, as usually written", slow, slow_cpu)
+        came = "reached" if rate >= WISHED else "not on this machine now"
+        print(f"{'wished on a quiet core':44} {WISHED:>9,} /s {came}")
+        ratio = cpu / slow_cpu
+        return say("times as many a CPU-second", ratio, LEAST_RATIO, is_so=ratio >= LEAST_RATIO)
+
+    def repeats(self) -> bool:
+        """Bar 9: all once to three times in random order, and other contents under old keys."""
+        from bihuan.apps.telemetry.models import Packet
+
+        before = Packet.objects.count()
+        later = Field(self.mns, self.end).packets(1)
+        fresh = [one for one in later if self.rng.random() < 0.25]
+        again = [one for one in fresh for _ in range(self.rng.randint(1, 3))]
+        self.rng.shuffle(again)
+        other = [(at, mn, changed(raw)) for at, mn, raw in self.rng.sample(fresh, 200)]
+        self.records += self.writer.write(again + other, 2)
+        self.take()
+        revised = Packet.objects.filter(revision=1).count()
+        stored = Packet.objects.count() - before - revised
+        waiting = Packet.objects.filter(review="waiting").count()
+        return all(
+            [
+                say("stored of what came up to three times", stored, len(fresh)),
+                say("revisions of 200 other contents", revised, 200),
+                say("of them waiting for a person", waiting, 200),
+            ]
+        )
+
+    def splits(self) -> bool:
+        """Bar 10: three parts in any order, every tenth message without one of them."""
+        from bihuan.apps.telemetry.models import SplitGroup
+
+        parts, lacking = split(self.mns, self.end, self.rng)
+        self.records += self.writer.write(parts, 3)
+        self.take()
+        self.give_up()
+        counts = [
+            SplitGroup.objects.filter(state=state).count() for state in ("complete", "missing")
+        ]
+        return all(
+            [
+                say("split messages whole", counts[0], 500 - lacking),
+                say("split messages told as missing", counts[1], lacking),
+            ]
+        )
+
+    def give_up(self) -> None:
+        from bihuan.apps.telemetry.actions import tallying
+
+        tallying.give_up_splits(self.end + timedelta(hours=5))
+
+    def replay(self) -> bool:
+        """Bar 11: drop the store and build it anew."""
+        from bihuan.apps.telemetry import actions as telemetry
+        from bihuan.apps.telemetry import queries
+
+        before = queries.fingerprint(self.root)
+        telemetry.rebuild(root=self.root, by=self.machine, at=self.end)
+        tell("replay", *timed(self.take, self.records))
+        self.give_up()
+        after = queries.fingerprint(self.root)
+        same = sum(was == now for was, now in zip(before, after, strict=True))
+        return say("tables with identical hashes", same, len(before))
+
+    def sizes(self) -> bool:
+        """The next packets into a store that holds a hundred times as many."""
+        from bihuan.apps.telemetry.models import Packet
+
+        rates, held = [], []
+        for turn, size in enumerate((SMALL, LARGE)):
+            fill(self.mns, size, self.end)
+            held.append(Packet.objects.count())
+            later = Field(self.mns, self.end + timedelta(hours=3 + 2 * turn))
+            fresh = list(later.packets(1))[:10_000]
+            self.writer.write(fresh, 4 + turn)
+            rates.append(timed(lambda: self.take(5000), len(fresh))[1])
+        Packet.objects.filter(log="log/old").delete()
+        for rows, rate in zip(held, rates, strict=True):
+            print(f"{f'into a store of {rows:,} packets':44} {rate:>9,.0f} a CPU-second")
+        slower = rates[0] / rates[1]
+        return say("times slower at the larger", slower, MOST_SLOWER, is_so=slower <= MOST_SLOWER)
+
+    def weights(self) -> bool:
+        """Bar 12: what all of it weighs when it is no longer hot."""
+        from bihuan.apps.telemetry import actions as telemetry
+        from bihuan.apps.telemetry.models import LivePart
+
+        later = self.end + timedelta(days=9)
+        telemetry.fold_live(by=self.machine, at=later)
+        telemetry.fold_log(root=self.root, by=self.machine, at=later)
+        paths = LivePart.objects.values_list("path", flat=True)
+        values = sum((self.home / "live" / path).stat().st_size for path in paths)
+        raw, share = packed_size(self.writer), values / self.writer.bytes
+        return all(
+            [
+                say("raw kept of a byte received", raw, RAW_AT_MOST, is_so=raw <= RAW_AT_MOST),
+                say("live values of a byte", share, VALUES_AT_MOST, is_so=share <= VALUES_AT_MOST),
+            ]
+        )
+
+
 def child(hours: int) -> int:
     import django
 
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
 
-    from bihuan.apps.telemetry import actions as telemetry
-    from bihuan.apps.telemetry import queries
-    from bihuan.apps.telemetry.models import LivePart, Packet, SplitGroup
-    from bihuan.rules.viewer import system_viewer
-    from tests.factories.people import make_county
-    from tests.factories.telemetry import device
-
     call_command("migrate", verbosity=0)
-    start = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=8)))
-    county = make_county(start)
-    mns = [device(county, start, number).mn for number in range(1, OUTLETS + 1)]
-    machine, root = system_viewer("bench"), settings.HOME / "gateway"
-    end = start + timedelta(hours=hours + 1)
-    writer, field = Writer(root), Field(mns, start)
-    told = list(field.packets(hours))
-    records = writer.write(told, 1)
-
-    def take(most: int = 20_000) -> Any:
-        done = None
-        while done is None or done.is_behind:
-            done = telemetry.take_packets(log=LOG, root=root, most=most, by=machine, at=end)
-        return done
-
-    kept = True
-    rate, cpu = timed(take, records)
-    tell("packets into SQLite, with their values", rate, cpu)
-    slow, slow_cpu = timed(lambda: naive(told[:NAIVE]), NAIVE)
-    tell("one by one, as usually written", slow, slow_cpu)
-    ratio = cpu / slow_cpu
-    kept &= say("times as many a CPU-second", ratio, LEAST_RATIO, ratio >= LEAST_RATIO)
-    came = "reached" if rate >= WISHED else "not on this machine now"
-    print(f"{'wished on a quiet core':44} {WISHED:>9,} /s {came}")
-
-    # Bar 9: everything once to three times in random order, and other contents under old keys.
-    before = Packet.objects.count()
-    rng = random.Random(9)
-    fresh = [one for one in Field(mns, end).packets(1) if rng.random() < 0.25]
-    again = [one for one in fresh for _ in range(rng.randint(1, 3))]
-    rng.shuffle(again)
-    other = [(at, mn, changed(raw)) for at, mn, raw in rng.sample(fresh, 200)]
-    writer.write(again + other, 2)
-    take()
-    stored = Packet.objects.count() - before
-    revised = Packet.objects.filter(revision=1).count()
-    kept &= say(
-        "stored of what came once to three times",
-        stored - revised,
-        len(fresh),
-        stored - revised == len(fresh),
+    bench = Bench(hours)
+    bars = (
+        bench.against_naive,
+        bench.repeats,
+        bench.splits,
+        bench.replay,
+        bench.sizes,
+        bench.weights,
     )
-    kept &= say("revisions of 200 other contents", revised, 200, revised == 200)
-    waiting = Packet.objects.filter(review="waiting").count()
-    kept &= say("of them waiting for a person", waiting, 200, waiting == 200)
-
-    # Bar 10: three parts in any order, every tenth message without one of them.
-    parts, lacking = split(mns, end, rng)
-    writer.write(parts, 3)
-    take()
-    from bihuan.apps.telemetry.actions import tallying
-
-    tallying.give_up_splits(end + timedelta(hours=5))
-    states = [SplitGroup.objects.filter(state=state).count() for state in ("complete", "missing")]
-    kept &= say("split messages whole", states[0], 500 - lacking, states[0] == 500 - lacking)
-    kept &= say("split messages told as missing", states[1], lacking, states[1] == lacking)
-
-    # Bar 11: drop the store, build it anew.
-    total = sum(1 for _ in told) + len(again) + len(other) + len(parts)
-    prints = queries.fingerprint(root)
-    telemetry.rebuild(root=root, by=machine, at=end)
-    rate, cpu = timed(take, total)
-    tallying.give_up_splits(end + timedelta(hours=5))
-    tell("replay", rate, cpu)
-    same = sum(a == b for a, b in zip(prints, queries.fingerprint(root), strict=True))
-    kept &= say("tables with identical hashes", same, len(prints), same == len(prints))
-
-    kept &= sizes(county, writer, machine, root, end, mns)
-
-    # Bar 12: what all of it weighs when it is no longer hot.
-    telemetry.fold_live(by=machine, at=end + timedelta(days=9))
-    live = sum(
-        (settings.HOME / "live" / path).stat().st_size
-        for path in LivePart.objects.filter(kind="values").values_list("path", flat=True)
-    )
-    index = sum(
-        (settings.HOME / "live" / path).stat().st_size
-        for path in LivePart.objects.filter(kind="packets").values_list("path", flat=True)
-    )
-    telemetry.fold_log(root=root, by=machine, at=end + timedelta(days=9))
-    packed = packed_size(writer)
-    kept &= say("raw bytes kept of a byte received", packed, RAW_AT_MOST, packed <= RAW_AT_MOST)
-    share = (live + index) / writer.bytes
-    kept &= say(
-        "values and index of a byte received", share, VALUES_AT_MOST, share <= VALUES_AT_MOST
-    )
+    held = [bar() for bar in bars]
+    kept = all(held)
     print(f"projector: {'kept' if kept else 'BROKEN'}")
     return 0 if kept else 1
 
 
-def say(what: str, seen: float, asked: float, is_so: bool) -> bool:  # noqa: FBT001
+def fill(mns: list[str], size: int, end: datetime) -> None:
+    """Old packets of the same loggers, until there are so many."""
+    from django.db import transaction
+
+    from bihuan.apps.telemetry.actions import keeping
+    from bihuan.apps.telemetry.models import Packet
+    from bihuan.foundation.series.actions import inserting
+
+    stamp = inserting.stamper()(end)
+    with transaction.atomic():
+        for begun in range(Packet.objects.count(), size, 50_000):
+            rows = [
+                (mns[n % OUTLETS], "2011", "31", f"{20250101000000 + n // OUTLETS}", 0, 0,
+                 stamp, "0" * 64, 0, "", False, stamp, "10.8.0.7:40312", "log/old", 1, n, "",
+                 0, "a21026=r1.00,fN")
+                for n in range(begun, min(begun + 50_000, size))
+            ]  # fmt: skip
+            inserting.insert(Packet, keeping.COLUMNS, rows)
+
+
+def say(what: str, seen: float, asked: float, *, is_so: bool | None = None) -> bool:
+    """A bar; where nothing else is told, the two must be equal."""
+    held = seen == asked if is_so is None else is_so
     number = f"{seen:,.3f}" if isinstance(seen, float) else f"{seen:,}"
-    print(f"{what:44} {number:>12} asked {asked:,} {'' if is_so else 'BROKEN'}", flush=True)
-    return is_so
+    print(f"{what:44} {number:>9} asked {asked:,}{'' if held else ' BROKEN'}", flush=True)
+    return held
 
 
 def tell(what: str, rate: float, cpu: float) -> None:
@@ -297,50 +372,6 @@ def bit_crc(data: bytes) -> int:
         for _ in range(8):
             crc = (crc >> 1) ^ 0xA001 if crc & 1 else crc >> 1
     return crc
-
-
-def sizes(
-    county: Any, writer: Writer, machine: Any, root: Path, end: datetime, mns: list[str]
-) -> bool:
-    """The next packets into a store that holds a hundred times as many."""
-    from django.db import transaction
-
-    from bihuan.apps.telemetry import actions as telemetry
-    from bihuan.apps.telemetry.actions import keeping
-    from bihuan.apps.telemetry.models import Packet
-    from bihuan.foundation.series.actions import inserting
-
-    rates = []
-    for turn, size in enumerate((SMALL, LARGE)):
-        held = Packet.objects.count()
-        stamp = inserting.stamper()(end)
-        with transaction.atomic():
-            for begun in range(held, size, 50_000):
-                rows = [
-                    (mns[n % OUTLETS], "2011", "31", f"{20250101000000 + n // OUTLETS}", 0, 0,
-                     stamp, "0" * 64, 0, "", False, stamp, "10.8.0.7:40312", "log/old", 1, n, "",
-                     0, "a21026=r1.00,fN")
-                    for n in range(begun, min(begun + 50_000, size))
-                ]  # fmt: skip
-                inserting.insert(Packet, keeping.COLUMNS, rows)
-        later = Field(mns, end + timedelta(hours=3 + 2 * turn))
-        fresh = list(later.packets(1))[:10_000]
-        writer.write(fresh, 4 + turn)
-        rates.append(timed(lambda: _all(telemetry, machine, root, end), len(fresh))[1])
-    Packet.objects.filter(log="log/old").delete()
-    slower = rates[0] / rates[1]
-    print(
-        f"{'a CPU-second at':30} {SMALL:,} rows {rates[0]:,.0f}, at {LARGE:,} rows {rates[1]:,.0f}"
-    )
-    return say(
-        "times slower at a hundred times the size", slower, MOST_SLOWER, slower <= MOST_SLOWER
-    )
-
-
-def _all(telemetry: Any, machine: Any, root: Path, end: datetime) -> None:
-    at = end + timedelta(hours=9)
-    while telemetry.take_packets(log=LOG, root=root, most=5000, by=machine, at=at).is_behind:
-        continue
 
 
 def packed_size(writer: Writer) -> float:
