@@ -12,10 +12,12 @@ from bihuan.apps.ledger.models import Item
 from bihuan.apps.telemetry.models import Device
 from bihuan.foundation.audit.models import Record
 from bihuan.foundation.files import queries as files
+from bihuan.foundation.notices.models import Notice
 from bihuan.rules.refusal import NotVisible, Refused
+from bihuan.rules.viewer import Duty
 from tests.factories import emissions, telemetry
 from tests.factories import signs as make
-from tests.factories.people import CODE, County
+from tests.factories.people import CODE, County, make_person
 
 AN_HOUR = timedelta(hours=1)
 OPEN, BELOW = queries.Filter(), queries.Filter(state=queries.BELOW)
@@ -56,7 +58,9 @@ def test_the_night_finds_what_does_not_move_once_and_lets_it_grow(
         said
         == f"“云川钢铁DA001排放口”出现数据疑点“数值不变”（{sign.score}分）：连续14小时都是17.25"
     )
-    assert jobs.find_fraud_signs({}, at) == "新的疑点0个，继续的0个"
+    notice = Notice.objects.get(person_id=county.qian.id, kind="integrity.sign_found")
+    assert (notice.title, notice.url) == ("【数据疑点】新增1条待研判", "/integrity/")
+    assert jobs.find_fraud_signs({}, at + AN_HOUR) == "新的疑点0个，继续的0个"
     later = at + AN_HOUR * 13
     emissions.tell(device, emissions.hours(at + AN_HOUR, ["17.25"] * 13), later)
     assert jobs.find_fraud_signs({}, later) == "新的疑点0个，继续的1个"
@@ -193,6 +197,15 @@ def test_who_sees_and_who_decides(county: County, at: datetime) -> None:
         access.require_reviewer(owner)
     with pytest.raises(Refused, match="“移交核查”由县环委办调度员或生态环境局办理"):
         integrity.confirm_sign(sign_id=sign.id, decision="x", by=county.zhou.viewer, at=at)
+
+
+def test_the_bureau_that_keeps_the_outlets_reads_and_decides(
+    county: County, sign: FraudSign, at: datetime
+) -> None:
+    clerk = make_person("clerk", "江晨", county.bureau, Duty.LIAISON, "监测科", at)
+    assert access.reviews(clerk.viewer)
+    confirmed = integrity.confirm_sign(sign_id=sign.id, decision="核对", by=clerk.viewer, at=at)
+    assert confirmed.decided_by == "江晨"
 
 
 def replace_qian(county: County, somebody: object) -> County:

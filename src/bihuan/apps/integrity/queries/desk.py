@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -122,6 +122,12 @@ def counts(viewer: Viewer) -> Counts:
         cleared=states["cleared"],
         by_pattern={code: listed[code] for code in PATTERNS if listed[code]},
     )
+
+
+def found_at(county_code: str, at: datetime) -> int:
+    """How many of the signs noted at one moment are listed."""
+    listed = thresholds.listed([county_code])
+    return FraudSign.objects.filter(listed, county_code=county_code, found_at=at).count()
 
 
 def beside(viewer: Viewer, one: FraudSign) -> list[Card]:
