@@ -103,7 +103,7 @@ def _lives(
 
 
 async def _killed(running: Running, load: Load) -> None:
-    await load.run(running.port, LIFE_S)
+    await load.run(running.port, seconds=LIFE_S)
     running.kill()
 
 

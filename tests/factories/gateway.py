@@ -18,6 +18,7 @@ from bihuan.rules.segments import Kind, Record
 from bihuan.rules.sitebook import Site, SiteLimit
 
 PASSWORD = "123456"
+PATIENCE_S = 30.0
 SALT = "s"
 HASH = sitebook.hashed(PASSWORD, SALT)
 ACKED = re.compile(rb"QN=(\d{17});ST=91;CN=9014")
@@ -204,11 +205,16 @@ class Load:
             self.sent += 1
             yield hj212.framed(b"QN=2026%013d%b2026%010d%b" % (count, rest, count % 10**10, tail))
 
-    async def run(self, port: int, seconds: float) -> None:
+    async def run(self, port: int, *, acked: int = 0, seconds: float = 0.0) -> None:
+        """For so many seconds, or until so many answers came."""
         loop = asyncio.get_running_loop()
         for number in range(self.connections):
             await loop.create_connection(lambda n=number: Caller(self, n), "127.0.0.1", port)  # type: ignore[misc]
         await asyncio.sleep(seconds)
+        end = loop.time() + PATIENCE_S
+        while len(self.acked) < acked:
+            assert loop.time() < end, f"only {len(self.acked)} answers"
+            await asyncio.sleep(0.005)
 
 
 class Caller(asyncio.Protocol):
