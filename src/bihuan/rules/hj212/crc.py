@@ -5,7 +5,10 @@ identity. The CRC is therefore a function of the XOR of the bytes as words of ei
 the end, which a long integer folds in seven shifts.
 """
 
+from collections.abc import Callable
 from typing import Final
+
+from bihuan.rules.hj212.hands import compiled
 
 POLYNOMIAL: Final = 0xA001
 of_bytes = int.from_bytes
@@ -47,8 +50,8 @@ TEXTS: Final = {value: f"{value:04X}" for value in (T0[byte] for byte in range(2
 """Every CRC there is, as it is written: 256."""
 
 
-def crc(data: bytes) -> int:
-    """The CRC of a data segment, 0 to 65,535."""
+def plain_crc(data: bytes) -> int:
+    """The CRC of a data segment, 0 to 65,535, by folding."""
     size = len(data)
     if not 0 < size <= SHORT:
         return _of_long(data) if size else EMPTY
@@ -69,4 +72,7 @@ def _of_long(data: bytes) -> int:
     folded = 0
     for end in range(size, 0, -SHORT):
         folded ^= of_bytes(data[max(0, end - SHORT) : end])
-    return crc(folded.to_bytes(SHORT)) ^ STARTS[0] ^ STARTS[size & 7]
+    return plain_crc(folded.to_bytes(SHORT)) ^ STARTS[0] ^ STARTS[size & 7]
+
+
+crc: Final[Callable[[bytes], int]] = compiled.crc if compiled else plain_crc

@@ -6,10 +6,12 @@ ends (`flush`) decides what waits.
 """
 
 import re
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from bihuan.rules.hj212.crc import TEXTS, crc
+from bihuan.rules.hj212.crc import TEXTS, crc, plain_crc
+from bihuan.rules.hj212.hands import compiled
 
 LIMIT: Final = 5120
 """Bytes held for one frame. The standard knows 1,036, the field 1,623; 950 bytes encrypted and
@@ -58,6 +60,24 @@ class Frame(NamedTuple):
     violations: tuple[str, ...]
 
 
+def plain_whole(data: bytes) -> Frame | None:
+    """What arrives is most often one packet, whole and as the standard wants it."""
+    size = len(data)
+    if not AROUND < size <= LONGEST + AROUND:
+        return None
+    body = data[6:-6]
+    value = plain_crc(body)
+    if data[:9] != STARTS[size] or data[-8:] != ENDS[value]:
+        return None
+    text = TEXTS[value]
+    return new(Frame, (data, body, OK, size - AROUND, text, text, ()))
+
+
+if compiled:
+    compiled.know(frame=Frame)
+whole: Final[Callable[[bytes], Frame | None]] = compiled.whole if compiled else plain_whole
+
+
 class Framer:
     """Frames of one connection; holds little more than `limit` bytes that are not yet a frame."""
 
@@ -76,13 +96,8 @@ class Framer:
 
     def feed(self, data: bytes) -> list[Frame]:
         """The frames that these bytes complete."""
-        if not self._held and AROUND < (size := len(data)) <= LONGEST + AROUND:
-            # What arrives is most often one packet, and whole.
-            body = data[6:-6]
-            value = crc(body)
-            if data[:9] == STARTS[size] and data[-8:] == ENDS[value]:
-                text = TEXTS[value]
-                return [new(Frame, (data, body, OK, size - AROUND, text, text, ()))]
+        if not self._held and (frame := whole(data)) is not None:
+            return [frame]
         return self._taken(self._held + data if self._held else data, State.FLOWING)
 
     def settle(self) -> list[Frame]:

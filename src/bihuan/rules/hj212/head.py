@@ -5,7 +5,10 @@ once and looked up by its bytes after that.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
+
+from bihuan.rules.hj212.hands import compiled
 
 VERSIONS: Final = ("2005", "2017", "2025")
 FIELD: Final = re.compile(r"(?:^|[;,&\s]+)([A-Za-z]+)\s*=")
@@ -39,17 +42,22 @@ class Head(NamedTuple):
     violations: tuple[str, ...]
 
 
-_Rest = tuple[str, str, str, str, int | None, int, int, bool, str, bool, bool, tuple[str, ...]]
-_heads: dict[bytes, _Rest] = {}
+Rest = tuple[str, str, str, str, int | None, int, int, bool, str, bool, bool, tuple[str, ...]]
+_heads: dict[bytes, Rest] = {}
 
 
-def head(body: bytes) -> Head:
+def plain_head(body: bytes) -> Head:
     """The head of a data segment in any dialect; what is not there is "" or None."""
     at = body.find(MARK)
     rest = _heads.get(body[QN_ENDS:at])
     if rest and body[:3] == b"QN=" and (qn := body[3:QN_ENDS]).isdigit() and body[-2:] == b"&&":
         return new(Head, (qn.decode(), body[at + 5 : -2]) + rest)  # noqa: RUF005 - a tenth quicker
     return _looked_up(body, at)
+
+
+if compiled:
+    compiled.know(head=(Head, plain_head), heads=_heads)
+head: Final[Callable[[bytes], Head]] = compiled.head if compiled else plain_head
 
 
 def _looked_up(body: bytes, at: int) -> Head:

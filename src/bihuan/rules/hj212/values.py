@@ -2,11 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from sys import intern
 from typing import Final, NamedTuple
+
+from bihuan.rules.hj212.hands import compiled
 
 DATA_TIME: Final = "DataTime"
 FOURTEEN: Final = re.compile(r"[0-9]{14}")
@@ -42,7 +44,7 @@ def text_of(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def content(cp: bytes) -> Content:
+def plain_content(cp: bytes) -> Content:
     """Values and parameters of a CP; where a factor's value comes twice, the last stands."""
     return content_of(text_of(cp))
 
@@ -81,7 +83,7 @@ def _learnt(name: str) -> tuple[str, str | None]:
     return found
 
 
-def when(text: str) -> datetime | None:
+def plain_when(text: str) -> datetime | None:
     """yyyyMMddHHmmss in Beijing time, with or without more digits; None where it is no moment."""
     if not FOURTEEN.match(text):
         return None
@@ -93,6 +95,12 @@ def when(text: str) -> datetime | None:
     if len(text) == 17 and thousandths.isascii() and thousandths.isdigit():
         return moment + timedelta(milliseconds=int(thousandths))
     return moment
+
+
+if compiled:
+    compiled.know(content=(Content, plain_content), when=plain_when)
+content: Final[Callable[[bytes], Content]] = compiled.content if compiled else plain_content
+when: Final[Callable[[str], datetime | None]] = compiled.when if compiled else plain_when
 
 
 def number(text: str) -> float | None:
