@@ -37,7 +37,7 @@ def outlet(
     told = tuple(planted for planted in one.planted if planted.scenario in AT_THE_METER)
     meter = loggers.Plant(one.seed, kinds.KINDS["power"], planted=told)
     power = loggers.means(meter, start, until, HOUR_S).values if has_power else {}
-    minutes = loggers.means(one, start, until, TEN_MINUTES_S).values if has_minutes else {}
+    tens = loggers.means(one, start, until, TEN_MINUTES_S) if has_minutes else None
     normal = {
         name: np.where(hours.marks == "N", values, np.nan) for name, values in hours.values.items()
     }
@@ -51,7 +51,7 @@ def outlet(
                 corrected=hours.values.get(f"{factor}-Zs"),
                 limit=one.limit(factor),
                 o2_reference=one.kind.o2_reference,
-                minutes=minutes[factor].reshape(-1, 6).mean(axis=1) if has_minutes else None,
+                minutes=_means(tens, factor) if tens is not None else None,
                 lowest=hours.lowest[factor],
                 highest=hours.highest[factor],
             )
@@ -62,6 +62,12 @@ def outlet(
         load=power.get(kinds.PRODUCTION),
         treatment=power.get(kinds.TREATMENT),
     )
+
+
+def _means(tens: loggers.Series, factor: str) -> np.ndarray:
+    """Of hours whose ten minutes all came as normal ones, as the office reckons them."""
+    normal = np.where(tens.marks == "N", tens.values[factor], np.nan)
+    return normal.reshape(-1, 6).mean(axis=1)
 
 
 def field(outlets: Sequence[Outlet], days: int = 30, start: datetime = START) -> Field:

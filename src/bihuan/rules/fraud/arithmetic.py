@@ -31,6 +31,15 @@ def spans(flags: Flags, join: int = 1) -> Iterator[tuple[int, int]]:
         yield from zip(firsts.tolist(), lasts.tolist(), strict=True)
 
 
+def stretches(flags: Flags, *, least: int, join: int, apart: int) -> Iterator[tuple[int, int]]:
+    """Stretches of so many hours at least, holes up to `join` in them; near ones told as one."""
+    dense = np.zeros(len(flags), dtype=np.bool_)
+    for first, last in spans(flags, join=join):
+        if flags[first : last + 1].sum() >= least:
+            dense[first : last + 1] = flags[first : last + 1]
+    yield from spans(dense, join=apart)
+
+
 def sliding(values: Values | Flags, width: int) -> Values:
     """Sums over `width` neighbours, starting at each place."""
     total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bihuan.rules.fraud.arithmetic import middle, score, spans
+from bihuan.rules.fraud.arithmetic import middle, score, stretches
 from bihuan.rules.fraud.field import Channel, Field, Outlet, Sign
 from bihuan.rules.fraud.patterns import signed
 
@@ -12,7 +12,7 @@ AIR, THIN = 21.0, 19.0
 """Per cent of oxygen: nearer to air than `THIN` the factor runs away and is capped."""
 OFF, OFF_HOURS, OFF_PLAIN = 0.02, 6, 48
 MEAN_OFF, MEAN_HOURS, MEAN_PLAIN = 0.05, 6, 24
-JOIN = 24
+JOIN, APART = 6, 24
 
 
 def miscorrected(field: Field) -> Iterator[Sign]:
@@ -33,16 +33,15 @@ def _miscorrected(field: Field, outlet: Outlet, factor: str, channel: Channel) -
     ours = channel.value * (AIR - reference) / np.where(thick, AIR - oxygen, np.nan)
     off = told / np.where(ours > 0, ours, np.nan) - 1
     odd = np.abs(np.nan_to_num(off)) > OFF
-    for first, last in spans(odd, join=JOIN):
-        hours = int(odd[first : last + 1].sum())
-        if hours >= OFF_HOURS:
-            usual = middle(off[first : last + 1][odd[first : last + 1]])
-            yield signed(
-                field, outlet, "miscorrected", factor=factor, hours=(first, last),
-                score=score(hours, met=OFF_HOURS, plain=OFF_PLAIN),
-                reason=f"{hours}小时上报折算值与重算值相差{usual:+.1%}（基准含氧量{reference:g}%）",
-                evidence={"小时数": hours, "相差": usual, "判定相差": OFF, "基准含氧量": reference},
-            )  # fmt: skip
+    for first, last in stretches(odd, least=OFF_HOURS, join=JOIN, apart=APART):
+        here = odd[first : last + 1]
+        hours, usual = int(here.sum()), middle(off[first : last + 1][here])
+        yield signed(
+            field, outlet, "miscorrected", factor=factor, hours=(first, last),
+            score=score(hours, met=OFF_HOURS, plain=OFF_PLAIN),
+            reason=f"{hours}小时上报折算值与重算值相差{usual:+.1%}（基准含氧量{reference:g}%）",
+            evidence={"小时数": hours, "相差": usual, "判定相差": OFF, "基准含氧量": reference},
+        )  # fmt: skip
 
 
 def hour_mean(field: Field) -> Iterator[Sign]:
@@ -54,13 +53,12 @@ def hour_mean(field: Field) -> Iterator[Sign]:
             ours = channel.minutes
             off = channel.normal / np.where(ours > 0, ours, np.nan) - 1
             odd = np.abs(np.nan_to_num(off)) > MEAN_OFF
-            for first, last in spans(odd, join=JOIN):
-                hours = int(odd[first : last + 1].sum())
-                if hours >= MEAN_HOURS:
-                    usual = middle(off[first : last + 1][odd[first : last + 1]])
-                    yield signed(
-                        field, outlet, "hour_mean", factor=factor, hours=(first, last),
-                        score=score(hours, met=MEAN_HOURS, plain=MEAN_PLAIN),
-                        reason=f"{hours}小时的小时均值与分钟值的平均相差{usual:+.1%}",
-                        evidence={"小时数": hours, "相差": usual, "判定相差": MEAN_OFF},
-                    )  # fmt: skip
+            for first, last in stretches(odd, least=MEAN_HOURS, join=JOIN, apart=APART):
+                here = odd[first : last + 1]
+                hours, usual = int(here.sum()), middle(off[first : last + 1][here])
+                yield signed(
+                    field, outlet, "hour_mean", factor=factor, hours=(first, last),
+                    score=score(hours, met=MEAN_HOURS, plain=MEAN_PLAIN),
+                    reason=f"{hours}小时的小时均值与分钟值的平均相差{usual:+.1%}",
+                    evidence={"小时数": hours, "相差": usual, "判定相差": MEAN_OFF},
+                )  # fmt: skip
