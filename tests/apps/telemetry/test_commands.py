@@ -286,6 +286,21 @@ def test_a_refused_new_pw_leaves_the_old_one(county: County, at: datetime, devic
     assert sealing.open_seal(device.password_sealed) == make.PASSWORD
 
 
+def test_a_result_that_is_read_after_the_time_was_up_still_counts(
+    county: County, at: datetime, device: Device, tmp_path: Path
+) -> None:
+    """The projector may stand still for hours; the logger has its new PW nevertheless."""
+    command = ask(device, county.qian, at, "1072", ("NewPW", NEW))
+    second(command, county.wang, at)
+    telemetry.send_orders(root=tmp_path, by=SET_UP, at=at)
+    assert telemetry.expire_commands(by=SET_UP, at=at + timedelta(hours=3)) == 1
+    assert ordering.note(told(command, "done", exe_rtn="1"), at) is True
+    command.refresh_from_db()
+    assert (command.state, command.answer, command.secret_sealed) == ("done", "", "")
+    device.refresh_from_db()
+    assert sealing.open_seal(device.password_sealed) == NEW
+
+
 @pytest.mark.parametrize(
     ("cn", "step", "why"),
     [

@@ -22,7 +22,7 @@ def expire_commands(*, by: Viewer, at: datetime) -> int:
     for command in late:
         why = _why(command)
         command.state, command.answered_at, command.answer = Command.State.TIMED_OUT, at, why
-        command.secret_sealed = ""
+        command.secret_sealed = command.secret_sealed if command.spooled_at else ""
         command.save(update_fields=["state", "answered_at", "answer", "secret_sealed"])
         event = CommandExpired(
             device_id=command.device_id,

@@ -19,6 +19,7 @@ OVER = (
     Command.State.REFUSED,
     Command.State.TIMED_OUT,
 )
+ANSWERED = (Command.State.DONE, Command.State.FAILED, Command.State.REFUSED)
 CHANGE_PASSWORD = "1072"  # noqa: S105  # the number of a command
 
 
@@ -37,18 +38,19 @@ def note(raw: bytes, at: datetime) -> bool:
     state = str(told["state"])
     if command is None or not _goes_on(command.state, state):
         return False
+    said = "" if command.state == Command.State.TIMED_OUT else command.answer
     command.state = state
     command.qn = str(told.get("qn") or command.qn)[:17]
     command.tries = int(told.get("tries") or command.tries)
     command.qn_rtn = str(told.get("qn_rtn") or command.qn_rtn)[:4]
     command.exe_rtn = str(told.get("exe_rtn") or command.exe_rtn)[:4]
-    command.answer = sitebook.covered(str(told.get("answer") or command.answer))
+    command.answer = sitebook.covered(str(told.get("answer") or said))
     command.sent_at = command.sent_at or at
     changed = False
     if state in OVER:
         command.answered_at = at
         changed = state == Command.State.DONE and _renew_password(command)
-        command.secret_sealed = ""
+        command.secret_sealed = command.secret_sealed if state == Command.State.TIMED_OUT else ""
     command.save()
     if state in OVER:
         _record(command, at)
@@ -56,6 +58,9 @@ def note(raw: bytes, at: datetime) -> bool:
 
 
 def _goes_on(now: str, then: str) -> bool:
+    """An answer that was read late still counts: what timed out here was perhaps done there."""
+    if now == Command.State.TIMED_OUT:
+        return then in ANSWERED
     if now not in STEPS:
         return False
     return then in OVER or (then in STEPS and STEPS.index(then) > STEPS.index(now))

@@ -7,6 +7,8 @@ from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.words import Spoken
 
+CHANGE_PASSWORD = "1072"  # noqa: S105  # the number of a command
+
 
 def page(request: Request, command_id: int) -> HttpResponse:
     """With the second person's two buttons, for whoever is not the first."""
@@ -18,6 +20,7 @@ def page(request: Request, command_id: int) -> HttpResponse:
         "one": one,
         "spoken": Spoken(one),
         "may_second": waits and keeps and not is_own,
+        "is_pw_in_doubt": one.cn == CHANGE_PASSWORD and one.state == one.State.TIMED_OUT,
         "waits_for_another": waits and is_own,
     }
     return render(request, "gateway/command.html", shown)
