@@ -10,7 +10,7 @@ def over_limit(site: Site, cn: str, content: bytes) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for limit in site.limits:
         values = told.values.get(limit.factor)
-        if limit.cn != cn or values is None or values.get("Flag", "N") != "N":
+        if limit.cn != cn or values is None or hj212.mark_of(values) not in ("", "N"):
             continue
         value = _number(values.get("ZsAvg" if limit.corrected else "Avg", ""))
         if value is not None and value > limit.upper:

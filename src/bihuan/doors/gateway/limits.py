@@ -1,5 +1,7 @@
 from dataclasses import dataclass
 
+from bihuan.rules.hj212.frame import LIMIT
+
 MIB = 1 << 20
 
 
@@ -10,7 +12,7 @@ class Limits:
     connections: int = 20_000
     socket_bytes: int = 16 * 1024
     """What the system holds each way of one connection: nobody gets far ahead."""
-    unparsed_bytes: int = 4096
+    unparsed_bytes: int = LIMIT
     """Of one connection; more than this without a frame is no packet."""
     turn_s: float = 1.0
     """How often the book, the orders, the disk and silent connections are looked at."""
