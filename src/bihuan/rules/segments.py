@@ -62,6 +62,16 @@ class Entry(NamedTuple):
     """Where the next one begins."""
 
 
+class Seal(NamedTuple):
+    """How a segment is closed."""
+
+    records: int
+    sha256: str
+    """Of the bytes as they are."""
+    is_whole: bool
+    """Whether the footer says the same of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A segment as found."""
@@ -182,6 +192,16 @@ def is_sealed_at(stream: BinaryIO, offset: int) -> bool:
     """Whether the footer stands there: this segment will not grow, go on with the next."""
     stream.seek(offset)
     return _read_footer(stream) is not None
+
+
+def seal_at(stream: BinaryIO, offset: int) -> Seal | None:
+    """The footer there, held against the bytes before it; None where none stands."""
+    stream.seek(offset)
+    told = _read_footer(stream)
+    if told is None:
+        return None
+    digest = _digest(stream, offset)
+    return Seal(told[0], digest.hex(), told == (told[0], offset, digest))
 
 
 def check(stream: BinaryIO) -> Checked:

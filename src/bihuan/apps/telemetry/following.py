@@ -88,9 +88,10 @@ def _read_one(folder: Path, stretch: Stretch, most: int, bound: Place | None) ->
         if len(stretch.entries) >= most:
             return False
         at = max(offset, segments.HEADER_BYTES)
-        if segments.is_sealed_at(stream, at):
-            checked = segments.check(stream)
-            stretch.ended.append(Found(number, checked.sha256, checked.records, None))
+        seal = segments.seal_at(stream, at)
+        if seal is not None:
+            torn_at = None if seal.is_whole else at
+            stretch.ended.append(Found(number, seal.sha256, seal.records, torn_at))
             stretch.until = Place(number + 1, 0)
             return True
         return _over_damage(folder, stream, stretch, limit)
