@@ -11,6 +11,7 @@ from bihuan.apps.directives import access as directives
 from bihuan.apps.directives import queries as documents
 from bihuan.apps.emissions import queries as emissions
 from bihuan.apps.inspections import queries as inspections
+from bihuan.apps.integrity import queries as integrity
 from bihuan.apps.ledger import queries as ledger
 from bihuan.apps.ledger.flow import Verb
 from bihuan.apps.orders import access as supervising
@@ -81,6 +82,9 @@ def _around(request: Request, item: ledger.Item) -> dict[str, object]:
         "sweeps": sweeps.of_item(request.viewer, item.id),
         "family": inspections.family_of(request.viewer, item.id) if item.about_subject_id else [],
         "alarms": emissions.alarms_of(item.number) if item.about_subject_id else [],
+        "signs": integrity.signs_of_item(request.viewer, item.number)
+        if item.about_subject_id
+        else [],
         "may_sweep": issuing.may_issue(request.viewer),
         "may_note": supervising.keeps_notes(request.viewer),
         "notes": orders.notes_about(request.viewer, item.subject),
