@@ -16,6 +16,8 @@ from bihuan.foundation.profile import queries as profile
 from bihuan.rules.viewer import Viewer
 
 PERSON, SEEN, CAME_IN = "person_id", "seen_at", "came_in_at"
+BY_ITSELF = "X-By-Itself"
+"""A page that asks again by the clock is nobody's doing: an idle session ends all the same."""
 OPEN_PAGES = frozenset({"login", "demo-enter", "health", "about-browser", "link-opened"}) | {
     "field-manifest",
     "field-worker",
@@ -93,7 +95,7 @@ class Entrance:
         if name in ASKED_BY_SCRIPT and not _is_in(request):
             return JsonResponse({"code": "session", "why": "登录后自动上传"}, status=401)
         if request.viewer.person_id is None:
-            return to_login(request.get_full_path() if request.method == "GET" else "/")
+            return _sent(request, to_login(_asked(request)))
         if name not in BEFORE_NEW_PASSWORD and request.session.get("must_change_password"):
             return HttpResponseRedirect(reverse("password"))
         return self.get_response(request)
@@ -108,7 +110,7 @@ class Entrance:
         if moment - seen > idle.total_seconds():
             request.session.flush()
             return NOBODY
-        if moment - seen > 60:
+        if moment - seen > 60 and BY_ITSELF not in request.headers:
             request.session[SEEN] = moment
         came_in = float(request.session.get(CAME_IN, 0))
         came_in_at = datetime.fromtimestamp(came_in, tz=at.tzinfo)
@@ -116,6 +118,17 @@ class Entrance:
             request.session.flush()
             return NOBODY
         return people.viewer_for(person_id, at)
+
+
+def _asked(request: Request) -> str:
+    return request.get_full_path() if request.method == "GET" else "/"
+
+
+def _sent(request: Request, answer: HttpResponse) -> HttpResponse:
+    """A part of a page cannot become the login page: the whole page goes there."""
+    if request.headers.get("HX-Request") != "true":
+        return answer
+    return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
 
 
 def _is_in(request: Request) -> bool:

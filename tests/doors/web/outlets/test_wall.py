@@ -13,6 +13,7 @@ from bihuan.apps.emissions.queries import wall
 from bihuan.apps.emissions.queries.wall import State
 from bihuan.apps.subjects.models import Subject
 from bihuan.apps.telemetry.models import Device, Standing
+from bihuan.doors.kit.entrance import BY_ITSELF, SEEN
 from bihuan.rules.viewer import system_viewer
 from tests.doors.conftest import Browser
 from tests.factories import telemetry as make
@@ -130,6 +131,28 @@ def test_many_outlets_cost_the_queries_of_one(
 
 
 QUERIES = 28
+
+
+def test_a_wall_that_asks_again_by_itself_keeps_no_session_alive(
+    browser: Browser, county: County, stack: Stack
+) -> None:
+    desk = browser(county.qian)
+    session = desk.session
+    session[SEEN] = session[SEEN] - 600
+    session.save()
+    before = desk.session[SEEN]
+    assert desk.get(WALL, headers={"HX-Request": "true", BY_ITSELF: "1"}).status_code == 200
+    assert desk.session[SEEN] == before
+    desk.get(WALL)
+    assert desk.session[SEEN] > before
+    session = desk.session
+    session[SEEN] = session[SEEN] - 86400
+    session.save()
+    over = desk.get(WALL + "?state=over", headers={"HX-Request": "true", BY_ITSELF: "1"})
+    assert (over.status_code, over["HX-Redirect"]) == (204, f"/login/?next={QUOTED}")
+
+
+QUOTED = "%2Foutlets%2F%3Fstate%3Dover"
 
 
 def crowd(county: County, at: datetime, stack: Stack, many: int) -> None:
