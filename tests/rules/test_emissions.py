@@ -230,9 +230,14 @@ def test_templates_carry_the_ultra_low_limits() -> None:
 
 
 def test_found_again_and_again_suggests_more() -> None:
-    """R077: nothing the first time, a plate the second, a stop from the third on."""
-    first, second, fifth = suggested(1), suggested(2), suggested(5)
-    assert first is None
-    assert (second.measure if second else "") == "挂牌督办，约谈企业负责人"
-    assert (fifth.basis if fifth else "") == "《生态环境法典》第1107条、第1060条"
+    """R077: nothing the first time, a plate the second, then what its type allows."""
+    over = "超标排放"
+    told = [suggested(times, over) for times in (1, 2, 5)]
+    assert [one.basis if one else "" for one in told] == [
+        "",
+        "县环委办屡查屡犯工作口径",
+        "《生态环境法典》第1107条、第1060条",
+    ]
+    other = suggested(3, "大气")
+    assert (other.measure if other else "") == "提请依法从重处理"
     assert DAYS == 365

@@ -109,5 +109,5 @@ def _repeat(word: str, items: "Sequence[Item]", *, times: int) -> Repeat:
         units=tuple(units),
         items=tuple((one.id, one.number) for one in items),
         last_at=items[0].created_at if items else None,
-        measure=suggested(times),
+        measure=suggested(times, word),
     )

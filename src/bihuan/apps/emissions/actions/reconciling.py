@@ -83,7 +83,7 @@ def _touching(run: Run, alarms: Sequence[Alarm]) -> list[Alarm]:
 
 def _follow(case: Case, run: Run, mine: list[Alarm], *, by: Viewer, at: datetime) -> Tally:
     if not mine:
-        raise_alarm(signal=_signal(case, run), by=by, at=at)
+        escalate(raise_alarm(signal=_signal(case, run), by=by, at=at), by=by, at=at)
         return Tally(1, int(run.ended_at is not None))
     keeper, *others = sorted(mine, key=lambda one: one.id)
     ended = sum(_merge(one, keeper, by=by, at=at) for one in others)
