@@ -38,7 +38,7 @@ def main() -> int:
     try:
         run(_serve(asked))
     except Taken as wrong:
-        sys.stderr.write(f"另一个接收程序正在写这份日志：{wrong}\n")
+        sys.stderr.write(f"另一个接入网关正在写这份日志：{wrong}\n")
         return 1
     except OSError as wrong:
         sys.stderr.write(f"不能启动：{wrong}\n")
@@ -57,7 +57,7 @@ async def _serve(asked: argparse.Namespace) -> None:
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     server = Server(root, _limits(asked), clock.standing(asked.days_ahead))
     await server.start(asked.host, asked.port, None if asked.no_metrics else asked.metrics_port)
-    sys.stdout.write(f"接收程序已启动：{asked.host}:{server.port}\n")
+    sys.stdout.write(f"接入网关已启动：{asked.host}:{server.port}\n")
     sys.stdout.flush()
     # Nothing on a packet's way makes a cycle; a full collection would hold up all answers.
     gc.freeze()

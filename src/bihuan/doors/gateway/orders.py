@@ -88,7 +88,7 @@ class Orders:
             order = self._read(path)
             if order is not None:
                 held = Held(order)
-                held.tell("接收程序重启前已发出，未收到结果，不再重发")
+                held.tell("接入网关重启前已发出，未收到结果，不再重发")
                 self._end(held, "timed_out")
 
     def take(self) -> None:
