@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.rules import hj212
@@ -26,6 +26,7 @@ def test_a_command_of_2025_has_its_crc():
     assert hj212.crc(body) == 0x2200
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_folding_is_the_bit_loop(data):
     assert hj212.crc(data) == naive_crc(data)

@@ -4,7 +4,7 @@ import math
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.rules import hj212
@@ -98,6 +98,7 @@ texts = st.text("-=.09N|r 烟", max_size=6)
 parts = st.one_of(st.sampled_from(["Rtd", "ZsRtd", "Flag"]), words)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(words, st.dictionaries(parts, texts, min_size=1, max_size=4), max_size=5))
 def test_live_values_come_back_as_they_were(values):
     packed = hj212.pack_live(hj212.Content("", values, [], ()))

@@ -69,7 +69,7 @@ def _looked_up(body: bytes, at: int) -> Head:
     found = _leniently(body)
     if is_whole and not found.qn:
         _learn(body[:at], found)
-    elif is_whole and re.match(rb"QN=[0-9]{17};", body):
+    elif is_whole and re.match(rb"QN=[0-9]{17};", body) and len(found.qn) == 17:
         _learn(body[QN_ENDS:at], found)
     return found
 
@@ -92,7 +92,7 @@ def fields(body: bytes) -> tuple[list[tuple[str, str]], bytes]:
     places = list(FIELD.finditer(text))
     ends = [place.start() for place in places[1:]] + [len(text)]
     told = [
-        (place[1], text[place.end() : end].strip(";,& \t"))
+        (place[1], text[place.end() : end].partition(";")[0].strip(",& \t"))
         for place, end in zip(places, ends, strict=False)
     ]
     return told, _content_of(body[at + width :])
