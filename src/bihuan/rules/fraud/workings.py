@@ -169,7 +169,7 @@ def _loose(
     busy = moved >= LIVELY * middle(moved)
     loose = np.nan_to_num(together * np.sign(usual), nan=1.0) <= LOOSE
     times = np.nan_to_num(stray / ordinary)
-    odd = busy & loose & (times >= STRAY)
+    odd = busy & loose & (times >= STRAY) & ~_has_over(outlet, told[2])
     for first, last in spans(odd, join=COUPLED_HOURS):
         worst = first + int(np.argmax(times[first : last + 1]))
         hours = (first, last + COUPLED_HOURS - 1)
@@ -182,6 +182,16 @@ def _loose(
                       "相关系数": float(together[worst]), "离散为平时的倍数": float(times[worst]),
                       "判定倍数": STRAY},
         ), hours  # fmt: skip
+
+
+def _has_over(outlet: Outlet, factor: str) -> Flags:
+    """Of each window of two days, whether it tells hours over the limit: nobody makes those up."""
+    channel = outlet.channels.get(factor)
+    windows = len(outlet.is_running) - COUPLED_HOURS + 1
+    if channel is None or not channel.limit:
+        return np.zeros(windows, dtype=np.bool_)
+    over = np.nan_to_num(channel.judged_normal) > channel.limit
+    return np.asarray(np.convolve(over, np.ones(COUPLED_HOURS), "valid") > 0, dtype=np.bool_)
 
 
 def _correlations(follower: Values, driver: Values) -> tuple[Values, Values, Values]:
