@@ -7,7 +7,7 @@ from bihuan.apps.telemetry.models import Command
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
 
-A_PAGE = 50
+A_PAGE = 30
 OPEN = (Command.State.ASKED, Command.State.QUEUED, Command.State.SENT, Command.State.ACCEPTED)
 
 

@@ -14,7 +14,7 @@ from bihuan.rules.viewer import Viewer
 if TYPE_CHECKING:
     from bihuan.apps.subjects.models import Subject
 
-A_PAGE = 50
+A_PAGE = 30
 REGISTER = "discharge"
 
 

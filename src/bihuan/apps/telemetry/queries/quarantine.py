@@ -11,7 +11,7 @@ from bihuan.apps.telemetry.models import Quarantine
 from bihuan.rules.refusal import NotVisible
 from bihuan.rules.viewer import Viewer
 
-A_PAGE = 50
+A_PAGE = 30
 REASONS: Mapping[str, str] = {
     "bad_crc": "校验码不符",
     "bad_length": "长度不符",

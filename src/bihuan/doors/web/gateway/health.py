@@ -19,7 +19,7 @@ DAY = timedelta(hours=24)
 LATE_S = 60
 """A log that is read on within a minute is no lag that anybody feels."""
 SMALL_DISK = 2 * 1024**3
-SHOWN = 12
+SHOWN = 8
 START = (
     "请在服务器上运行 bihuan gateway（或 systemctl start bihuan-gateway）。"
     "网关停着时数采仪连不上，数据留在数采仪里，恢复后补传。"

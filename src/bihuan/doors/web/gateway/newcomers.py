@@ -6,7 +6,7 @@ from django.shortcuts import render
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import tabs
-from bihuan.rules import sitebook
+from bihuan.doors.web.gateway.words import visible
 
 
 def page(request: Request) -> HttpResponse:
@@ -14,8 +14,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "tabs": tabs(request, "gateway-newcomers"),
         "waiting": [
-            (one, sitebook.covered(one.last_raw))
-            for one in queries.newcomers(request.viewer, waiting=True)
+            (one, visible(one.last_raw)) for one in queries.newcomers(request.viewer, waiting=True)
         ],
         "decided": queries.newcomers(request.viewer, waiting=False),
         "keeps": access.keeps(request.viewer),

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.gateway.tabs import number, tabs
-from bihuan.doors.web.gateway.words import reason_word
-from bihuan.rules import sitebook
+from bihuan.doors.web.gateway.words import reason_word, visible
 
 WEEK = timedelta(days=7)
 
@@ -27,6 +26,6 @@ def page(request: Request) -> HttpResponse:
         "wanted": wanted,
         "chips": [(code, reason_word(code), count) for code, count in counts.items()],
         "page": found,
-        "rows": [(one, reason_word(one.reason), sitebook.covered(one.raw)) for one in found.rows],
+        "rows": [(one, reason_word(one.reason), visible(one.raw)) for one in found.rows],
     }
     return render(request, "gateway/quarantine.html", shown)

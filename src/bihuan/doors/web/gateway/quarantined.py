@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from bihuan.apps.telemetry import access, queries
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.gateway.words import reason_word
-from bihuan.rules import hj212, sitebook
+from bihuan.doors.web.gateway.words import reason_word, visible
+from bihuan.rules import hj212
 
 ADVICE: Mapping[str, str] = {
     "bad_crc": "传输中出错，或数采仪算法不对。偶尔一个不用管，数采仪会重发；"
@@ -32,17 +32,7 @@ def page(request: Request, quarantine_id: int) -> HttpResponse:
         "one": one,
         "reason": reason_word(one.reason),
         "advice": ADVICE.get(one.reason, ""),
-        "raw": _visible(raw),
+        "raw": visible(one.raw),
         "lines": hj212.explain(raw),
     }
     return render(request, "gateway/quarantined.html", shown)
-
-
-def _visible(raw: bytes) -> str:
-    """As text where it is text, each other byte as <0A>; a PW is covered."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030", "backslashreplace")
-    shown = "".join(sign if sign.isprintable() else f"<{ord(sign):02X}>" for sign in text)
-    return sitebook.covered(shown)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bihuan.apps.telemetry.queries import REASONS, Command
-from bihuan.rules import hj212
+from bihuan.rules import hj212, sitebook
 from bihuan.rules.loggerorders import ASKINGS, Asking, Form
 
 REPORTS: Mapping[str, str] = {"2011": "实时", "2051": "分钟", "2061": "小时", "2031": "日"}
@@ -25,6 +25,17 @@ TONES: Mapping[str, str] = {
 def reason_word(code: str) -> str:
     """Why a packet stands in quarantine; a reason that is new here is told by its code."""
     return REASONS.get(code, code)
+
+
+def visible(stored: str) -> str:
+    """A packet's bytes as text, what cannot be seen as <0A>; a PW is covered."""
+    raw = stored.encode("latin-1", "replace")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("gb18030", "backslashreplace")
+    shown = "".join(sign if sign.isprintable() else f"<{ord(sign):02X}>" for sign in text)
+    return sitebook.covered(shown)
 
 
 @dataclass(frozen=True, slots=True)
