@@ -5,9 +5,11 @@ from datetime import datetime
 import pytest
 
 from bihuan.apps.integrity.models import FraudSign
+from bihuan.apps.ledger.models import Item
 from bihuan.rules.fraud import PATTERNS
 from tests.doors.conftest import Browser
 from tests.factories import signs as make
+from tests.factories.emissions import run
 from tests.factories.people import County
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,15 @@ def test_everybody_may_read_what_is_looked_at_and_how_often_it_errs(
     assert answer.status_code == 200
     assert "机器不作决定" in page
     assert all(one.word in page for one in PATTERNS.values())
+
+
+def test_the_item_of_a_confirmed_sign_shows_it_to_those_who_may_see_signs(
+    county: County, browser: Browser, sign: FraudSign, at: datetime
+) -> None:
+    answer = browser(county.qian).post(
+        f"/integrity/{sign.id}/confirm/", {"confirm-decision": "现场核对数采仪"}
+    )
+    assert answer.status_code == 302
+    run(datetime.now(at.tzinfo))
+    item = Item.objects.get()
+    assert f'href="/integrity/{sign.id}/"' in read(browser, county, f"/ledger/{item.id}/")
