@@ -22,7 +22,7 @@ from bihuan.rules.emissions import Bounds, Judgement, Medium, Span, Told, Validi
 if TYPE_CHECKING:
     from bihuan.apps.telemetry.models import Device
 
-OXYGEN = "a19001"
+OXYGEN, MINUTES = "a19001", "2051"
 WATER = "废水"
 DAY = timedelta(days=1)
 NOTHING: Mapping[datetime, Value] = {}
@@ -78,16 +78,14 @@ def sheets(devices: Sequence["Device"], window: Window) -> list[Sheet]:
     outlet_ids = {one.outlet_id for one in devices}
     limits = _limits(outlet_ids)
     marks = marks_in(outlet_ids, window)
-    judged = {one.factor for some in limits.values() for one in some}
-    plain = sorted(judged | {OXYGEN})
-    every = [*plain, *(f"{one}{CORRECTED}" for one in plain)]
+    every = _parameters([one for some in limits.values() for one in some])
     ids = [one.id for one in devices]
     whole = Window(beijing.opens(beijing.day_of(window.since)) - DAY, window.until)
     hours = readings(ids, whole, averaging_s=HOUR_S, parameters=every)
     days = readings(ids, window, averaging_s=DAY_S, parameters=every)
     minutes: dict[int, Values] = {}
     for minute_s in {one.minute_s for one in devices}:
-        some = [one.id for one in devices if one.minute_s == minute_s]
+        some = [one.id for one in devices if one.minute_s == minute_s and MINUTES in one.reports]
         since = Window(window.since - beijing.HOUR, window.until)
         minutes |= readings(some, since, averaging_s=minute_s, parameters=every)
     return [
@@ -102,6 +100,14 @@ def sheets(devices: Sequence["Device"], window: Window) -> list[Sheet]:
         )
         for one in devices
     ]
+
+
+def _parameters(limits: Sequence[Limit]) -> list[str]:
+    """Corrected values and oxygen only where some limit has a reference."""
+    plain = {one.factor for one in limits}
+    corrected = {one.factor for one in limits if one.o2_reference is not None}
+    oxygen = {OXYGEN} if corrected else set()
+    return sorted({*plain, *oxygen, *(f"{one}{CORRECTED}" for one in corrected)})
 
 
 def _limits(outlet_ids: Iterable[int]) -> dict[int, list[Limit]]:
