@@ -65,9 +65,20 @@ def open_site(folder: Path) -> Iterator[Open]:
     """Start an installation; whatever runs at the end is stopped."""
     opened: list[Site] = []
 
-    def begin(name: str, *, like: Site | None = None, day: str = MONDAY) -> Site:
+    def begin(
+        name: str,
+        *,
+        like: Site | None = None,
+        day: str = MONDAY,
+        gateway_port: int = 0,
+        also: str = "",
+    ) -> Site:
         site = new_site(folder / name, like=like, day=day)
+        site.gateway_port = gateway_port
         opened.append(site)
+        if also:
+            done = site.python(also)
+            assert done.returncode == 0, done.stderr
         site.start()
         return site
 

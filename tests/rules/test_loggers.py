@@ -1,5 +1,6 @@
 """The field of loggers: the same for the same seed, honest, and bent where it was planted."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -136,3 +137,22 @@ def test_a_field_keeps_its_names_however_many_stand_in_it() -> None:
     assert few[0].mn == "339921000000000000000001"
     assert len({one.mn for one in many}) == len({one.password for one in many}) == 60
     assert few[0].seed == key(339921, "plant", 1)
+
+
+def test_a_life_moved_by_days_is_the_same_life() -> None:
+    plant = loggers.bent(
+        loggers.plant(SEED, 1, "waste_water"), "flat", NOON, NOON + timedelta(hours=5)
+    )
+    week = timedelta(days=7)
+    moved = loggers.bent(
+        replace(loggers.plant(SEED, 1, "waste_water"), shift_s=7 * 86_400),
+        "flat",
+        NOON + week,
+        NOON + week + timedelta(hours=5),
+    )
+    first = loggers.means(plant, NOON - timedelta(hours=3), NOON + timedelta(hours=9), HOUR)
+    later = loggers.means(
+        moved, NOON + week - timedelta(hours=3), NOON + week + timedelta(hours=9), HOUR
+    )
+    assert np.array_equal(first.values["w01018"], later.values["w01018"], equal_nan=True)
+    assert np.array_equal(first.ends_at + 7 * 86_400, later.ends_at)

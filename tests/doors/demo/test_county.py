@@ -65,10 +65,10 @@ def _viewer(login: str) -> Viewer:
 
 def test_the_summary_counts_what_was_made(loaded: str) -> None:
     assert (
-        "云川县（虚构）已就绪：14个乡镇（园区）、43个单位、112人、3份文件、171个事项，"
+        "云川县（虚构）已就绪：14个乡镇（园区）、43个单位、112人、3份文件、177个事项，"
         "日期以2026年11月25日为准\n"
     ) in loaded
-    assert Item.objects.count() == 171
+    assert Item.objects.count() == 177
     assert Person.objects.filter(county_code="339921").count() == 112
     assert Org.objects.filter(county_code="339921").count() == 43
 
@@ -77,7 +77,7 @@ def test_every_status_of_the_flow_is_there() -> None:
     held = Counter(Item.objects.values_list("status", flat=True))
     assert set(held) == set(LEDGER.states)
     assert held == {
-        "draft": 22, "issued": 7, "doing": 58, "cosign": 3, "review": 8, "returned": 5,
+        "draft": 27, "issued": 8, "doing": 58, "cosign": 3, "review": 8, "returned": 5,
         "closing": 5, "check": 6, "publicity": 9, "closed": 32, "done": 13,
         "suspended": 2, "void": 1,
     }  # fmt: skip
@@ -85,8 +85,8 @@ def test_every_status_of_the_flow_is_there() -> None:
 
 def test_the_chips_show_what_the_tour_promises() -> None:
     assert ledger.counts(_viewer("wangmin"), at=AT) == {
-        "live": 103, "overdue": 9, "soon": 15, "unsigned": 7, "returned": 5, "review": 8,
-        "closing": 20, "draft": 22, "over": 46,
+        "live": 104, "overdue": 9, "soon": 16, "unsigned": 8, "returned": 5, "review": 8,
+        "closing": 20, "draft": 27, "over": 46,
     }  # fmt: skip
 
 

@@ -114,6 +114,7 @@ def _of_row(row: Mapping[str, Any]) -> Player:
         password=row["password"],
         level=row.get("level", 1.0),
         twin=row.get("twin"),
+        shift_s=row.get("shift_s", 0),
         planted=tuple(loggers.Planted(*one) for one in row.get("planted", ())),
     )
     return Player(plant, row.get("realtime_s", 60))

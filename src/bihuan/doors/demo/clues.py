@@ -12,8 +12,13 @@ from django.conf import settings
 
 from bihuan.apps.emissions import actions as emissions
 from bihuan.apps.emissions import queries
+from bihuan.apps.integrity import actions as integrity
+from bihuan.apps.integrity import queries as signs
+from bihuan.apps.ledger import actions as ledger
+from bihuan.apps.ledger import queries as ledger_of
 from bihuan.apps.telemetry import actions as telemetry
 from bihuan.apps.telemetry import queries as loggers_of
+from bihuan.doors.demo import tables
 from bihuan.doors.demo.pictures import Shot, photograph
 from bihuan.doors.demo.segmentlog import Book
 from bihuan.doors.demo.story import Stage
@@ -25,20 +30,29 @@ Ids = Mapping[tuple[str, str], int]
 Devices = Mapping[int, int]
 OFFICE, CHECKER, FIRM = "王敏", "吴钢", "苗壮"
 WATCHMAN, PROJECTOR = system_viewer("在线监测值守"), system_viewer("接收程序")
+NIGHT = system_viewer("数据研判")
 PAPER, HEAT = "云川恒泰纸业有限公司", "云川望岭热电有限公司"
+COKE = "云川宏达焦化有限公司"
 CLOCK_OF, CALIBRATED = 57, 28
 """Numbers of the outlets whose logger is set to time, and whose analyser is to be calibrated."""
 OUT_OF_TIME = "对时：日志显示数采仪比北京时间快47秒"
+
+
+MEASURES = "查明3号焦炉氮氧化物超标原因，检修SCR喷氨和催化剂，恢复稳定达标"
+CRITERIA = ("氮氧化物小时均值连续168小时达标", "提交原因分析和检修记录")
 
 
 def happenings(stage: Stage, today: date, ids: Ids, devices: Devices) -> Iterator[Happening]:
     scenes = (
         (3, time(9, 20), partial(_explain, stage, ids, "DW001", DRIFT)),
         (3, time(10, 10), partial(_dismiss, stage, ids)),
+        (3, time(11, 0), _look_for_signs),
+        (2, time(9, 5), partial(_issue, stage, ids)),
         (2, time(10, 5), partial(_believe, stage, ids)),
+        (2, time(10, 30), partial(_judge_signs, stage)),
         (1, time(9, 30), partial(_mark, stage, ids, "DA002", 1)),
         (1, time(9, 40), partial(_mark, stage, ids, "DW001", 4)),
-        (1, time(15, 0), partial(_set_clock, stage, devices)),
+        (0, time(7, 3), partial(_set_clock, stage, devices)),
         (0, time(7, 10), _watch),
         (0, time(7, 35), partial(_explain, stage, ids, "DA001", BURST)),
         (0, time(7, 40), partial(_ask_calibration, stage, devices)),
@@ -89,6 +103,48 @@ def _dismiss(stage: Stage, ids: Ids, at: datetime) -> None:
         alarm_id=_alarm(ids, (HEAT, "DA002")),
         reason="现场核对DCS记录，该时段为启炉阶段，已要求企业按规则标记工况",
         by=stage.county.viewer(CHECKER, at),
+        at=at,
+    )
+
+
+def _issue(stage: Stage, ids: Ids, at: datetime) -> None:
+    """The item that the alarm of the coke oven opened goes to its unit."""
+    by = stage.county.viewer(OFFICE, at)
+    number = queries.alarm(by, _alarm(ids, (COKE, "DA003"))).alarm.item_number
+    item = ledger_of.by_number(by, number)
+    ledger.correct(
+        item_id=item.id,
+        version=item.version,
+        changes={"measure": MEASURES},
+        criteria=CRITERIA,
+        by=by,
+        at=at,
+    )
+    ledger.assign(item_id=item.id, by=by, at=at)
+
+
+def _look_for_signs(at: datetime) -> None:
+    for lead in list(signs.leads(tables.COUNTY, at)):
+        if lead.continues is None:
+            integrity.note_sign(found=lead.found, by=NIGHT, at=at)
+
+
+def _judge_signs(stage: Stage, at: datetime) -> None:
+    """One goes to the inspectorate, one has an innocent cause, the rest wait."""
+    by = stage.county.viewer(OFFICE, at)
+    found = {one.sign.pattern: one.sign for one in signs.signs(by, signs.Filter()).rows}
+    integrity.confirm_sign(
+        sign_id=found["copied_outlet"].id,
+        decision="与清源二期连续三天逐时雷同，两家相距十余公里，请到现场核对数采仪和分析仪",
+        by=by,
+        at=at,
+    )
+    plain = found["digits"]
+    integrity.clear_sign(
+        sign_id=plain.id,
+        cause=plain.may_be[1],
+        decision="调试记录显示总氮分析仪模拟量转换时取整，数采仪原始存储值末位正常，已要求改用数字接口",
+        by=by,
         at=at,
     )
 

@@ -11,7 +11,7 @@ from bihuan.doors.demo.outlets import Watched
 from bihuan.doors.demo.segmentlog import Book
 from bihuan.rules import beijing, hj212, loggers
 from bihuan.rules.loggers.publishing import decimals_of
-from bihuan.rules.loggers.speaking import LIVE, MINUTES, stamp
+from bihuan.rules.loggers.speaking import LIVE, MINUTES, mean_group, stamp
 from bihuan.rules.segments import Kind, bad
 
 HOUR_S, MINUTE_S = 3600, 60
@@ -35,7 +35,7 @@ def put_hours(
     for place in np.flatnonzero(made.marks != "").tolist():
         ends = int(made.ends_at[place])
         said_at = ends + 4 + one.number % 26
-        groups = [_mean(made, name, place) for name in names]
+        groups = [_mean(made, name, place, is_whole=one.has_history) for name in names]
         raw = hj212.packet(
             st=plant.kind.st,
             cn="2061",
@@ -49,7 +49,10 @@ def put_hours(
         book.put(Kind.PACKET, at, plant.mn, [raw], peer_of(one))
 
 
-def _mean(made: loggers.Series, name: str, place: int) -> str:
+def _mean(made: loggers.Series, name: str, place: int, *, is_whole: bool) -> str:
+    """Lowest and highest only where the signs of fraud are looked for over days."""
+    if is_whole:
+        return mean_group(made, name, place, str(made.marks[place]))
     decimals = decimals_of(made.plant, name)
     told = f"{name}-Avg={made.values[name][place]:.{decimals}f}"
     adjusted = made.values.get(f"{name}-Zs")
@@ -68,9 +71,24 @@ def put_last_minutes(book: Book, morning: datetime) -> None:
                 at = datetime.fromtimestamp(due.at, beijing.ZONE)
                 raws = [_as_written(one, raw) for raw in due.packets]
                 book.put(Kind.PACKET, at, due.mn, raws, peer_of(one))
+    for one in outlets.meters():
+        for scene in one.scenes:
+            _put_minutes(book, one, scene.window(morning), morning)
     for at, mn, reason, raw in _spoilt(morning):
         book.put(Kind.BAD, at, mn, [bad(reason, raw)], "10.21.3.45:40031")
     _stranger(book, morning)
+
+
+def _put_minutes(
+    book: Book, one: Watched, window: tuple[datetime, datetime], morning: datetime
+) -> None:
+    """Ten minutes of a meter around what happened at it."""
+    voice = loggers.Voice(one.plant(morning))
+    begins, ends = (int(moment.timestamp()) for moment in window)
+    for due in voice.schedule(begins - HOUR_S, ends + HOUR_S):
+        if due.cn == MINUTES:
+            at = datetime.fromtimestamp(due.at, beijing.ZONE)
+            book.put(Kind.PACKET, at, due.mn, due.packets, peer_of(one))
 
 
 def _as_written(one: Watched, raw: bytes) -> bytes:

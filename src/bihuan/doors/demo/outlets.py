@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -14,6 +14,8 @@ from bihuan.doors.demo import tables
 from bihuan.rules import codes, loggers
 
 SEED = int(tables.COUNTY)
+DAY = date(2026, 11, 25)
+"""Their lives are those up to this day, moved to any other."""
 CALM = 0.76
 """Well below its limit, so that what is over was planted."""
 METERS_FROM = 101
@@ -76,7 +78,8 @@ class Watched:
         return bool(self.of)
 
     def plant(self, morning: datetime) -> loggers.Plant:
-        made = replace(loggers.plant(SEED, self.number, self.kind), level=CALM)
+        shift_s = (morning.date() - DAY).days * 86_400
+        made = replace(loggers.plant(SEED, self.number, self.kind), level=CALM, shift_s=shift_s)
         if self.is_meter:
             made = replace(made, seed=loggers.plant(SEED, self.of, self.kind).seed)
         if self.kind == "waste_water":
@@ -178,6 +181,7 @@ def write_field(path: Path, morning: datetime) -> None:
             "seed": plant.seed,
             "level": plant.level,
             "twin": plant.twin,
+            "shift_s": plant.shift_s,
             "realtime_s": REALTIME_S,
             "planted": [
                 [planted.scenario, planted.from_s, planted.until_s, planted.factor]

@@ -147,6 +147,8 @@ class Plant:
     sm4_key: str = ""
     level: float = 1.0
     """What is usual here, as a share of what is usual in the trade."""
+    shift_s: int = 0
+    """Its life so much later, in whole days: a demonstration is the same on any day."""
     limits: Mapping[str, float] = field(default_factory=dict)
     """Where they differ from those of the kind."""
 

@@ -9,8 +9,8 @@ import numpy as np
 from bihuan.rules import beijing
 from bihuan.rules.loggers.kinds import KINDS, O2, Plant, Planted
 from bihuan.rules.loggers.noise import Seconds, Values, key
-from bihuan.rules.loggers.physics import DAY, HOUR, Chosen, Draft, Marks, drafted
-from bihuan.rules.loggers.scenarios import SCENARIOS, pencilled, told
+from bihuan.rules.loggers.physics import DAY, HOUR, Chosen, Draft, Marks
+from bihuan.rules.loggers.scenarios import SCENARIOS, pencilled, spoken
 
 STEP_S = 120
 """Moments a mean is made of."""
@@ -89,7 +89,7 @@ def means(plant: Plant, since: datetime, until: datetime, averaging_s: int) -> S
     periods = (int(until.timestamp()) - first) // averaging_s
     each = averaging_s // STEP_S
     at = first + np.arange(periods * each, dtype=np.int64) * STEP_S
-    draft = told(plant, drafted(plant, at))
+    draft = spoken(plant, at)
     shape = (periods, each)
     good = (draft.marks == "N").reshape(shape)
     sent = draft.sent.reshape(shape).mean(axis=1) >= LEAST_SHARE
@@ -153,7 +153,7 @@ def _rounded(plant: Plant, ends: Seconds, name: str, values: Values) -> Values:
         factor = planted.factor or plant.first
         if planted.scenario == "digits" and name.removesuffix("-Zs") == factor:
             within = (ends > planted.from_s) & (ends <= planted.until_s) & np.isfinite(values)
-            made_up = pencilled(plant, ends, np.nan_to_num(values), decimals)
+            made_up = pencilled(plant, ends - plant.shift_s, np.nan_to_num(values), decimals)
             written = np.where(within, made_up, written)
     return written
 

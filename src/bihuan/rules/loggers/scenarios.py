@@ -59,9 +59,19 @@ SCENARIOS: Mapping[str, Scenario] = MappingProxyType(
 )
 
 
-def told(plant: Plant, draft: Draft) -> Draft:
+def spoken(plant: Plant, at: Seconds) -> Draft:
+    """What its logger says of these moments."""
+    draft = _told(plant, drafted(plant, at - plant.shift_s))
+    draft.at = at
+    return draft
+
+
+def _told(plant: Plant, draft: Draft) -> Draft:
     """The honest draft, bent by each scenario within its stretch of time."""
-    for planted in plant.planted:
+    for one in plant.planted:
+        planted = replace(
+            one, from_s=one.from_s - plant.shift_s, until_s=one.until_s - plant.shift_s
+        )
         bend = BENDS.get(planted.scenario)
         within = (draft.at >= planted.from_s) & (draft.at < planted.until_s)
         if bend is not None and within.any():

@@ -12,9 +12,9 @@ from bihuan.rules import beijing
 from bihuan.rules.hj212 import build, sm4
 from bihuan.rules.loggers.kinds import SM4_KEY, Plant, plants
 from bihuan.rules.loggers.noise import key
-from bihuan.rules.loggers.physics import DAY, HOUR, Draft, drafted
+from bihuan.rules.loggers.physics import DAY, HOUR, Draft
 from bihuan.rules.loggers.publishing import Series, bent, decimals_of, means
-from bihuan.rules.loggers.scenarios import told
+from bihuan.rules.loggers.scenarios import spoken
 
 LIVE, MINUTES, HOURS, DAYS = "2011", "2051", "2061", "2031"
 FLAGS = {"2005": 1, "2017": 5, "2025": 9}
@@ -86,7 +86,7 @@ class Voice:
         if draft is None:
             first = block * BLOCK * self.realtime_s + at % self.realtime_s
             moments = first + np.arange(BLOCK, dtype=np.int64) * self.realtime_s
-            draft = told(self.plant, drafted(self.plant, moments))
+            draft = spoken(self.plant, moments)
             self._drafts = {(block, self.realtime_s): draft}
         place = min(int(np.searchsorted(draft.at, at)), BLOCK - 1)
         if not draft.sent[place]:
