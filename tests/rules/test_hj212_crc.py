@@ -1,6 +1,9 @@
 """The CRC of annex A by folding: what the bit loop gives, and how little it is worth."""
 
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from bihuan.rules import hj212
 from tests.factories.hj212 import naive_crc
 
+SRC = Path(__file__).parents[2] / "src"
 EXAMPLE = (
     b"QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;"
     b"CP=&&RtdInterval=30&&"
@@ -50,3 +54,15 @@ def test_bytes_exchanged_at_a_distance_of_eight_are_never_noticed():
         other = bytearray(data)
         other[place], other[place + 24] = other[place + 24], other[place]
         assert hj212.crc(bytes(other)) == 0x1C80
+
+
+def test_the_package_stands_on_the_standard_library_alone():
+    asks = (
+        "import sys; sys.modules['bihuan.rules.hj212.swift'] = None; before = set(sys.modules);"
+        "from bihuan.rules import hj212; came = {name.split('.')[0] for name in sys.modules};"
+        "print(sorted(came - {n.split('.')[0] for n in before} - sys.stdlib_module_names))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asks], check=True, capture_output=True, text=True, cwd=SRC
+    )
+    assert done.stdout.strip() == "['bihuan']"
