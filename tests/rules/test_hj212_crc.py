@@ -58,7 +58,7 @@ def test_bytes_exchanged_at_a_distance_of_eight_are_never_noticed():
 
 def test_the_package_stands_on_the_standard_library_alone():
     asks = (
-        "import sys; sys.modules['bihuan.rules.hj212.swift'] = None; before = set(sys.modules);"
+        "import sys; before = set(sys.modules); sys.modules['bihuan.rules.hj212.swift'] = None;"
         "from bihuan.rules import hj212; came = {name.split('.')[0] for name in sys.modules};"
         "print(sorted(came - {n.split('.')[0] for n in before} - sys.stdlib_module_names))"
     )
