@@ -124,6 +124,7 @@ REACTIONS: Mapping[str, tuple[str, ...]] = {
     emissions.MarkWithdrawn.KIND: ("judge_marked",),
     emissions.AlarmRaised.KIND: ("tell_alarm", "open_alarm_item"),
     emissions.AlarmEscalated.KIND: ("tell_alarm", "note_alarm"),
+    emissions.AlarmResumed.KIND: ("open_alarm_item",),
     emissions.AlarmEnded.KIND: ("note_alarm",),
     emissions.AlarmExplained.KIND: ("tell_explained", "note_alarm"),
     emissions.ExplanationDecided.KIND: ("tell_decided", "note_alarm"),

@@ -201,6 +201,7 @@ def test_verbs_of_the_system_are_nobody_elses(county: County, alarm: Alarm, at: 
         (emissions.raise_alarm, {"signal": signal}),
         (emissions.end_alarm, {"alarm_id": alarm.id, "because": "recovered", "ended_at": at}),
         (emissions.escalate_alarm, {"alarm_id": alarm.id}),
+        (emissions.resume_alarm, {"alarm_id": alarm.id}),
         (emissions.ticket_alarm, {"alarm_id": alarm.id, "number": "X"}),
         (emissions.take_alarms, {"root": Path("/nowhere")}),
         (emissions.judge_again, {"outlet_id": alarm.outlet_id, "since": at, "until": at}),
@@ -214,6 +215,9 @@ def test_verbs_of_the_system_are_nobody_elses(county: County, alarm: Alarm, at: 
     with pytest.raises(Refused) as refused:
         emissions.raise_alarm(signal=signal, by=JUDGE, at=at)
     assert refused.value.code == "emissions.raise_alarm.open"
+    with pytest.raises(Refused) as refused:
+        emissions.resume_alarm(alarm_id=alarm.id, by=JUDGE, at=at)
+    assert refused.value.code == "emissions.resume_alarm.not_ended"
 
 
 def test_retired_logger_ends_its_alarms(

@@ -103,6 +103,7 @@ def test_mark_in_time_sets_hours_aside_and_its_withdrawal_brings_them_back(
 ) -> None:
     make.tell(stack.device, make.hours(at - HOUR, ["60", "60"]), at)
     make.judge(at)
+    make.run(at)
     mark = _mark(stack, at, hours=2)
     make.run(at + HOUR * 2)
     alarm = Alarm.objects.get()
@@ -113,6 +114,8 @@ def test_mark_in_time_sets_hours_aside_and_its_withdrawal_brings_them_back(
     going = Alarm.objects.order_by("id").last()
     assert going is not None
     assert (going.state, going.periods) == ("open", 2)
+    assert Record.objects.get(kind="emissions.alarm_resumed").facts["number"] == alarm.item_number
+    assert going.item_number == alarm.item_number != ""
 
 
 def test_late_mark_is_shown_and_sets_nothing_aside(stack: make.Stack, at: datetime) -> None:

@@ -82,7 +82,8 @@ def open_alarm_item(arguments: Mapping[str, Any], at: datetime) -> str:
     if card.is_answered:
         return "不再需要"
     by, alarm = system_viewer(SENTINEL), card.alarm
-    open_already = ledger_of.still_open(emissions_of.earlier_numbers(alarm))
+    before = [str(record.facts.get("number", "")), *emissions_of.earlier_numbers(alarm)]
+    open_already = ledger_of.still_open(before)
     if open_already:
         number = open_already[0]
         ledger.note_signal(number=number, text=f"同一原因再次报警：{alarm.text}", by=by, at=at)

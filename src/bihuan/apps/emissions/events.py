@@ -103,6 +103,18 @@ class AlarmEscalated(AlarmEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmResumed(AlarmEvent):
+    KIND: ClassVar[str] = "emissions.alarm_resumed"
+    SENTENCE: ClassVar[str] = "“{outlet}”{what}报警重新成立：{text}"
+
+    level: str
+    due_days: int
+    number: str
+    """Of the item that followed it up before."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmTicketed(AlarmEvent):
     KIND: ClassVar[str] = "emissions.alarm_ticketed"
     SENTENCE: ClassVar[str] = "“{outlet}”{what}报警由台账事项{number}办理"

@@ -12,6 +12,7 @@ from bihuan.apps.emissions.actions.mark import Stretch, mark
 from bihuan.apps.emissions.actions.note_outage import note_outage
 from bihuan.apps.emissions.actions.raise_alarm import Signal, raise_alarm
 from bihuan.apps.emissions.actions.reconciling import Tally
+from bihuan.apps.emissions.actions.resume_alarm import resume_alarm
 from bihuan.apps.emissions.actions.set_limit import Terms, set_limit
 from bihuan.apps.emissions.actions.take_alarms import take_alarms
 from bihuan.apps.emissions.actions.ticket_alarm import ticket_alarm
@@ -34,6 +35,7 @@ __all__ = [
     "mark",
     "note_outage",
     "raise_alarm",
+    "resume_alarm",
     "set_limit",
     "take_alarms",
     "ticket_alarm",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bihuan.apps.emissions.actions.end_alarm import end_alarm
 from bihuan.apps.emissions.actions.escalate_alarm import escalate_alarm
 from bihuan.apps.emissions.actions.raise_alarm import Signal, raise_alarm
+from bihuan.apps.emissions.actions.resume_alarm import resume_alarm
 from bihuan.apps.emissions.models import Alarm
 from bihuan.rules.emissions import RULES, URGENT, Period, Run, runs
 from bihuan.rules.viewer import Viewer
@@ -88,6 +89,8 @@ def _follow(case: Case, run: Run, mine: list[Alarm], *, by: Viewer, at: datetime
     keeper, *others = sorted(mine, key=lambda one: one.id)
     ended = sum(_merge(one, keeper, by=by, at=at) for one in others)
     _fit(keeper, case, run)
+    if run.ended_at is None and keeper.state == Alarm.State.ENDED:
+        keeper = resume_alarm(alarm_id=keeper.id, by=by, at=at)
     escalate(keeper, by=by, at=at)
     return Tally(0, ended) + _end_with(keeper, run, by=by, at=at)
 
@@ -123,21 +126,7 @@ def _fit(alarm: Alarm, case: Case, run: Run) -> None:
     alarm.last_at = run.last_at
     alarm.worst, alarm.limit = run.worst, case.limit(run)
     alarm.text = case.say(replace(run, first_at=alarm.first_at, periods=alarm.periods))[:300]
-    if run.ended_at is None and alarm.state == Alarm.State.ENDED:
-        alarm.state, alarm.ended_at, alarm.because = Alarm.State.OPEN, None, ""
-    alarm.save(
-        update_fields=[
-            "periods",
-            "first_at",
-            "last_at",
-            "worst",
-            "limit",
-            "text",
-            "state",
-            "ended_at",
-            "because",
-        ]
-    )
+    alarm.save(update_fields=["periods", "first_at", "last_at", "worst", "limit", "text"])
 
 
 def escalate(alarm: Alarm, *, by: Viewer, at: datetime) -> None:
