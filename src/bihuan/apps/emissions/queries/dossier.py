@@ -80,7 +80,7 @@ def dossier(viewer: Viewer, outlet_id: int, *, factor: str, at: datetime) -> Dos
     if row is None:
         raise NotVisible(f"subjects.subject:{outlet_id}")
     factors = [one.factor for one in row.readings]
-    asked = factor if factor in factors else next(iter(factors), "")
+    asked = factor if factor in factors else _worst(row)
     hours, days = judged_of(row.devices, asked, at=at)
     since = at - SHOWN_BACK
     marks = Mark.objects.filter(outlet_id=outlet_id, until_at__gt=since)
@@ -98,6 +98,12 @@ def dossier(viewer: Viewer, outlet_id: int, *, factor: str, at: datetime) -> Dos
         keeps=access.keeps(viewer, row.outlet),
         is_own=access.is_own(viewer, row.outlet),
     )
+
+
+def _worst(row: Row) -> str:
+    """The factor a page opens with: the one over its limit, else the first."""
+    over = [one.factor for one in row.readings if one.judged.exceeds]
+    return next(iter(over or [one.factor for one in row.readings]), "")
 
 
 def judged_of(
