@@ -77,11 +77,24 @@ class Running:
 
 
 def start(home: Path, *words: str, module: Sequence[str] = ("bihuan.doors.gateway",)) -> Running:
-    command = [sys.executable, "-m", *module, "--home", str(home), "--port", "0", *words]
+    command = [
+        sys.executable,
+        "-m",
+        *module,
+        "--home",
+        str(home),
+        "--port",
+        "0",
+        "--leashed",
+        *words,
+    ]
     if "--metrics-port" not in words:
         command.append("--no-metrics")
     errors = (home / "gateway.err").open("a")
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+    # Leashed: it ends with the test run, however that ends.
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+    )
     errors.close()
     said = process.stdout.readline() if process.stdout else ""
     if ":" not in said:
