@@ -3,7 +3,9 @@
 R057, R069, R070 and R108: a played logger against the real gateway, projector, worker and site.
 """
 
+import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.factories.uploads import photo
 from tests.journeys.browsing import Desk, act, said
 from tests.journeys.conftest import Open
-from tests.journeys.site import Site, free_port
+from tests.journeys.site import START_S, Site, free_port
 
 pytestmark = pytest.mark.journey
 STACK = "1号锅炉烟囱"
@@ -44,7 +46,19 @@ def test_a_stack_over_its_limit_is_told_proved_and_closed(
     assert not desk.errors
 
 
+def the_gateway_knows_it(site: Site) -> None:
+    """The projector has written the book, and the gateway has read it."""
+    status = site.home / "gateway" / "status.json"
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        if status.exists() and json.loads(status.read_text())["loggers_registered"] == 1:
+            return
+        time.sleep(0.1)
+    raise AssertionError(site.said())
+
+
 def the_logger_says_so(site: Site) -> None:
+    the_gateway_knows_it(site)
     done = site.bihuan(
         "simulate", "--outlets", "1", "--scenario", "over", "--hours", "3",
         "--port", str(site.gateway_port), "--minutes", "0.03",

@@ -13,6 +13,7 @@ from bihuan.doors.cli import simulate
 from bihuan.doors.cli.arguments import SCENARIOS
 from bihuan.doors.cli.arguments import simulate as told
 from bihuan.doors.cli.calling import Line, Pace, Tally
+from bihuan.doors.gateway import clock
 from bihuan.doors.gateway.limits import Limits
 from bihuan.doors.gateway.server import Server
 from bihuan.rules import loggers, segments
@@ -45,7 +46,7 @@ def with_gateway(home: Path, scene: Scene, *known: loggers.Plant) -> None:
     (root / SITES).write_text(book.dumps())
 
     async def play() -> None:
-        server = Server(root, Limits())
+        server = Server(root, Limits(), now_us=clock.now_us)
         await server.start("127.0.0.1", 0, None)
         await scene(server, root)
         await server.stop()
@@ -147,6 +148,22 @@ def test_commands_are_obeyed_and_stored_hours_come(tmp_path: Path) -> None:
         await asyncio.wait_for(speaking, 5)
 
     with_gateway(tmp_path, scene, one)
+
+
+def test_a_field_ends_after_its_minutes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = loggers.plant(339921, 1, "coal_boiler")
+
+    async def scene(server: Server, _root: Path) -> None:
+        told = asked(
+            "--outlets", "1", "--minutes", "0.02", "--hours", "2", "--port", str(server.port)
+        )
+        players = simulate._players(told, simulate._now())
+        tally = await asyncio.wait_for(simulate._play(told, players, simulate._now()), 8)
+        assert tally.sent == tally.acked >= 2
+        simulate._tell(told, 1, 1.2, tally)
+
+    with_gateway(tmp_path, scene, one)
+    assert "三次都没有应答0个" in capsys.readouterr().out
 
 
 def test_another_address_has_to_be_meant(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import ipaddress
 import json
+import math
 import os
 import resource
 import signal
@@ -127,7 +128,7 @@ async def _play(asked: argparse.Namespace, players: list[Player], now: datetime)
     speed, real = _speed(asked), int(now.timestamp())
     lasts = asked.minutes * 60
     first = int(real - lasts * (speed - 1)) if speed > 1 else real
-    until = first + lasts * speed if lasts else float("inf")
+    until = first + math.ceil(lasts * speed) if lasts else math.inf
     pace = Pace(time.monotonic(), first, until, speed)
     tally = Tally()
     await asyncio.gather(

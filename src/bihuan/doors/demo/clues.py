@@ -52,7 +52,7 @@ def happenings(stage: Stage, today: date, ids: Ids, devices: Devices) -> Iterato
         (2, time(10, 30), partial(_judge_signs, stage)),
         (1, time(9, 30), partial(_mark, stage, ids, "DA002", 1)),
         (1, time(9, 40), partial(_mark, stage, ids, "DW001", 4)),
-        (0, time(7, 3), partial(_set_clock, stage, devices)),
+        (0, time(7, 3, 57), partial(_set_clock, stage, devices)),
         (0, time(7, 10), _watch),
         (0, time(7, 35), partial(_explain, stage, ids, "DA001", BURST)),
         (0, time(7, 40), partial(_ask_calibration, stage, devices)),
