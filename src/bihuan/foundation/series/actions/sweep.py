@@ -1,6 +1,7 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from bihuan.foundation.audit import actions as audit
 from bihuan.foundation.series import access, queries, store
@@ -9,6 +10,8 @@ from bihuan.foundation.series.events import HotRowsSwept
 from bihuan.foundation.series.models import Part, Reading
 from bihuan.rules.viewer import Viewer
 
+MINUTES_HOT = timedelta(days=8)
+"""Minutes of a hundred outlets are a million rows in two days."""
 AT_MOST = 2_000_000
 """A turn; what is left waits for the next."""
 
@@ -17,14 +20,16 @@ AT_MOST = 2_000_000
 def sweep(*, by: Viewer, at: datetime) -> int:
     """Rows that are no longer hot move into parts; how many. Their values stay what they were."""
     access.require_writer(by)
-    cold = Reading.objects.filter(ends_at__lt=at - writing.HOT).order_by("id")
+    is_cold = Q(ends_at__lt=at - writing.HOT)
+    is_cold |= Q(averaging_s__lt=queries.HOUR_S, ends_at__lt=at - MINUTES_HOT)
+    cold = Reading.objects.filter(is_cold).order_by("id")
     first = cold.first()
     if first is None:
         return 0
     writer = store.Writer(f"sweep-{at:%Y%m%d%H%M%S}-{first.id}")
     moved = 0
     while moved < AT_MOST and (ids := list(cold.values_list("id", flat=True)[: writing.CHUNK])):
-        rows = Reading.objects.filter(id__gte=ids[0], id__lte=ids[-1], ends_at__lt=at - writing.HOT)
+        rows = cold.filter(id__gte=ids[0], id__lte=ids[-1])
         writer.add(queries.arrow_of(rows))
         rows.delete()
         moved += len(ids)
