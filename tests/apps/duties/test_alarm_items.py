@@ -60,6 +60,16 @@ def test_alarm_is_one_routed_item_with_its_window(
     assert [one.org_id for one in item.parties.filter(role="assist")] == [stack.owner.org.id]
 
 
+def test_alarm_of_a_waste_water_outlet_is_a_matter_of_water(
+    county: County, stack: make.Stack, at: datetime
+) -> None:
+    stack.outlet.values["medium"] = "废水"
+    stack.outlet.save()
+    _over(stack, at)
+    item = Item.objects.get()
+    assert (item.field, item.source_class) == ("water", "")
+
+
 def test_more_hours_open_no_second_item_and_the_next_alarm_finds_the_first(
     county: County, stack: make.Stack, at: datetime
 ) -> None:

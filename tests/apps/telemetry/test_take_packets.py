@@ -63,6 +63,19 @@ def test_an_hour_stands_by_its_end_exactly_as_written(
     }
 
 
+def test_a_mark_is_read_however_it_is_spelt(county: County, at: datetime, log: Log) -> None:
+    one = device(county, at)
+    cp = packets.hour(at, mark="D").replace("-Flag=", "-flag=")
+    log.packet(at + HOUR, one.mn, "2061", cp)
+    take(log, at + HOUR)
+    window = series.Window(at, at + HOUR)
+    [(mark, flags)] = {
+        (row.vendor_mark, row.flags) for row in series.said([f"outlet/{one.id}"], window)
+    }
+    assert (mark, flags) == ("D", series.Flag.MARKED)
+    assert Standing.objects.get().hour["a21026"]["mark"] == "D"
+
+
 def test_a_packet_sent_again_is_counted_and_changes_nothing(
     county: County, at: datetime, log: Log
 ) -> None:

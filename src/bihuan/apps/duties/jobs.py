@@ -53,6 +53,8 @@ class Cause:
     type_word: str = ""
     enterprise_org_id: int | None = None
     """Who runs it, where it has accounts here: it assists and sees the item (R057)."""
+    medium: str = ""
+    """Where it is not the register's."""
 
 
 def open_alert_item(arguments: Mapping[str, Any], at: datetime) -> str:
@@ -111,8 +113,14 @@ def _cause(card: emissions_of.AlarmCard, due_days: int, at: datetime) -> Cause:
         said=f"{said}。{again.sentence}" if again and again.measure else said,
         origin="sensor",
         type_word=card.type_word,
+        medium=_medium(outlet),
         enterprise_org_id=outlet.org_id or (parent.org_id if parent else None),
     )
+
+
+def _medium(outlet: "Subject") -> str:
+    """One register holds outlets of waste gas and of waste water."""
+    return "water" if outlet.values.get("medium") == "废水" else ""
 
 
 def note_alarm(arguments: Mapping[str, Any], at: datetime) -> str:
@@ -148,6 +156,7 @@ def open_fraud_item(arguments: Mapping[str, Any], at: datetime) -> str:
             said=f"数据疑点{sign.id}移交核查（证据时段{card.window}：{sign.reason}），"
             f"须现场核实后认定。{sign.decided_by}：{sign.decision}",
             origin="sensor",
+            medium=_medium(sign.outlet),
         )
         number = _drafted(cause, by=by, at=at)
     integrity.ticket_sign(sign_id=sign.id, number=number, by=by, at=at)
@@ -185,12 +194,13 @@ def _opened(alert: subjects_of.Alert, facts: Mapping[str, Any], *, by: Viewer, a
 
 def _drafted(cause: Cause, *, by: Viewer, at: datetime) -> str:
     pack, subject = subjects_of.pack(cause.county_code, cause.register), cause.subject
+    medium = cause.medium or pack.medium
     to = route(
         cause.county_code,
         domain=pack.domain,
         place_code=cause.place_code,
         words=cause.text,
-        medium=pack.medium,
+        medium=medium,
         on=at.date(),
     )
     assisting = to.assisting_org_ids
@@ -204,8 +214,8 @@ def _drafted(cause: Cause, *, by: Viewer, at: datetime) -> str:
         type_word=cause.type_word,
         place_code=cause.place_code,
         description=f"{cause.said}：{cause.text}。\n牵头单位依据：{to.why}",
-        field=pack.medium,
-        source_class=pack.source_class,
+        field=medium,
+        source_class=pack.source_class if medium == pack.medium else "",
         place_text=subject.place_text if subject else "",
         lon=subject.lon if subject else None,
         lat=subject.lat if subject else None,

@@ -128,7 +128,7 @@ def _values(packets: Iterable[Packet]) -> dict[str, list[Any]]:
             told["at"].append(at)
             told["value"].append(numbers[0] if numbers else None)
             told["corrected"].append(numbers[1] if numbers else None)
-            told["mark"].append(parts.get("Flag", ""))
+            told["mark"].append(hj212.mark_of(parts))
             told["text"].append(None if numbers else _packed(factor, parts))
     return told
 

@@ -33,7 +33,7 @@ def serve(parser: argparse.ArgumentParser) -> None:
         "--gateway-port", type=_port, default=9212, help="数采仪连接的端口，默认9212"
     )
     parser.add_argument(
-        "--metrics-port", type=_port, default=9213, help="接收程序的指标，只在本机，默认9213"
+        "--metrics-port", type=_port, default=9213, help="接入网关的指标，只在本机，默认9213"
     )
     parser.add_argument(
         "--no-gateway", action="store_true", help="不接收数采仪（另外启动，或没有在线监测）"
@@ -249,8 +249,8 @@ def normalise(parser: argparse.ArgumentParser) -> None:
 
 
 def simulate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", help="接收程序的地址，默认本机")
-    parser.add_argument("--port", type=_port, default=9212, help="接收程序的端口，默认9212")
+    parser.add_argument("--host", default="127.0.0.1", help="接入网关的地址，默认本机")
+    parser.add_argument("--port", type=_port, default=9212, help="接入网关的端口，默认9212")
     parser.add_argument("--elsewhere", action="store_true", help="确认发往本机以外的测试环境")
     parser.add_argument(
         "--outlets", type=_count, default=60, metavar="台", help="几台数采仪，默认60，最多20000"

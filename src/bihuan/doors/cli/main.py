@@ -32,7 +32,7 @@ COMMANDS: dict[str, Command] = {
         "核对报文日志，由日志重建报文库，前后一致才算通过", arguments.replay, "replay"
     ),
     "simulate": Command(
-        "一批模拟数采仪连到接收程序：演示、培训、压测",
+        "一批模拟数采仪连到接入网关：演示、培训、压测",
         arguments.simulate,
         "simulate",
         needs_django=False,

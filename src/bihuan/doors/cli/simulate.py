@@ -190,7 +190,7 @@ def _tell(asked: argparse.Namespace, players: int, seconds: float, tally: Tally)
     )
     if not tally.acked:
         print(
-            "没有收到任何应答。请确认接收程序（bihuan gateway）在运行、端口正确，"
+            "没有收到任何应答。请确认接入网关（bihuan gateway）在运行、端口正确，"
             "并且这些数采仪已经登记（bihuan simulate --list 列出MN和密码）",
             file=sys.stderr,
         )

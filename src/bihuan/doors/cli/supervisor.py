@@ -109,7 +109,7 @@ def online(asked: argparse.Namespace) -> list[Child]:
         return []
     words = ["--host", asked.gateway_host, "--port", str(asked.gateway_port)]
     gateway = ["gateway", *words, "--metrics-port", str(asked.metrics_port)]
-    return [Child("数采仪接收程序", gateway), Child("报文入库", ["project"])]
+    return [Child("接入网关", gateway), Child("报文入库", ["project"])]
 
 
 def supervise(

@@ -6,4 +6,4 @@ from bihuan.rules.viewer import Duty, Viewer
 
 def require(viewer: Viewer, *, to: str) -> None:
     if not viewer.has(Duty.SYSTEM):
-        raise Refused(f"telemetry.{to}.machine", "报文由接收程序自动入库，不由人员办理")
+        raise Refused(f"telemetry.{to}.machine", "报文由接入网关自动入库，不由人员办理")

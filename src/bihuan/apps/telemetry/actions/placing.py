@@ -120,7 +120,7 @@ def observed(one: Told, device: Known | None) -> Iterator[Observation]:
     content = one.content()
     default = next((value for name, value in content.params if name == "Flag"), "")
     for factor, parts in content.values.items():
-        mark = parts.get("Flag", default)[:12]
+        mark = (hj212.mark_of(parts) or default)[:12]
         known = hj212.factor(factor)
         unit = known.unit if known is not None and known.unit else UNKNOWN_UNIT
         for parameter, text in _parameters(factor, parts, one.cn):

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from bihuan.apps.telemetry.actions.sorting import HOUR, REALTIME, Known, Told, moment
 from bihuan.apps.telemetry.models import Newcomer, Quarantine, SplitGroup, Standing
-from bihuan.rules import segments, sitebook
+from bihuan.rules import hj212, segments, sitebook
 from bihuan.rules.segments import Record
 
 SPLIT_WAITS = timedelta(minutes=10)
@@ -94,7 +94,7 @@ def _said(one: Told, part: str, corrected: str) -> Values:
         factor: {
             "value": parts.get(part),
             "corrected": parts.get(corrected),
-            "mark": parts.get("Flag", default),
+            "mark": hj212.mark_of(parts) or default,
         }
         for factor, parts in content.values.items()
         if part in parts or corrected in parts

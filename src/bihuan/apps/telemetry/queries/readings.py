@@ -122,7 +122,7 @@ def _hot(mn: str, since: datetime, until: datetime) -> list[LiveValue]:
 
 def unpacked(at: datetime, live: str) -> list[LiveValue]:
     return [
-        LiveValue(at, factor, _number(parts, "Rtd"), _number(parts, "ZsRtd"), parts.get("Flag", ""))
+        LiveValue(at, factor, _number(parts, "Rtd"), _number(parts, "ZsRtd"), hj212.mark_of(parts))
         for factor, parts in hj212.unpack_live(live).items()
     ]
 
