@@ -54,8 +54,8 @@ def happenings(stage: Stage, today: date, ids: Ids, devices: Devices) -> Iterato
         (1, time(9, 40), partial(_mark, stage, ids, "DW001", 4)),
         (0, time(7, 3, 57), partial(_set_clock, stage, devices)),
         (0, time(7, 10), _watch),
-        (0, time(7, 35), partial(_explain, stage, ids, "DA001", BURST)),
-        (0, time(7, 40), partial(_ask_calibration, stage, devices)),
+        (0, time(7, 22), partial(_explain, stage, ids, "DA001", BURST)),
+        (0, time(7, 27), partial(_ask_calibration, stage, devices)),
     )
     for ago, clock, act in scenes:
         yield today - timedelta(days=ago), clock, act

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Happening = tuple[date, time, Callable[[datetime], object]]
 PROJECTOR, WATCHMAN = system_viewer("接收程序"), system_viewer("在线监测值守")
 KEEPER, MACHINIST = "王敏", "韩冰"
-LISTED, EARLY, LATE = 22, 15, 2
+LISTED, EARLY, LATE = 22, 12, 2
 """Days before today: the register; the first loggers, then the rest are connected."""
 TAKEN = (3, 0)
 """Days before today on which the log is taken in."""
