@@ -109,8 +109,8 @@ def load_county(today: date) -> str:
             *coverage.happenings(today),
         )
     ]
-    _play(scenes)
-    air.ask_effect(stage, today, _moment(today, air.ASKED))
+    last = _play(scenes, today)
+    air.ask_effect(stage, today, max(last, _moment(today, air.ASKED)))
     return (
         f"云川县（虚构）已就绪：{len(tables.townships())}个乡镇（园区）、"
         f"{len(tables.units()[tables.COUNTY])}个单位、{len(tables.people())}人、"
@@ -130,17 +130,19 @@ def _moment(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, ZONE)
 
 
-def _play(scenes: list[Scene]) -> None:
-    """Day by day; in the evening, or after its last scene, what follows from them is done."""
+def _play(scenes: list[Scene], today: date) -> datetime:
+    """Day by day; in the evening, today after its last scene, what follows from them is done."""
     ordered = sorted(scenes, key=lambda scene: scene.at)
+    last = ordered[0].at
     handlers = import_string(settings.BIHUAN_HANDLERS)
     for day, happenings in groupby(ordered, key=lambda scene: scene.at.date()):
-        last = _moment(day, EVENING)
+        last = _moment(day, EVENING if day < today else time.min)
         for scene in happenings:
             scene.act(scene.at)
             last = max(last, scene.at)
         while jobs.run_due(handlers=handlers, at=last):
             continue
+    return last
 
 
 def _story_scenes(stage: Stage, story: Story) -> Iterator[Scene]:
