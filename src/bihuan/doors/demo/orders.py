@@ -35,6 +35,7 @@ def happenings(stage: Stage, today: date) -> Iterator[Happening]:
     yield answered, time(9, 50), partial(_issue, stage, made, "answered")
     yield answered, time(16, 20), partial(_receive, stage, made, "answered")
     yield last, time(9, 15), partial(_upgrade, stage, made)
+    yield last, time(10, 40), partial(_remark, stage, made)
     yield last, time(15, 5), partial(_reply, stage, made, "answered")
     yield last, time(16, 35), partial(_draft, stage, made, "waiting")
 
@@ -117,3 +118,17 @@ def _upgrade(stage: Stage, made: Made, at: datetime) -> None:
     orders.send_up(order_id=above.id, by=by, at=at)
     leader = stage.county.viewer(stage.county.units[unit].leader, at)
     orders.issue(order_id=above.id, by=leader, at=at)
+
+
+def _remark(stage: Stage, made: Made, at: datetime) -> None:
+    """What the supervision office keeps to itself about an order that was not answered (R108)."""
+    if "late" not in made:
+        return
+    by = stage.county.viewer("高原", at)
+    listed = queries.detail(by, made["late"][0], at=at).lines[0].line
+    remark = orders.Remark(
+        about=f"ledger.item:{listed.item_id}",
+        text="两次催办没有实质进展，责任单位与属地说法不一，回看时先看现场再听汇报。",
+        look_on=at.date() + timedelta(days=7),
+    )
+    orders.write_note(remark=remark, by=by, at=at)
