@@ -65,7 +65,7 @@ class Watched:
     @property
     def name(self) -> str:
         short = self.firm.removeprefix("云川").removesuffix("有限公司").removesuffix("有限责任公司")
-        return f"{short}{self.code}{self.unit}"
+        return f"{short}{self.unit}（{self.code}）"
 
     @property
     def has_history(self) -> bool:
