@@ -133,12 +133,9 @@ PLANS: dict[str, tuple[tuple[Lane, ...], ...]] = {
     "fast": ((county,), (sqlite,)),
     "journeys": ((county,), (journeys,)),
     "spark": ((spark,),),
-    "test": ((alone, county), (sqlite,), (postgres, journeys)),
+    "test": ((alone, county), (sqlite,), (postgres,), (journeys,)),
 }
-"""Stages one after another; the lanes of a stage run beside each other.
-
-A browser waits more than it works, so the journeys leave room for the other database.
-"""
+"""Stages one after another; the lanes of a stage run beside each other."""
 Outcome = tuple[Step, int, float]
 
 
