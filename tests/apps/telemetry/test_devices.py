@@ -150,6 +150,16 @@ def test_an_enterprise_sees_the_loggers_of_its_own_outlets(county: County, at: d
         access.device_for(owner.viewer, other.id)
 
 
+def test_an_outlet_without_accounts_is_its_enterprises(county: County, at: datetime) -> None:
+    """R057: the accounts stand on the enterprise, the logger on its outlet."""
+    owner = make.owner(county, at)
+    works = make.enterprise(county, at, org_id=owner.org.id)
+    mine = make.device(county, at, 1, outlet_id=make.outlet(county, at, "DA001", of=works).id)
+    other = make.enterprise(county, at, "云川水泥")
+    make.device(county, at, 2, outlet_id=make.outlet(county, at, "DA002", of=other).id)
+    assert [one.id for one in access.visible_to(owner.viewer)] == [mine.id]
+
+
 def test_who_sees_loggers_and_who_sees_the_gateway_itself(county: County, at: datetime) -> None:
     """R108: the supervisor reads the county's; a unit of another county reads nothing."""
     device = make.device(county, at)

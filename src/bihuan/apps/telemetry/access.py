@@ -18,6 +18,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Device]:
     seen = Q(outlet__in=subjects.visible_to(viewer))
     if viewer.has(*WATCH) and viewer.scope:
         seen |= Q(county_code__startswith=viewer.scope[:6])
+    if viewer.has(Duty.ENTERPRISE) and viewer.org_ids:
+        seen |= Q(outlet__parent__org_id__in=viewer.org_ids)
     return Device.objects.filter(seen)
 
 
