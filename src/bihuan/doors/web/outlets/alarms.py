@@ -4,8 +4,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from bihuan.apps.emissions import queries as emissions
+from bihuan.doors.kit import filtering
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.outlets import asking, words
+from bihuan.doors.web.outlets import words
 from bihuan.rules.emissions import RULES
 
 VIEWS = {
@@ -30,7 +31,7 @@ class Line:
 def page(request: Request) -> HttpResponse:
     """Alarms in the viewer's reach, the latest first; each is a clue, never a verdict."""
     wanted = filter_from(request.GET)
-    number = asking.whole(request.GET.get("page")) or 1
+    number = filtering.whole(request.GET.get("page")) or 1
     found = emissions.alarms(request.viewer, wanted, number)
     shown = {
         "page": found,
@@ -48,8 +49,8 @@ def filter_from(query: QueryDict) -> emissions.Filter:
     view, rule = query.get("view", ""), query.get("rule", "")
     wanted = emissions.Filter(
         rule=rule if rule in RULES else "",
-        outlet_id=asking.whole(query.get("outlet")),
-        enterprise_id=asking.whole(query.get("firm")),
+        outlet_id=filtering.whole(query.get("outlet")),
+        enterprise_id=filtering.whole(query.get("firm")),
         words=query.get("q", "")[:60],
     )
     if view == "unanswered":

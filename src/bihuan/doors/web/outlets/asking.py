@@ -1,37 +1,12 @@
 """The query strings of the outlet pages: what they ask for, and the controls that ask it."""
 
-from dataclasses import dataclass
-
 from django.http import QueryDict
 
 from bihuan.apps.emissions.queries import wall as walls
+from bihuan.doors.kit.filtering import ChipLink, Choice, whole
 from bihuan.foundation.places import queries as places
 
 MEDIA = ("废气", "废水")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One select of the filters."""
-
-    name: str
-    word: str
-    options: list[tuple[str, str]]
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChipLink:
-    """One state with the number of outlets in it."""
-
-    code: str
-    word: str
-    count: int
-    is_current: bool
-
-
-def whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def wall_filter(query: QueryDict) -> walls.Filter:
@@ -61,9 +36,9 @@ def wall_choices(wall: walls.Wall, county: str, query: QueryDict) -> list[Choice
 
 def state_chips(wall: walls.Wall, asked: str) -> list[ChipLink]:
     """All, then each state that some outlet is in, the worst first."""
-    everything = ChipLink("", "全部", sum(wall.counts.values()), not asked)
+    everything = ChipLink("", "全部", str(sum(wall.counts.values())), not asked)
     return [everything] + [
-        ChipLink(state.value, word, wall.counts[state], state == asked)
+        ChipLink(state.value, word, str(wall.counts[state]), state == asked)
         for state, word in walls.WORDS.items()
         if wall.counts[state] or state == asked
     ]

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from bihuan.apps.emissions.queries import dossier as outlets
 from bihuan.apps.telemetry import access, actions
 from bihuan.apps.telemetry import queries as telemetry
+from bihuan.doors.kit import filtering
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.outlets import asking
 from bihuan.rules import beijing, hj212
 from bihuan.rules.refusal import NotVisible
 
@@ -39,10 +39,10 @@ def page(request: Request, outlet_id: int) -> HttpResponse:
     loggers = outlets.loggers_of(request.viewer, outlet_id)
     if not loggers:
         raise NotVisible(f"telemetry.device of {outlet_id}")
-    asked = asking.whole(request.GET.get("device"))
+    asked = filtering.whole(request.GET.get("device"))
     device = next((one for one in loggers if one.id == asked), loggers[0])
     wanted = filter_from(request.GET)
-    number = asking.whole(request.GET.get("page")) or 1
+    number = filtering.whole(request.GET.get("page")) or 1
     found = telemetry.packets(request.viewer, device.id, wanted, number)
     shown = {
         "outlet": device.outlet,

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from bihuan.apps.emissions.queries import wall as walls
 from bihuan.apps.subjects import queries as subjects
+from bihuan.doors.kit import filtering
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.outlets import asking, words
 from bihuan.doors.web.outlets.strip import strip
@@ -55,7 +56,7 @@ def page(request: Request) -> HttpResponse:
     """Every outlet the viewer may see, as it stands now; asks again by itself every 30 s."""
     viewer = request.viewer
     wanted = asking.wall_filter(request.GET)
-    number = asking.whole(request.GET.get("page")) or 1
+    number = filtering.whole(request.GET.get("page")) or 1
     wall = walls.wall(viewer, wanted, at=request.now, number=number)
     shown = {
         "wall": wall,

@@ -1,38 +1,13 @@
 """The query string of a register's list: what it asks for, and the controls that ask it."""
 
-from dataclasses import dataclass
-
 from django.http import QueryDict
 
 from bihuan.apps.subjects import queries as subjects
+from bihuan.doors.kit.filtering import ChipLink, Choice, whole
 from bihuan.foundation.places import queries as places
 from bihuan.rules.packs import Pack, shown
 
 MOST_OPTIONS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One select of the filters."""
-
-    name: str
-    word: str
-    options: list[tuple[str, str]]
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChipLink:
-    """One quick filter with its count."""
-
-    code: str
-    word: str
-    count: str
-    is_current: bool
-
-
-def whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def chip_of(query: QueryDict) -> str:

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 
 from bihuan.apps.subjects import access, queries
 from bihuan.apps.subjects import actions as subjects
+from bihuan.doors.kit.filtering import whole
 from bihuan.doors.kit.forms import refusals_into
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.registers.asking import whole
 from bihuan.doors.web.registers.entry_form import EntryForm, initial_of
 from bihuan.rules.packs import Pack
 

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from bihuan.apps.subjects import access
 from bihuan.apps.subjects import queries as subjects
+from bihuan.doors.kit import filtering
 from bihuan.doors.kit.chart.dotmap import Land, Mark, dot_map
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.registers import asking
@@ -45,7 +46,7 @@ def page(request: Request, register: str) -> HttpResponse:
     wanted = asking.filter_from(request.GET, pack)
     view = request.GET.get("view", "table")
     page_ = subjects.listing(
-        viewer, wanted, on=today, number=asking.whole(request.GET.get("page")) or 1
+        viewer, wanted, on=today, number=filtering.whole(request.GET.get("page")) or 1
     )
     numbers = _numbers(request, pack) if view == "numbers" else []
     counts = subjects.chip_counts(viewer, wanted, on=today)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects import queries
+from bihuan.doors.kit import filtering
 from bihuan.doors.kit.request import Request
 from bihuan.doors.web.registers import asking
 from bihuan.doors.web.registers.list import place_words
@@ -31,10 +32,10 @@ class Side:
 @require_POST
 def page(request: Request) -> HttpResponse:
     """Two entries of one thing side by side: which values stay is chosen line by line."""
-    picked = [key for one in request.POST.getlist("pick") if (key := asking.whole(one))]
+    picked = [key for one in request.POST.getlist("pick") if (key := filtering.whole(one))]
     if len(set(picked)) != 2:
         raise Refused("subjects.merge.two", "请勾选两个要合并的对象")
-    into = asking.whole(request.POST.get("into")) or picked[0]
+    into = filtering.whole(request.POST.get("into")) or picked[0]
     if "swap" in request.POST:
         into = next(key for key in picked if key != into)
     kept, merged = (queries.subject(request.viewer, key) for key in _ordered(picked, into))

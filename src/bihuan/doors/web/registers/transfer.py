@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from bihuan.apps.subjects import actions as subjects
 from bihuan.apps.subjects import queries
+from bihuan.doors.kit.filtering import whole
 from bihuan.doors.kit.request import Request
-from bihuan.doors.web.registers.asking import whole
 from bihuan.foundation.places import queries as places
 
 
