@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.http import QueryDict
 
 from bihuan.apps.ledger import queries as ledger
+from bihuan.doors.kit.filtering import Choice
 from bihuan.foundation.orgs import queries as orgs
 from bihuan.foundation.people import queries as people
 from bihuan.foundation.places import queries as places
@@ -88,16 +89,6 @@ def chips_of(viewer: Viewer, wanted: ledger.Filter, counted: Mapping[str, int]) 
 
 def count_words(count: int) -> str:
     return f"{ledger.AT_MOST}+" if count > ledger.AT_MOST else str(count)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One select of the filter panel."""
-
-    name: str
-    word: str
-    options: list[tuple[str, str]]
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
